@@ -119,13 +119,19 @@ impl Qty {
     /// The duration, if this is a number of hours, in minutes, rounded.
     #[must_use]
     pub fn hours_to_minutes(self) -> i64 {
-        round_div(i128::from(self.0) * 60, 1000).try_into().unwrap_or(i64::MAX)
+        round_div(i128::from(self.0) * 60, 1000)
+            .try_into()
+            .unwrap_or(i64::MAX)
     }
 
     /// A number of hours out of minutes, rounded to thousandths.
     #[must_use]
     pub fn hours_of_minutes(minutes: i64) -> Self {
-        Self(round_div(i128::from(minutes) * 1000, 60).try_into().unwrap_or(i64::MAX))
+        Self(
+            round_div(i128::from(minutes) * 1000, 60)
+                .try_into()
+                .unwrap_or(i64::MAX),
+        )
     }
 }
 
@@ -142,7 +148,9 @@ impl fmt::Display for Qty {
 /// # Errors
 /// If the result is out of range.
 pub fn scaled(n: i64, by: i64, of: i64) -> Result<i64, TooLarge> {
-    round_div(i128::from(n) * i128::from(by), i128::from(of)).try_into().map_err(|_| TooLarge)
+    round_div(i128::from(n) * i128::from(by), i128::from(of))
+        .try_into()
+        .map_err(|_| TooLarge)
 }
 
 /// The one rounding of the program: to the nearest, half away from zero. A divisor of 0 gives 0.
@@ -226,13 +234,20 @@ const THREE_PLACES: &str = "BHD IQD JOD KWD LYD OMR TND";
 
 impl Currency {
     /// The euro.
-    pub const EUR: Currency = Currency { code: "EUR", exponent: 2 };
+    pub const EUR: Currency = Currency {
+        code: "EUR",
+        exponent: 2,
+    };
 
     /// Every currency in use, for pickers.
     pub fn all() -> impl Iterator<Item = Currency> {
         [(TWO_PLACES, 2), (NO_PLACES, 0), (THREE_PLACES, 3)]
             .into_iter()
-            .flat_map(|(codes, exponent)| codes.split(' ').map(move |code| Currency { code, exponent }))
+            .flat_map(|(codes, exponent)| {
+                codes
+                    .split(' ')
+                    .map(move |code| Currency { code, exponent })
+            })
     }
 
     /// The currency of that code, in either case.
@@ -298,8 +313,14 @@ mod tests {
 
     #[test]
     fn three_halves_of_a_cent_go_to_the_first_lines() {
-        assert_eq!(split(Money(100), &[1, 1, 1]), [Money(34), Money(33), Money(33)]);
-        assert_eq!(split(Money(-100), &[1, 1, 1]), [Money(-34), Money(-33), Money(-33)]);
+        assert_eq!(
+            split(Money(100), &[1, 1, 1]),
+            [Money(34), Money(33), Money(33)]
+        );
+        assert_eq!(
+            split(Money(-100), &[1, 1, 1]),
+            [Money(-34), Money(-33), Money(-33)]
+        );
         assert_eq!(split(Money(5), &[0, 0]), [Money(5), Money(0)]);
         assert!(split(Money(5), &[]).is_empty());
     }
@@ -309,7 +330,11 @@ mod tests {
     #[case(-5, 2, "-0.05")]
     #[case(1250, 0, "1250")]
     #[case(1, 3, "0.001")]
-    fn a_number_has_its_places_behind_the_point(#[case] n: i64, #[case] places: u32, #[case] text: &str) {
+    fn a_number_has_its_places_behind_the_point(
+        #[case] n: i64,
+        #[case] places: u32,
+        #[case] text: &str,
+    ) {
         assert_eq!(decimal(n, places), text);
     }
 

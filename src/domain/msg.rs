@@ -41,7 +41,10 @@ impl Msg {
     /// A sentence with nothing to fill in.
     #[must_use]
     pub const fn new(id: &'static str) -> Self {
-        Self { id, args: Vec::new() }
+        Self {
+            id,
+            args: Vec::new(),
+        }
     }
 
     /// The same with one more value.
@@ -130,8 +133,17 @@ mod tests {
 
     #[test]
     fn values_are_kept_whole_under_their_names() {
-        let msg = msg!("taken", by = "BK-1", at = Ts(7), left = Money(1250), why = msg!("late"));
+        let msg = msg!(
+            "taken",
+            by = "BK-1",
+            at = Ts(7),
+            left = Money(1250),
+            why = msg!("late")
+        );
         assert_eq!(msg.arg("left"), Some(&Arg::Money(Money(1250))));
-        assert_eq!(msg.to_string(), "taken by=\"BK-1\" at=7 left=1250 why=(late)");
+        assert_eq!(
+            msg.to_string(),
+            "taken by=\"BK-1\" at=7 left=1250 why=(late)"
+        );
     }
 }

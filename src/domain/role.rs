@@ -50,7 +50,11 @@ impl Preset {
     /// What the role may do when it is new, in the order of [`Permission::ALL`].
     #[must_use]
     pub fn permissions(self) -> Vec<Permission> {
-        Permission::ALL.iter().copied().filter(|p| holders(*p).contains(&self)).collect()
+        Permission::ALL
+            .iter()
+            .copied()
+            .filter(|p| holders(*p).contains(&self))
+            .collect()
     }
 
     /// How far one of them reaches.

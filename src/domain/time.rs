@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{
+    DateTime, Datelike, Days, LocalResult, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike,
+    Utc,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{Msg, msg};
@@ -87,7 +90,10 @@ impl Span {
     /// From `start`, that many minutes long.
     #[must_use]
     pub const fn of_minutes(start: Ts, minutes: i64) -> Self {
-        Self { start, end: start.plus_minutes(minutes) }
+        Self {
+            start,
+            end: start.plus_minutes(minutes),
+        }
     }
 
     /// Whether it ends after it starts.
@@ -117,7 +123,10 @@ impl Span {
     /// The same length, from another start.
     #[must_use]
     pub const fn moved_to(self, start: Ts) -> Self {
-        Self { start, end: start.plus_micros(self.end.0.saturating_sub(self.start.0)) }
+        Self {
+            start,
+            end: start.plus_micros(self.end.0.saturating_sub(self.start.0)),
+        }
     }
 }
 
@@ -176,13 +185,17 @@ impl Zone {
     #[must_use]
     pub fn at(self, day: NaiveDate, minute_of_day: i64) -> Ts {
         let midnight = day.and_time(chrono::NaiveTime::MIN);
-        let Some(mut local) = TimeDelta::try_minutes(minute_of_day).and_then(|d| midnight.checked_add_signed(d)) else {
+        let Some(mut local) =
+            TimeDelta::try_minutes(minute_of_day).and_then(|d| midnight.checked_add_signed(d))
+        else {
             return Ts::from_utc(midnight.and_utc());
         };
         // No zone has ever jumped by more than a day, so a step of a minute finds the far side of the gap.
         for _ in 0..=24 * 60 {
             match self.0.from_local_datetime(&local) {
-                LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => return Ts::from_utc(at.with_timezone(&Utc)),
+                LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => {
+                    return Ts::from_utc(at.with_timezone(&Utc));
+                }
                 LocalResult::None => local += TimeDelta::minutes(1),
             }
         }
@@ -193,7 +206,10 @@ impl Zone {
     #[must_use]
     pub fn day_span(self, day: NaiveDate) -> Span {
         let next = day.checked_add_days(Days::new(1)).unwrap_or(day);
-        Span { start: self.at(day, 0), end: self.at(next, 0) }
+        Span {
+            start: self.at(day, 0),
+            end: self.at(next, 0),
+        }
     }
 }
 
@@ -250,7 +266,10 @@ mod tests {
     #[test]
     fn minutes_beyond_midnight_lie_on_the_next_day() {
         let zone = Zone::parse("Asia/Kolkata").unwrap();
-        assert_eq!(zone.at(day(2026, 1, 31), 1440 + 60), zone.at(day(2026, 2, 1), 60));
+        assert_eq!(
+            zone.at(day(2026, 1, 31), 1440 + 60),
+            zone.at(day(2026, 2, 1), 60)
+        );
     }
 
     #[test]
