@@ -1,1 +1,4 @@
-//! (see lib.rs)
+//! What people see: screens and keys.
+
+pub mod look;
+pub mod widgets;
