@@ -1,1 +1,3 @@
+//! The way in.
+
 fn main() {}

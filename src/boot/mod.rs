@@ -1,1 +1,3 @@
-//! (see lib.rs)
+//! Arguments, configuration, logging and demo data: builds the house from the ground up.
+//!
+//! The only floor that opens the store. It holds no rule of the workshop and draws nothing.
