@@ -1,1 +1,20 @@
-//! (see lib.rs)
+//! Rows and nouns, on two engines behind one handle. The only floor that says SQL.
+//!
+//! A [`Store`] is SQLite (a file beside the program) or Postgres (several machines); a [`Tx`] is one
+//! transaction on either. Statements are [`Sql`] values with `$1 … $n` in both dialects; where the dialects
+//! differ, `sql2(lite, pg)` holds both texts side by side. The schemas are equal in names and meaning, so a
+//! broken rule has the same name on both ([`Error::Rule`]).
+//!
+//! What is deliberately absent: permissions, business decisions, the clock, words for people. A function here
+//! takes ids and values that the desk has decided on, and says what the rows say.
+
+mod driver;
+mod error;
+mod open;
+mod values;
+
+pub mod changes;
+
+pub use driver::{Db, Rec, Sql, Store, Tx, Val, sql, sql2};
+pub use error::{Error, Result};
+pub use open::{Options, Schema};

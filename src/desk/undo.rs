@@ -1,0 +1,41 @@
+//! Undo: a verb that has an inverse returns it; running it is an ordinary verb with its own checks.
+
+use super::{Actor, Desk, Result};
+
+/// What a verb answers when it can be taken back.
+#[derive(Clone, Debug)]
+pub struct Done<T> {
+    /// What was made or changed.
+    pub value: T,
+    /// The verb that takes it back, if there is one.
+    pub undo: Option<Inverse>,
+}
+
+impl<T> Done<T> {
+    /// Done, and it can be taken back.
+    pub fn with(value: T, undo: Inverse) -> Done<T> {
+        Done { value, undo: Some(undo) }
+    }
+
+    /// Done for good.
+    pub fn final_(value: T) -> Done<T> {
+        Done { value, undo: None }
+    }
+
+    /// The same with another value.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
+        Done { value: f(self.value), undo: self.undo }
+    }
+}
+
+/// A verb with the ids and the versions it left, ready to take back what was done (model.md 10).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inverse {}
+
+impl Desk {
+    /// Takes back what was done: an ordinary verb, with the permission of the inverse, refused in words when
+    /// someone has touched the row since. Answers with what would do it again.
+    pub async fn undo(&self, _by: &Actor, inverse: Inverse) -> Result<Done<()>> {
+        match inverse {}
+    }
+}

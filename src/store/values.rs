@@ -1,0 +1,76 @@
+//! How the nouns of `domain` stand in a column, on both engines: ids and amounts as 64-bit integers, instants
+//! as microseconds / TIMESTAMPTZ, enums as their text.
+
+use chrono::{DateTime, Utc};
+use sqlx::error::BoxDynError;
+use sqlx::postgres::{PgTypeInfo, PgValueRef, Postgres};
+use sqlx::sqlite::{Sqlite, SqliteTypeInfo, SqliteValueRef};
+use sqlx::{Database, Decode, Type};
+
+use super::Val;
+use crate::domain::{self, Ts};
+
+/// Newtypes over `i64`: one column kind, no other conversion.
+macro_rules! integer_columns {
+    ($($t:ty),* $(,)?) => {$(
+        impl<DB: Database> Type<DB> for $t where i64: Type<DB> {
+            fn type_info() -> DB::TypeInfo { <i64 as Type<DB>>::type_info() }
+            fn compatible(ty: &DB::TypeInfo) -> bool { <i64 as Type<DB>>::compatible(ty) }
+        }
+        impl<'r, DB: Database> Decode<'r, DB> for $t where i64: Decode<'r, DB> {
+            fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
+                Ok(Self(<i64 as Decode<'r, DB>>::decode(value)?))
+            }
+        }
+        impl From<$t> for Val { fn from(v: $t) -> Val { Val::Int(Some(v.0)) } }
+        impl From<Option<$t>> for Val { fn from(v: Option<$t>) -> Val { Val::Int(v.map(|v| v.0)) } }
+    )*};
+}
+
+/// Enums made by `text_enum!`: their text, refused when the text is none of theirs.
+macro_rules! text_columns {
+    ($($t:ty),* $(,)?) => {$(
+        impl<DB: Database> Type<DB> for $t where String: Type<DB> {
+            fn type_info() -> DB::TypeInfo { <String as Type<DB>>::type_info() }
+            fn compatible(ty: &DB::TypeInfo) -> bool { <String as Type<DB>>::compatible(ty) }
+        }
+        impl<'r, DB: Database> Decode<'r, DB> for $t where String: Decode<'r, DB> {
+            fn decode(value: DB::ValueRef<'r>) -> Result<Self, BoxDynError> {
+                let text = <String as Decode<'r, DB>>::decode(value)?;
+                text.parse().map_err(|_| format!("{text:?} is no {}", stringify!($t)).into())
+            }
+        }
+        impl From<$t> for Val { fn from(v: $t) -> Val { Val::Text(Some(v.as_str().to_owned())) } }
+        impl From<Option<$t>> for Val {
+            fn from(v: Option<$t>) -> Val { Val::Text(v.map(|v| v.as_str().to_owned())) }
+        }
+    )*};
+}
+
+impl Type<Sqlite> for Ts {
+    fn type_info() -> SqliteTypeInfo {
+        <i64 as Type<Sqlite>>::type_info()
+    }
+    fn compatible(ty: &SqliteTypeInfo) -> bool {
+        <i64 as Type<Sqlite>>::compatible(ty)
+    }
+}
+impl<'r> Decode<'r, Sqlite> for Ts {
+    fn decode(value: SqliteValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Ts(<i64 as Decode<Sqlite>>::decode(value)?))
+    }
+}
+impl Type<Postgres> for Ts {
+    fn type_info() -> PgTypeInfo {
+        <DateTime<Utc> as Type<Postgres>>::type_info()
+    }
+}
+impl<'r> Decode<'r, Postgres> for Ts {
+    fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
+        Ok(Ts(<DateTime<Utc> as Decode<Postgres>>::decode(value)?.timestamp_micros()))
+    }
+}
+
+integer_columns!(
+    domain::Money, domain::Qty, domain::Bp, domain::Ppm,
+);
