@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::{Error, Result};
-use crate::domain::{Permission, SessionId, SiteId, StaffId};
+use crate::domain::permission::Permission;
+use crate::domain::{SessionId, SiteId, StaffId};
 
 /// Who it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,9 +106,10 @@ impl Actor {
     pub fn can_at(&self, permission: Permission, site: SiteId) -> bool {
         match self.who {
             Who::System(_) | Who::Console(_) => true,
-            Who::Staff(_) => {
-                self.grants.iter().any(|(p, at)| *p == permission && at.is_none_or(|at| at == site))
-            }
+            Who::Staff(_) => self
+                .grants
+                .iter()
+                .any(|(p, at)| *p == permission && at.is_none_or(|at| at == site)),
         }
     }
 
@@ -118,6 +120,10 @@ impl Actor {
 
     /// Refuses with [`Error::Forbidden`] when [`Actor::can_at`] does not hold.
     pub fn may_at(&self, permission: Permission, site: SiteId) -> Result<()> {
-        if self.can_at(permission, site) { Ok(()) } else { Err(Error::Forbidden { permission }) }
+        if self.can_at(permission, site) {
+            Ok(())
+        } else {
+            Err(Error::Forbidden { permission })
+        }
     }
 }

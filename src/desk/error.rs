@@ -2,7 +2,8 @@
 
 use thiserror::Error;
 
-use crate::domain::{Arg, Msg, Permission, Ts, msg};
+use crate::domain::permission::Permission;
+use crate::domain::{Arg, Msg, Ts, msg};
 use crate::store;
 
 /// What a verb answers.
@@ -59,6 +60,9 @@ pub enum Error {
     /// The books cannot be reached; what was typed is kept.
     #[error("unavailable: {0}")]
     Unavailable(String),
+    /// Others kept the books busy until the tries were used up; the same verb may simply be run again.
+    #[error("busy: {0}")]
+    Busy(String),
     /// The books can be read but not written, or the disk is full.
     #[error("cannot write")]
     CannotWrite(Msg),
@@ -97,19 +101,25 @@ impl Error {
     #[must_use]
     pub fn msg(&self) -> Msg {
         match self {
-            Error::Forbidden { permission } => msg!("desk-forbidden", permission = permission.label()),
+            Error::Forbidden { permission } => {
+                msg!("desk-forbidden", permission = permission.label())
+            }
             Error::NoSession => msg!("desk-no-session"),
             Error::Invalid { why, .. } => why.clone(),
             Error::Taken { by, .. } => msg!("desk-taken", by = by.clone()),
             Error::Blocked { blockers } => msg!(
                 "desk-blocked",
                 count = blockers.len() as i64,
-                first = blockers.first().cloned().map_or(Arg::Text(String::new()), Arg::from)
+                first = blockers
+                    .first()
+                    .cloned()
+                    .map_or(Arg::Text(String::new()), Arg::from)
             ),
             Error::Refused(why) => why.clone(),
             Error::Stale { by, at } => msg!("desk-stale", by = by.clone(), at = *at),
             Error::NotFound => msg!("desk-not-found"),
             Error::Unavailable(_) => msg!("desk-unavailable"),
+            Error::Busy(_) => msg!("desk-busy"),
             Error::CannotWrite(why) => why.clone(),
             Error::Internal(_) => msg!("desk-internal"),
         }
@@ -121,8 +131,12 @@ impl From<store::Error> for Error {
         use store::Error as E;
         match e {
             E::NotFound => Error::NotFound,
-            E::Stale => Error::Stale { by: String::new(), at: Ts(0) },
-            E::Busy(why) | E::Unavailable(why) => {
+            E::Stale => Error::Stale {
+                by: String::new(),
+                at: Ts(0),
+            },
+            E::Busy(why) => Error::Busy(why),
+            E::Unavailable(why) => {
                 tracing::warn!(%why, "store out of reach");
                 Error::Unavailable(why)
             }

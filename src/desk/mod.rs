@@ -10,8 +10,6 @@
 mod actor;
 mod clock;
 mod error;
-mod number;
-mod post;
 mod record;
 mod settings;
 mod undo;
@@ -24,7 +22,6 @@ pub use crate::store::changes::News;
 pub use actor::{Actor, Who};
 pub use clock::Clock;
 pub use error::{Error, Fit, Result};
-pub(crate) use post::Letter;
 pub(crate) use record::Entry;
 pub use settings::{Settings, Site};
 pub use undo::{Done, Inverse};
@@ -68,7 +65,7 @@ macro_rules! in_tx {
                 },
                 Err(e) => {
                     open.rollback().await?;
-                    if $crate::desk::is_busy(&e) && tries < 5 {
+                    if matches!(e, $crate::desk::Error::Busy(_)) && tries < 5 {
                         tries += 1;
                         continue;
                     }
@@ -81,14 +78,13 @@ macro_rules! in_tx {
 }
 pub(crate) use in_tx;
 
-/// Whether the store only asked to be tried again.
-pub(crate) fn is_busy(e: &Error) -> bool {
-    matches!(e, Error::Unavailable(why) if why.starts_with("busy"))
-}
-
 impl Desk {
     /// Opens the store at this place and stands the desk on it.
-    pub async fn open(url: &str, options: &Options, clock: Clock) -> std::result::Result<Desk, crate::store::Error> {
+    pub async fn open(
+        url: &str,
+        options: &Options,
+        clock: Clock,
+    ) -> std::result::Result<Desk, crate::store::Error> {
         Ok(Desk::on(Store::open(url, options).await?, clock).await?)
     }
 
@@ -103,7 +99,9 @@ impl Desk {
             news,
             attention: changes::Attention::default(),
         };
-        Ok(Desk { inner: Arc::new(inner) })
+        Ok(Desk {
+            inner: Arc::new(inner),
+        })
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -125,7 +123,10 @@ impl Desk {
     /// What the workshop has decided, as last read.
     #[must_use]
     pub fn settings(&self) -> Arc<Settings> {
-        self.inner.settings.read().map_or_else(|e| e.into_inner().clone(), |s| s.clone())
+        self.inner
+            .settings
+            .read()
+            .map_or_else(|e| e.into_inner().clone(), |s| s.clone())
     }
 
     /// Reads the settings again: after topic `settings`, and after writing one.
@@ -140,7 +141,12 @@ impl Desk {
 
     /// The site, as the settings know it.
     pub fn site(&self, id: SiteId) -> Result<Site> {
-        self.settings().sites.iter().find(|s| s.id == id).cloned().ok_or(Error::NotFound)
+        self.settings()
+            .sites
+            .iter()
+            .find(|s| s.id == id)
+            .cloned()
+            .ok_or(Error::NotFound)
     }
 
     /// What was written, here or at another terminal. The first call starts the feed.
@@ -149,8 +155,11 @@ impl Desk {
         let first = self.inner.news.receiver_count() == 0;
         let ear = self.inner.news.subscribe();
         if first {
-            let (store, attention, out) =
-                (self.store().clone(), self.inner.attention.clone(), self.inner.news.clone());
+            let (store, attention, out) = (
+                self.store().clone(),
+                self.inner.attention.clone(),
+                self.inner.news.clone(),
+            );
             tokio::spawn(changes::follow(store, attention, out));
         }
         ear

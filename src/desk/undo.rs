@@ -14,7 +14,10 @@ pub struct Done<T> {
 impl<T> Done<T> {
     /// Done, and it can be taken back.
     pub fn with(value: T, undo: Inverse) -> Done<T> {
-        Done { value, undo: Some(undo) }
+        Done {
+            value,
+            undo: Some(undo),
+        }
     }
 
     /// Done for good.
@@ -24,7 +27,10 @@ impl<T> Done<T> {
 
     /// The same with another value.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Done<U> {
-        Done { value: f(self.value), undo: self.undo }
+        Done {
+            value: f(self.value),
+            undo: self.undo,
+        }
     }
 }
 

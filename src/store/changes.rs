@@ -15,7 +15,7 @@ use tokio::sync::broadcast;
 use tokio::time::Instant;
 
 use super::{Result, Store};
-use crate::domain::Topic;
+use crate::domain::change::Topic;
 
 /// The channel of NOTIFY, as the migrations name it.
 const CHANNEL: &str = "forecourt";
@@ -91,15 +91,27 @@ async fn follow_server(pool: &sqlx::PgPool, out: &broadcast::Sender<News>) -> Re
     }
 }
 
-async fn follow_file(store: &Store, attention: &Attention, out: &broadcast::Sender<News>) -> Result<()> {
-    let Store::Sqlite { read, .. } = store else { return Ok(()) };
-    let mut ear = sqlx::SqliteConnection::connect_with(&read.connect_options().as_ref().clone()).await?;
+async fn follow_file(
+    store: &Store,
+    attention: &Attention,
+    out: &broadcast::Sender<News>,
+) -> Result<()> {
+    let Store::Sqlite { read, .. } = store else {
+        return Ok(());
+    };
+    let mut ear =
+        sqlx::SqliteConnection::connect_with(&read.connect_options().as_ref().clone()).await?;
     let mut version = data_version(&mut ear).await?;
     let mut known = revisions(&mut ear).await?;
     let _ = out.send(News::Back);
     let mut net = Instant::now() + NET;
     loop {
-        tokio::time::sleep(if attention.0.load(Ordering::Relaxed) { AWAKE } else { ASLEEP }).await;
+        tokio::time::sleep(if attention.0.load(Ordering::Relaxed) {
+            AWAKE
+        } else {
+            ASLEEP
+        })
+        .await;
         let now = data_version(&mut ear).await?;
         if now != version {
             version = now;
@@ -119,11 +131,16 @@ async fn follow_file(store: &Store, attention: &Attention, out: &broadcast::Send
 }
 
 async fn data_version(ear: &mut sqlx::SqliteConnection) -> Result<i64> {
-    Ok(sqlx::query("PRAGMA data_version").fetch_one(ear).await?.try_get(0)?)
+    Ok(sqlx::query("PRAGMA data_version")
+        .fetch_one(ear)
+        .await?
+        .try_get(0)?)
 }
 
 async fn revisions(ear: &mut sqlx::SqliteConnection) -> Result<HashMap<Topic, i64>> {
-    let rows = sqlx::query("SELECT topic, rev FROM topic_rev").fetch_all(ear).await?;
+    let rows = sqlx::query("SELECT topic, rev FROM topic_rev")
+        .fetch_all(ear)
+        .await?;
     let mut all = HashMap::new();
     for row in rows {
         if let Ok(topic) = row.try_get::<String, _>(0)?.parse() {

@@ -84,7 +84,9 @@ impl From<sqlx::Error> for Error {
         match e {
             E::RowNotFound => Error::NotFound,
             E::Io(e) => e.into(),
-            E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed | E::Tls(_) => Error::Unavailable(e.to_string()),
+            E::PoolTimedOut | E::PoolClosed | E::WorkerCrashed | E::Tls(_) => {
+                Error::Unavailable(e.to_string())
+            }
             E::Migrate(e) => (*e).into(),
             E::Database(ref db) => match db.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
                 Some(pg) => postgres(pg),
@@ -101,7 +103,11 @@ fn postgres(e: &sqlx::postgres::PgDatabaseError) -> Error {
     match code {
         "23505" | "23514" | "23P01" => Error::Rule(named()),
         "23503" => Error::Reference(e.constraint().map(str::to_owned)),
-        "23502" => Error::Rule(format!("nn_{}_{}", e.table().unwrap_or("?"), e.column().unwrap_or("?"))),
+        "23502" => Error::Rule(format!(
+            "nn_{}_{}",
+            e.table().unwrap_or("?"),
+            e.column().unwrap_or("?")
+        )),
         "40001" | "40P01" | "55P03" => Error::Busy(e.message().to_owned()),
         "53100" => Error::Full,
         "25006" => Error::ReadOnly,
@@ -157,7 +163,10 @@ mod tests {
     #[test]
     fn sqlite_columns_become_the_rule_name() {
         assert_eq!(unique_name("part.sku"), "uq_part_sku");
-        assert_eq!(unique_name("job_line.job_id, job_line.position"), "uq_job_line_job_id_position");
+        assert_eq!(
+            unique_name("job_line.job_id, job_line.position"),
+            "uq_job_line_job_id_position"
+        );
         assert_eq!(unique_name("index 'uq_x_lower'"), "uq_x_lower");
     }
 }

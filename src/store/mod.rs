@@ -13,8 +13,11 @@ mod error;
 mod open;
 mod values;
 
+pub mod audit;
 pub mod changes;
+pub mod numbers;
+pub mod settings;
 
-pub use driver::{Db, Rec, Sql, Store, Tx, Val, sql, sql2};
+pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
 pub use error::{Error, Result};
 pub use open::{Options, Schema};

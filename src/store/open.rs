@@ -34,7 +34,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { pool: 3, patience: Duration::from_secs(10), read_only: false, max_pages: 0 }
+        Options {
+            pool: 3,
+            patience: Duration::from_secs(10),
+            read_only: false,
+            max_pages: 0,
+        }
     }
 }
 
@@ -97,9 +102,10 @@ impl Store {
     /// Opens without migrating, for `migrate --status` and `doctor`.
     pub async fn open_as_is(url: &str, options: &Options) -> Result<Store> {
         match Place::parse(url)? {
-            Place::File(path) if !path.exists() => {
-                Err(Error::Unavailable(format!("{} does not exist", path.display())))
-            }
+            Place::File(path) if !path.exists() => Err(Error::Unavailable(format!(
+                "{} does not exist",
+                path.display()
+            ))),
             Place::File(path) => lite(&path, options).await,
             Place::Server(pg) => Ok(Store::Postgres(pool(*pg, options).await?)),
         }
@@ -128,27 +134,44 @@ impl Store {
             ))
             .await?;
         let done: Vec<(i64,)> = if there.is_some_and(|(t,)| t) {
-            db.all(sql("SELECT version FROM _sqlx_migrations ORDER BY version")).await?
+            db.all(sql("SELECT version FROM _sqlx_migrations ORDER BY version"))
+                .await?
         } else {
             Vec::new()
         };
         let steps: Vec<_> = known
             .iter()
-            .map(|m| (m.version, m.description.to_string(), done.contains(&(m.version,))))
+            .map(|m| {
+                (
+                    m.version,
+                    m.description.to_string(),
+                    done.contains(&(m.version,)),
+                )
+            })
             .collect();
-        let newer = done.iter().map(|d| d.0).find(|v| !steps.iter().any(|s| s.0 == *v));
+        let newer = done
+            .iter()
+            .map(|d| d.0)
+            .find(|v| !steps.iter().any(|s| s.0 == *v));
         Ok(Schema { steps, newer })
     }
 
     /// A compact copy beside the file, named after the schema it still has.
     async fn copy_before_migrating(&self, path: &Path, schema: &Schema) -> Result<()> {
-        let last = schema.steps.iter().filter(|s| s.2).map(|s| s.0).max().unwrap_or_default();
+        let last = schema
+            .steps
+            .iter()
+            .filter(|s| s.2)
+            .map(|s| s.0)
+            .max()
+            .unwrap_or_default();
         let copy = path.with_extension(format!("before-{last}.db"));
         if copy.exists() {
             std::fs::remove_file(&copy)?;
         }
         let mut db = self;
-        db.exec(sql("VACUUM INTO $1").bind(copy.display().to_string())).await?;
+        db.exec(sql("VACUUM INTO $1").bind(copy.display().to_string()))
+            .await?;
         Ok(())
     }
 }
@@ -161,7 +184,8 @@ enum Place {
 impl Place {
     fn parse(url: &str) -> Result<Place> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let options = PgConnectOptions::from_str(url).map_err(|e| Error::Unavailable(e.to_string()))?;
+            let options =
+                PgConnectOptions::from_str(url).map_err(|e| Error::Unavailable(e.to_string()))?;
             return Ok(Place::Server(Box::new(options)));
         }
         let path = url.strip_prefix("sqlite:").unwrap_or(url);
@@ -177,10 +201,20 @@ fn prepare(path: &Path) -> Result<File> {
         std::fs::create_dir_all(folder)?;
         refuse_network_disk(folder)?;
     }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let shared = std::fs::metadata(folder)?.mode() & 0o2000 != 0;
     let mode = if shared { 0o660 } else { 0o600 };
-    let make = |p: &Path| OpenOptions::new().create(true).truncate(false).write(true).mode(mode).open(p);
+    let make = |p: &Path| {
+        OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(mode)
+            .open(p)
+    };
     make(path)?;
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
@@ -192,7 +226,9 @@ fn prepare(path: &Path) -> Result<File> {
 /// SQLite's log needs shared memory and locks that network disks do not give.
 #[cfg(target_os = "linux")]
 fn refuse_network_disk(folder: &Path) -> Result<()> {
-    let Ok(facts) = rustix::fs::statfs(folder) else { return Ok(()) };
+    let Ok(facts) = rustix::fs::statfs(folder) else {
+        return Ok(());
+    };
     // Magic numbers of statfs(2); the low half is enough to tell them apart.
     match facts.f_type as u32 {
         0x6969 => Err(Error::NetworkDisk("NFS")),
@@ -218,7 +254,9 @@ pub(super) fn lite_options(path: &Path, options: &Options) -> SqliteConnectOptio
         .pragma("trusted_schema", "OFF")
         .pragma("journal_size_limit", "67108864");
     if !options.read_only {
-        o = o.journal_mode(SqliteJournalMode::Wal).synchronous(SqliteSynchronous::Full);
+        o = o
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full);
     }
     if options.max_pages > 0 {
         o = o.pragma("max_page_count", options.max_pages.to_string());
@@ -227,8 +265,12 @@ pub(super) fn lite_options(path: &Path, options: &Options) -> SqliteConnectOptio
 }
 
 async fn lite(path: &Path, options: &Options) -> Result<Store> {
-    let writer = lite_options(path, options).pragma("cache_size", "-4096").optimize_on_close(true, 400);
-    let reader = lite_options(path, options).pragma("cache_size", "-2048").pragma("query_only", "1");
+    let writer = lite_options(path, options)
+        .pragma("cache_size", "-4096")
+        .optimize_on_close(true, 400);
+    let reader = lite_options(path, options)
+        .pragma("cache_size", "-2048")
+        .pragma("query_only", "1");
     let write = SqlitePoolOptions::new()
         .max_connections(1)
         .idle_timeout(None)

@@ -67,10 +67,51 @@ impl Type<Postgres> for Ts {
 }
 impl<'r> Decode<'r, Postgres> for Ts {
     fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
-        Ok(Ts(<DateTime<Utc> as Decode<Postgres>>::decode(value)?.timestamp_micros()))
+        Ok(Ts(
+            <DateTime<Utc> as Decode<Postgres>>::decode(value)?.timestamp_micros()
+        ))
     }
 }
 
+integer_columns!(domain::Money, domain::Qty, domain::Bp, domain::Ppm);
 integer_columns!(
-    domain::Money, domain::Qty, domain::Bp, domain::Ppm,
+    domain::AlertId,
+    domain::AllocationId,
+    domain::AuditId,
+    domain::AuthorisationId,
+    domain::BayId,
+    domain::BookingId,
+    domain::BookingTypeId,
+    domain::CannedJobId,
+    domain::ContactId,
+    domain::CustomerId,
+    domain::InvoiceId,
+    domain::InvoiceLineId,
+    domain::JobId,
+    domain::LabourRateId,
+    domain::LineId,
+    domain::MovementId,
+    domain::NoteId,
+    domain::OccupancyId,
+    domain::OperationId,
+    domain::OutboxId,
+    domain::OwnershipId,
+    domain::ParkedId,
+    domain::PartId,
+    domain::PaymentId,
+    domain::RoleId,
+    domain::SegmentId,
+    domain::SessionId,
+    domain::SiteId,
+    domain::StaffId,
+    domain::StockId,
+    domain::TaskId,
+    domain::TaxCodeId,
+    domain::TaxRateId,
+    domain::TemplateId,
+    domain::VehicleId,
+    domain::WorkItemId,
 );
+
+// Every enum of a column; a new one goes here.
+text_columns!(domain::permission::Permission);

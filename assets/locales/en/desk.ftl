@@ -5,3 +5,21 @@ unknown-value = “{ $text }” is not one of the choices.
 zone-unknown = There is no time zone “{ $name }”. Zones are named like Europe/Dublin.
 currency-unknown = There is no currency “{ $code }”. Currencies have three letters, like EUR.
 amount-too-large = The amount is too large.
+
+## Refusals of the desk (desk::Error)
+desk-forbidden = Your role does not allow this ({ $permission }). Someone who may can do it here after F10, Switch user.
+desk-no-session = Nobody is logged in here any more. Log in again; what you typed is kept.
+desk-taken = Taken by { $by }.
+desk-blocked = { $count ->
+    [one] { $first }
+   *[other] { $first } (and { $count } things in all)
+}
+desk-stale = { $by } changed this at { $at }. Look at theirs, then save again.
+desk-not-found = That is not there any more.
+desk-unavailable = No contact with the books. What you typed is kept; it goes on by itself.
+desk-busy = The books were busy. Nothing was changed; press the key again.
+desk-disk-full = The disk is full, so nothing can be saved. Make room, then save again; what you typed is kept.
+desk-read-only = The books can be read but not written here. Check the file's permissions; what you typed is kept.
+desk-newer = A newer version of the program has changed the books. Update the program on this machine.
+desk-network-disk = The books lie on a network disk ({ $kind }), where they are not safe. Use Postgres for several machines.
+desk-internal = Something went wrong inside the program. It is in the log; nothing was changed.

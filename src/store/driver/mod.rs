@@ -12,7 +12,8 @@ use super::{Error, Result};
 
 /// A row type both engines can fill; `#[derive(sqlx::FromRow)]` satisfies it.
 pub trait Rec: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<T> Rec for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Rec for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin
+{}
 
 /// The shared books. Cheap to clone; every clone is the same store.
 #[derive(Clone, Debug)]
@@ -62,8 +63,20 @@ impl Db for Tx {
     }
     async fn all<T: Rec>(&mut self, q: Sql) -> Result<Vec<T>> {
         match self {
-            Tx::Sqlite(t) => rows(q.for_lite().fetch_all(&mut **t).await?.iter().map(T::from_row)),
-            Tx::Postgres(t) => rows(q.for_pg().fetch_all(&mut **t).await?.iter().map(T::from_row)),
+            Tx::Sqlite(t) => rows(
+                q.for_lite()
+                    .fetch_all(&mut **t)
+                    .await?
+                    .iter()
+                    .map(T::from_row),
+            ),
+            Tx::Postgres(t) => rows(
+                q.for_pg()
+                    .fetch_all(&mut **t)
+                    .await?
+                    .iter()
+                    .map(T::from_row),
+            ),
         }
     }
     async fn opt<T: Rec>(&mut self, q: Sql) -> Result<Option<T>> {
@@ -93,7 +106,9 @@ impl Db for &Store {
     }
     async fn all<T: Rec>(&mut self, q: Sql) -> Result<Vec<T>> {
         match self {
-            Store::Sqlite { read, .. } => rows(q.for_lite().fetch_all(read).await?.iter().map(T::from_row)),
+            Store::Sqlite { read, .. } => {
+                rows(q.for_lite().fetch_all(read).await?.iter().map(T::from_row))
+            }
             Store::Postgres(p) => rows(q.for_pg().fetch_all(p).await?.iter().map(T::from_row)),
         }
     }

@@ -72,7 +72,11 @@ pub fn sql(text: &'static str) -> Sql {
 /// A statement whose dialects differ. Keep these few: a test counts them.
 #[must_use]
 pub fn sql2(lite: &'static str, pg: &'static str) -> Sql {
-    Sql { lite, pg, args: Vec::new() }
+    Sql {
+        lite,
+        pg,
+        args: Vec::new(),
+    }
 }
 
 impl Sql {
@@ -108,7 +112,9 @@ impl Sql {
                 Val::Bool(v) => q.bind(v),
                 Val::Int(v) => q.bind(v),
                 Val::Text(v) => q.bind(v),
-                Val::Ts(v) => q.bind(v.map(|t| DateTime::<Utc>::from_timestamp_micros(t.0).unwrap_or_default())),
+                Val::Ts(v) => q.bind(
+                    v.map(|t| DateTime::<Utc>::from_timestamp_micros(t.0).unwrap_or_default()),
+                ),
                 Val::Date(v) => q.bind(v),
                 Val::Json(v) => q.bind(v),
                 Val::Bytes(v) => q.bind(v),

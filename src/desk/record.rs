@@ -1,0 +1,50 @@
+//! The audit line that every write leaves.
+
+use serde_json::Value;
+
+use super::actor::{Actor, Who};
+use super::{Desk, Result};
+use crate::store::{Tx, audit};
+
+/// One audit line before who, when and where are added.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entry<'a> {
+    /// The verb, as in model.md 9 ("book", "check_in").
+    pub verb: &'a str,
+    /// The table ("booking").
+    pub entity: &'a str,
+    /// Its row.
+    pub id: i64,
+    /// What was there, as JSON; `Null` for a new row.
+    pub old: Value,
+    /// What is there now; `Null` for a removal.
+    pub new: Value,
+    /// Why, where a person had to say.
+    pub reason: &'a str,
+}
+
+impl Desk {
+    /// Writes the line, in the verb's own transaction.
+    pub(crate) async fn record(&self, tx: &mut Tx, by: &Actor, entry: Entry<'_>) -> Result<()> {
+        let kind = match by.who() {
+            Who::Staff(_) => "staff",
+            Who::System(_) => "system",
+            Who::Console(_) => "console",
+        };
+        let line = audit::Line {
+            at: self.now(),
+            actor: format!("{kind}:{}", by.name()),
+            staff_id: by.staff(),
+            session_id: by.session(),
+            terminal: by.terminal().to_owned(),
+            site_id: by.site(),
+            verb: entry.verb.to_owned(),
+            entity: entry.entity.to_owned(),
+            entity_id: entry.id,
+            old: entry.old,
+            new: entry.new,
+            reason: entry.reason.to_owned(),
+        };
+        Ok(audit::insert(tx, &line).await?)
+    }
+}

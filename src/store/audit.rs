@@ -1,0 +1,48 @@
+//! The audit log: written by every verb, never changed (R-71).
+
+use serde_json::Value;
+
+use super::{Result, Tx, sql};
+use crate::domain::{SessionId, SiteId, StaffId, Ts};
+
+/// One line.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Line {
+    pub at: Ts,
+    pub actor: String,
+    pub staff_id: Option<StaffId>,
+    pub session_id: Option<SessionId>,
+    pub terminal: String,
+    pub site_id: SiteId,
+    pub verb: String,
+    pub entity: String,
+    pub entity_id: i64,
+    pub old: Value,
+    pub new: Value,
+    pub reason: String,
+}
+
+/// Appends the line.
+pub async fn insert(tx: &mut Tx, l: &Line) -> Result<()> {
+    super::Db::exec(
+        tx,
+        sql("INSERT INTO audit (at, actor, staff_id, session_id, terminal, site_id, verb, entity, entity_id,
+                old_json, new_json, reason)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+        .bind(l.at)
+        .bind(&l.actor)
+        .bind(l.staff_id)
+        .bind(l.session_id)
+        .bind(&l.terminal)
+        .bind(l.site_id)
+        .bind(&l.verb)
+        .bind(&l.entity)
+        .bind(l.entity_id)
+        .bind(l.old.clone())
+        .bind(l.new.clone())
+        .bind(&l.reason),
+    )
+    .await?;
+    Ok(())
+}
