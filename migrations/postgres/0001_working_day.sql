@@ -6,7 +6,7 @@
 --   * `*_at`, `at`, `until` instants, TIMESTAMPTZ · `*_on`, `valid_from` business days, DATE ·
 --     `*_mod` minute of the local day · `*_min` minutes · `*_minor` money · `*_milli` quantities ·
 --     `*_bp` 1/100 of a percent · `*_ppm` millionths.
---   * What a form edits has `version` and `created_at`. Optional words are '', optional facts NULL.
+--   * What a form edits has `version`. Optional words are '', optional facts NULL.
 --   * Rules: uq_<table>_<columns>, ck_<table>_<rule>, ex_<table>_<rule>, fk_<table>_<column>;
 --     indexes: ix_<table>_<what>.
 --   * Equipment comes with its own migration: occupancy gets its column and rule there.
@@ -29,7 +29,6 @@ CREATE TABLE site (
     zone TEXT COLLATE "C" NOT NULL,
     fiscal_month BIGINT NOT NULL DEFAULT 1,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_site_code UNIQUE (code),
     CONSTRAINT ck_site_fiscal_month CHECK (fiscal_month BETWEEN 1 AND 12)
 );
@@ -56,8 +55,7 @@ CREATE TABLE bay (
         'tyre', 'diag', 'wash')),
     position BIGINT NOT NULL,
     archived_at TIMESTAMPTZ,
-    version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX ix_bay_site_id_position ON bay (site_id, position);
 
@@ -102,7 +100,6 @@ CREATE TABLE role (
     code TEXT COLLATE "C" NOT NULL,
     name TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_role_code UNIQUE (code)
 );
 
@@ -204,7 +201,6 @@ CREATE TABLE booking_type (
     makes_job BOOLEAN NOT NULL DEFAULT TRUE,
     archived_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_booking_type_code UNIQUE (code)
 );
 
@@ -229,7 +225,6 @@ CREATE TABLE operation (
     tax_code_id BIGINT NOT NULL CONSTRAINT fk_operation_tax_code_id REFERENCES tax_code (id),
     archived_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_operation_code UNIQUE (code)
 );
 
@@ -381,7 +376,6 @@ CREATE TABLE stock (
     reorder_qty_milli BIGINT NOT NULL DEFAULT 0,
     counted_on DATE,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_stock_part_id_site_id UNIQUE (part_id, site_id),
     CONSTRAINT ck_stock_on_hand CHECK (on_hand_milli >= 0 OR oversold),
     CONSTRAINT ck_stock_reserved CHECK (reserved_milli >= 0),
@@ -400,7 +394,6 @@ CREATE TABLE canned_job (
     pre_authorised BOOLEAN NOT NULL DEFAULT FALSE,
     archived_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_canned_job_code UNIQUE (code)
 );
 
@@ -445,7 +438,6 @@ CREATE TABLE template (
     subject TEXT COLLATE "C" NOT NULL DEFAULT '',
     body TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_template_event_channel_locale UNIQUE (event, channel, locale)
 );
 
@@ -646,8 +638,7 @@ CREATE TABLE work_item (
     cause TEXT COLLATE "C" NOT NULL DEFAULT '',
     correction TEXT COLLATE "C" NOT NULL DEFAULT '',
     canned_job_id BIGINT CONSTRAINT fk_work_item_canned_job_id REFERENCES canned_job (id),
-    version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL
+    version BIGINT NOT NULL DEFAULT 1
 );
 CREATE INDEX ix_work_item_job_id_position ON work_item (job_id, position);
 
@@ -682,7 +673,6 @@ CREATE TABLE job_line (
     revived_from_id BIGINT CONSTRAINT fk_job_line_revived_from_id REFERENCES job_line (id),
     void_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_job_line_job_id_position UNIQUE (job_id, position),
     CONSTRAINT ck_job_line_qty CHECK (qty_milli > 0 OR kind = 'note'),
     CONSTRAINT ck_job_line_price CHECK (unit_price_minor >= 0 AND (unit_price_minor > 0 OR
@@ -738,7 +728,6 @@ CREATE TABLE task (
     done_at TIMESTAMPTZ,
     verified_by_id BIGINT CONSTRAINT fk_task_verified_by_id REFERENCES staff (id),
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_task_job_id_position UNIQUE (job_id, position)
 );
 CREATE INDEX ix_task_open ON task (staff_id, site_id) WHERE status IN ('todo', 'running', 'paused',
@@ -763,7 +752,6 @@ CREATE TABLE time_segment (
     corrected_by_id BIGINT CONSTRAINT fk_time_segment_corrected_by_id REFERENCES staff (id),
     corrected_at TIMESTAMPTZ,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT ck_time_segment_span CHECK (stopped_at IS NULL OR stopped_at >= started_at)
 );
 CREATE UNIQUE INDEX uq_time_segment_staff_id_lane ON time_segment (staff_id, lane)
@@ -1014,7 +1002,6 @@ CREATE TABLE setting (
     key TEXT COLLATE "C" NOT NULL,
     value JSONB NOT NULL,
     version BIGINT NOT NULL DEFAULT 1,
-    created_at TIMESTAMPTZ NOT NULL,
     CONSTRAINT uq_setting_scope_key UNIQUE (scope, key)
 );
 

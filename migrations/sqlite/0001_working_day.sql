@@ -6,7 +6,7 @@
 --   * `*_at`, `at`, `until` instants, microseconds UTC · `*_on`, `valid_from` business days, YYYY-MM-DD ·
 --     `*_mod` minute of the local day · `*_min` minutes · `*_minor` money · `*_milli` quantities ·
 --     `*_bp` 1/100 of a percent · `*_ppm` millionths.
---   * What a form edits has `version` and `created_at`. Optional words are '', optional facts NULL.
+--   * What a form edits has `version`. Optional words are '', optional facts NULL.
 --   * Rules: uq_<table>_<columns>, ck_<table>_<rule>, ex_<table>_<rule>, fk_<table>_<column>;
 --     indexes: ix_<table>_<what>.
 --   * Equipment comes with its own migration: occupancy gets its column and rule there.
@@ -26,7 +26,6 @@ CREATE TABLE site (
     zone TEXT NOT NULL,
     fiscal_month INTEGER NOT NULL DEFAULT 1,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_site_code UNIQUE (code),
     CONSTRAINT ck_site_fiscal_month CHECK (fiscal_month BETWEEN 1 AND 12)
 ) STRICT;
@@ -53,8 +52,7 @@ CREATE TABLE bay (
         'wash')),
     position INTEGER NOT NULL,
     archived_at INTEGER,
-    version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX ix_bay_site_id_position ON bay (site_id, position);
 
@@ -100,7 +98,6 @@ CREATE TABLE role (
     code TEXT NOT NULL,
     name TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_role_code UNIQUE (code)
 ) STRICT;
 
@@ -202,7 +199,6 @@ CREATE TABLE booking_type (
         (0, 1)),
     archived_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_booking_type_code UNIQUE (code)
 ) STRICT;
 
@@ -227,7 +223,6 @@ CREATE TABLE operation (
     tax_code_id INTEGER NOT NULL CONSTRAINT fk_operation_tax_code_id REFERENCES tax_code (id),
     archived_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_operation_code UNIQUE (code)
 ) STRICT;
 
@@ -377,7 +372,6 @@ CREATE TABLE stock (
     reorder_qty_milli INTEGER NOT NULL DEFAULT 0,
     counted_on TEXT,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_stock_part_id_site_id UNIQUE (part_id, site_id),
     CONSTRAINT ck_stock_on_hand CHECK (on_hand_milli >= 0 OR oversold),
     CONSTRAINT ck_stock_reserved CHECK (reserved_milli >= 0),
@@ -397,7 +391,6 @@ CREATE TABLE canned_job (
         (pre_authorised IN (0, 1)),
     archived_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_canned_job_code UNIQUE (code)
 ) STRICT;
 
@@ -442,7 +435,6 @@ CREATE TABLE template (
     subject TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_template_event_channel_locale UNIQUE (event, channel, locale)
 ) STRICT;
 
@@ -640,8 +632,7 @@ CREATE TABLE work_item (
     cause TEXT NOT NULL DEFAULT '',
     correction TEXT NOT NULL DEFAULT '',
     canned_job_id INTEGER CONSTRAINT fk_work_item_canned_job_id REFERENCES canned_job (id),
-    version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX ix_work_item_job_id_position ON work_item (job_id, position);
 
@@ -676,7 +667,6 @@ CREATE TABLE job_line (
     revived_from_id INTEGER CONSTRAINT fk_job_line_revived_from_id REFERENCES job_line (id),
     void_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_job_line_job_id_position UNIQUE (job_id, position),
     CONSTRAINT ck_job_line_qty CHECK (qty_milli > 0 OR kind = 'note'),
     CONSTRAINT ck_job_line_price CHECK (unit_price_minor >= 0 AND (unit_price_minor > 0 OR
@@ -732,7 +722,6 @@ CREATE TABLE task (
     done_at INTEGER,
     verified_by_id INTEGER CONSTRAINT fk_task_verified_by_id REFERENCES staff (id),
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_task_job_id_position UNIQUE (job_id, position)
 ) STRICT;
 CREATE INDEX ix_task_open ON task (staff_id, site_id) WHERE status IN ('todo', 'running', 'paused',
@@ -755,7 +744,6 @@ CREATE TABLE time_segment (
     corrected_by_id INTEGER CONSTRAINT fk_time_segment_corrected_by_id REFERENCES staff (id),
     corrected_at INTEGER,
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT ck_time_segment_span CHECK (stopped_at IS NULL OR stopped_at >= started_at)
 ) STRICT;
 CREATE UNIQUE INDEX uq_time_segment_staff_id_lane ON time_segment (staff_id, lane)
@@ -1008,7 +996,6 @@ CREATE TABLE setting (
     key TEXT NOT NULL,
     value TEXT NOT NULL CONSTRAINT ck_setting_value CHECK (json_valid(value)),
     version INTEGER NOT NULL DEFAULT 1,
-    created_at INTEGER NOT NULL,
     CONSTRAINT uq_setting_scope_key UNIQUE (scope, key)
 ) STRICT;
 
