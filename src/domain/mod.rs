@@ -6,17 +6,37 @@
 #[macro_use]
 mod text_enum;
 
+pub mod alert;
+pub mod bay;
+pub mod booking;
 pub mod change;
+pub mod customer;
 pub mod ids;
+pub mod invoice;
+pub mod job;
+pub mod line;
 pub mod money;
 pub mod msg;
+pub mod number;
+pub mod outbox;
+pub mod payment;
 pub mod permission;
+pub mod refused;
 pub mod role;
+pub mod schedule;
+pub mod segment;
+pub mod session;
+pub mod stock;
+pub mod task;
+pub mod tax;
 pub mod time;
+pub mod vehicle;
+pub mod vocabulary;
 
 pub use crate::{id, msg, text_enum};
 pub use ids::*;
 pub use money::{Bp, Currency, Money, Ppm, Qty};
 pub use msg::{Arg, Msg};
+pub use refused::Refused;
 pub use text_enum::Unknown;
 pub use time::{Span, Ts, Zone};

@@ -23,3 +23,4 @@ desk-read-only = The books can be read but not written here. Check the file's pe
 desk-newer = A newer version of the program has changed the books. Update the program on this machine.
 desk-network-disk = The books lie on a network disk ({ $kind }), where they are not safe. Use Postgres for several machines.
 desk-internal = Something went wrong inside the program. It is in the log; nothing was changed.
+step-refused = “{ $event }” is not possible: the state is “{ $from }”.

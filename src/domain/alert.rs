@@ -1,0 +1,16 @@
+//! Marks for the desk's inbox.
+
+crate::text_enum! {
+    "alert-kind"
+    /// What an alert is about.
+    pub enum Kind {
+        /// A part fell to its reorder level.
+        LowStock = "low_stock",
+        /// A job is late.
+        Overdue = "overdue",
+        /// A message was given up.
+        DeadMessage = "dead_message",
+        /// Somebody got a task.
+        Assigned = "assigned",
+    }
+}

@@ -1,0 +1,70 @@
+//! Every word the enums of the domain have: what a catalogue must know.
+
+use super::{
+    alert, bay, booking, change, customer, invoice, job, line, number, outbox, payment, permission,
+    role, schedule, segment, session, stock, task, tax, vehicle,
+};
+
+macro_rules! labels {
+    ($( $ty:ty ),+ $(,)?) => {
+        /// The Fluent ids of all labels.
+        #[must_use]
+        pub fn label_ids() -> Vec<&'static str> {
+            let mut ids = Vec::new();
+            $( ids.extend(<$ty>::ALL.iter().map(|v| v.label_id())); )+
+            ids.dedup();
+            ids
+        }
+    };
+}
+
+labels! {
+    alert::Kind,
+    bay::Kind,
+    booking::Status, booking::Event, booking::Arrival, booking::Source, booking::BlockReason,
+    change::Topic,
+    customer::Kind, customer::Channel, customer::ContactKind,
+    invoice::Status, invoice::Event, invoice::Kind, invoice::Origin, invoice::Standing,
+    job::Status, job::Event, job::Forward, job::HoldReason, job::Review, job::Column,
+    line::Kind, line::Auth, line::AuthEvent, line::PartStatus, line::PartEvent, line::Decision, line::Method, line::DeclineReason,
+    number::Series,
+    outbox::Status, outbox::Event, outbox::Reason, outbox::Purpose, outbox::About, outbox::Outcome,
+    payment::Status, payment::Event, payment::Direction, payment::Tender,
+    permission::Permission,
+    role::Preset,
+    schedule::Missed,
+    segment::Lane, segment::Kind, segment::Source, segment::Indirect,
+    session::Via,
+    stock::PartKind, stock::CodeKind, stock::Movement,
+    task::Status, task::Event,
+    tax::Treatment, tax::Rounding,
+    vehicle::Use, vehicle::SaleStatus, vehicle::Role, vehicle::OdometerUnit,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_has_its_english_word() {
+        let words = include_str!("../../assets/locales/en/common.ftl");
+        let missing: Vec<_> = label_ids()
+            .into_iter()
+            .filter(|id| {
+                !words
+                    .lines()
+                    .any(|l| l.strip_prefix(id).is_some_and(|r| r.starts_with(" =")))
+            })
+            .collect();
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn no_two_values_share_a_label() {
+        let mut ids = label_ids();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+}
