@@ -144,9 +144,9 @@ crate::text_enum! {
         /// The other side took it.
         Sent = "sent",
         /// Not now; it is tried again.
-        Later = "later",
+        Temporary = "temporary",
         /// Never.
-        Refused = "refused",
+        Permanent = "permanent",
     }
 }
 

@@ -232,10 +232,10 @@ impl<'de> Deserialize<'de> for Zone {
     }
 }
 
-/// Monday is 0, Sunday 6: as weekdays are stored.
+/// Monday is 1, Sunday 7: as weekdays are stored.
 #[must_use]
 pub fn weekday(day: NaiveDate) -> i64 {
-    i64::from(day.weekday().num_days_from_monday())
+    i64::from(day.weekday().number_from_monday())
 }
 
 #[cfg(test)]

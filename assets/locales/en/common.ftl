@@ -309,8 +309,8 @@ message-event-job_ready = Ready for collection
 message-event-invoice_posted = Invoice
 
 attempt-outcome-sent = Sent
-attempt-outcome-later = Trying again
-attempt-outcome-refused = Refused
+attempt-outcome-temporary = Trying again
+attempt-outcome-permanent = Refused for good
 
 payment-status-initiated = Initiated
 payment-status-received = Received
