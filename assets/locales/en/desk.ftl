@@ -24,3 +24,19 @@ desk-newer = A newer version of the program has changed the books. Update the pr
 desk-network-disk = The books lie on a network disk ({ $kind }), where they are not safe. Use Postgres for several machines.
 desk-internal = Something went wrong inside the program. It is in the log; nothing was changed.
 step-refused = “{ $event }” is not possible: the state is “{ $from }”.
+
+# Words, plates, numbers and addresses
+text-control = There is a control character in it ({ $code }). Take it out.
+text-direction = There is a character in it that turns the writing direction ({ $code }). Take it out.
+text-invisible = There is a character in it nobody can see ({ $code }). Take it out.
+text-too-long = It has { $length } characters; at most { $max } fit.
+text-empty = Something has to be here.
+plate-sign = A plate has letters and digits, not “{ $sign }”.
+plate-short = A plate has at least two letters or digits.
+plate-long = A plate has at most { $max } letters and digits.
+vin-sign = No VIN has the sign “{ $sign }”. I, O and Q are never used.
+vin-length = A VIN has 17 letters and digits; this has { $length }.
+vin-check-digit = The check digit of this VIN is not right. European cars often have none; else look for a slip.
+phone-invalid = “{ $text }” is not a phone number.
+phone-unusual = The country does not know numbers like { $number }. Look for a slip.
+email-invalid = “{ $text }” is not an e-mail address.

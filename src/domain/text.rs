@@ -1,0 +1,201 @@
+//! What people write: made clean once, on its way in.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Msg, msg};
+
+/// The most characters a name may have.
+pub const NAME_MAX: usize = 200;
+/// The most characters a note may have.
+pub const NOTE_MAX: usize = 10_000;
+
+/// One line: a name, a title, a code. May be empty.
+///
+/// # Errors
+/// If it holds control characters, overrides of the writing direction, characters nobody can see, or
+/// more than [`NAME_MAX`] characters.
+pub fn name(raw: &str) -> Result<String, Msg> {
+    clean(raw, NAME_MAX, |_| false)
+}
+
+/// The same, and not empty.
+///
+/// # Errors
+/// As [`name`], and if nothing is left.
+pub fn required(raw: &str) -> Result<String, Msg> {
+    let text = name(raw)?;
+    if text.is_empty() {
+        Err(msg!("text-empty"))
+    } else {
+        Ok(text)
+    }
+}
+
+/// Several lines. May be empty. Line ends of other systems become ours.
+///
+/// # Errors
+/// As [`name`], with up to [`NOTE_MAX`] characters.
+pub fn note(raw: &str) -> Result<String, Msg> {
+    let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
+    clean(&lines, NOTE_MAX, |c| matches!(c, '\n' | '\t'))
+}
+
+fn clean(raw: &str, max: usize, allowed: fn(char) -> bool) -> Result<String, Msg> {
+    let text: String = raw.trim().nfc().collect();
+    for c in text.chars().filter(|c| !allowed(*c)) {
+        let code = || format!("U+{:04X}", u32::from(c));
+        if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+            return Err(msg!("text-control", code = code()));
+        }
+        if is_override(c) {
+            return Err(msg!("text-direction", code = code()));
+        }
+        if is_invisible(c) {
+            return Err(msg!("text-invisible", code = code()));
+        }
+    }
+    let length = text.chars().count();
+    if length > max {
+        return Err(msg!("text-too-long", max = max, length = length));
+    }
+    Ok(text)
+}
+
+/// What turns the direction of the text after it; plain marks (LRM, RLM) do not and are kept.
+const fn is_override(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What takes no room and joins nothing. The joiners U+200C and U+200D stay: Persian and emoji need them.
+const fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}'
+    )
+}
+
+/// What is searched in: small letters without accents, words apart by one space, no punctuation.
+///
+/// Both what is stored and what is typed go through it, so they meet.
+#[must_use]
+pub fn search_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    for c in fold(text).chars() {
+        match c {
+            '\'' | '’' | '`' => {}
+            c if c.is_alphanumeric() || is_mark(c) => key.push(c),
+            _ if key.ends_with(' ') || key.is_empty() => {}
+            _ => key.push(' '),
+        }
+    }
+    key.truncate(key.trim_end().len());
+    key
+}
+
+/// What is sorted by: small letters without accents, one space between words, punctuation kept.
+#[must_use]
+pub fn sort_key(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Small letters; accents of Latin, Greek and Cyrillic letters gone, other scripts whole.
+fn fold(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase).nfkd() {
+        match c {
+            '\u{0300}'..='\u{036F}' => {}
+            'ß' => plain.push_str("ss"),
+            'æ' => plain.push_str("ae"),
+            'œ' => plain.push_str("oe"),
+            'þ' => plain.push_str("th"),
+            'ø' => plain.push('o'),
+            'ł' => plain.push('l'),
+            'đ' | 'ð' => plain.push('d'),
+            'ı' => plain.push('i'),
+            c => plain.push(c),
+        }
+    }
+    plain.nfc().collect()
+}
+
+/// Signs that belong to the letter before them, as vowels do in Indic scripts.
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::escape_codes("Bob\u{1b}[31m", "text-control")]
+    #[case::a_null("Bob\0", "text-control")]
+    #[case::a_line_end("Bob\nSmith", "text-control")]
+    #[case::a_line_separator("Bob\u{2028}Smith", "text-control")]
+    #[case::right_to_left_override("Bob\u{202e}htimS", "text-direction")]
+    #[case::an_isolate("Bob\u{2066}Smith", "text-direction")]
+    #[case::a_zero_width_space("Bob\u{200b}Smith", "text-invisible")]
+    fn a_name_refuses(#[case] raw: &str, #[case] id: &str) {
+        assert_eq!(name(raw).unwrap_err().id, id);
+    }
+
+    #[rstest]
+    #[case::emoji("Family 👨‍👩‍👧", "Family 👨‍👩‍👧")]
+    #[case::hebrew("שלום", "שלום")]
+    #[case::a_formula("=cmd()", "=cmd()")]
+    #[case::blanks_around_it("  Ann  ", "Ann")]
+    #[case::a_loose_accent("Zoe\u{0308}", "Zoë")]
+    fn a_name_keeps(#[case] raw: &str, #[case] kept: &str) {
+        assert_eq!(name(raw).unwrap(), kept);
+    }
+
+    #[test]
+    fn too_long_says_how_long_and_how_long_it_may_be() {
+        let err = name(&"ä".repeat(201)).unwrap_err();
+        assert_eq!(err.to_string(), "text-too-long max=200 length=201");
+        assert!(name(&"ä".repeat(200)).is_ok());
+        assert!(note(&"x".repeat(10_000)).is_ok());
+        assert_eq!(note(&"x".repeat(10_001)).unwrap_err().id, "text-too-long");
+    }
+
+    #[test]
+    fn a_note_keeps_its_lines_however_they_end() {
+        assert_eq!(note("a\r\nb\rc\n").unwrap(), "a\nb\nc");
+    }
+
+    #[test]
+    fn a_required_name_of_blanks_is_empty() {
+        assert_eq!(required(" \t ").unwrap_err().id, "text-empty");
+    }
+
+    #[rstest]
+    #[case("Ó Briain", "o briain")]
+    #[case("O'Brien", "obrien")]
+    #[case("Weiß & Söhne GmbH", "weiss sohne gmbh")]
+    #[case("  Łódź--Garage ", "lodz garage")]
+    #[case("İstanbul", "istanbul")]
+    #[case("ann.b@x.ie", "ann b x ie")]
+    #[case("हिन्दी", "हिन्दी")]
+    fn a_search_key_is_what_a_hurried_clerk_types(#[case] text: &str, #[case] key: &str) {
+        assert_eq!(search_key(text), key);
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing(raw in "\\PC{0,60}") {
+            if let Ok(once) = name(&raw) {
+                prop_assert_eq!(name(&once).unwrap(), once);
+            }
+        }
+
+        #[test]
+        fn a_key_of_a_key_is_the_key(raw in "\\PC{0,60}") {
+            let key = search_key(&raw);
+            prop_assert_eq!(search_key(&key), key);
+            let key = sort_key(&raw);
+            prop_assert_eq!(sort_key(&key), key);
+        }
+    }
+}
