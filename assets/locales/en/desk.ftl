@@ -40,3 +40,6 @@ vin-check-digit = The check digit of this VIN is not right. European cars often 
 phone-invalid = “{ $text }” is not a phone number.
 phone-unusual = The country does not know numbers like { $number }. Look for a slip.
 email-invalid = “{ $text }” is not an e-mail address.
+pattern-invalid = “{ $pattern }” is no pattern of numbers. It needs one year and one sequence, like INV-[SITE-]YYYY-NNNN.
+totals-below-zero = The discounts are larger than what they are taken from.
+totals-unknown-tax = A line has a tax code that is not known here.

@@ -1,5 +1,9 @@
 //! Invoices and credit notes. States of product/states.md 6; what follows from payments is computed.
 
+mod totals;
+
+pub use totals::{Code, Item, TaxRow, Totals, Unsound, totals};
+
 use chrono::NaiveDate;
 
 use super::Money;

@@ -1,5 +1,9 @@
 //! A line of a job: what is sold. States of product/states.md 4 and 5.
 
+mod amounts;
+
+pub use amounts::{Amounts, Discount, amounts, asks_again};
+
 use super::refused::machine;
 
 crate::text_enum! {
