@@ -1,0 +1,90 @@
+//! The roster: which tabs there are, what F2 to F9 open, and which screen opens a record.
+//!
+//! Adding a screen to the house is a line here and nothing else.
+
+use super::{Page, Place};
+use crate::desk;
+use crate::domain::{Msg, Permission};
+use crate::tui::app::Cx;
+use crate::tui::keys::Action;
+use std::future::Future;
+use std::pin::Pin;
+
+/// One tab of the bar.
+#[derive(Clone, Copy)]
+pub struct Tab {
+    /// Its name in code: "bookings".
+    pub id: &'static str,
+    /// Its label, spelled out.
+    pub label: fn() -> Msg,
+    /// Its label under 100 columns.
+    pub short: fn() -> Msg,
+    /// Who sees it; `None` is everybody.
+    pub permission: Option<Permission>,
+    /// Its first page.
+    pub open: fn(&Cx) -> Page,
+}
+
+/// A record found by a few letters, as the menu shows it.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// What it is: "customer Jansen, M.".
+    pub label: String,
+    /// What tells it from others of the name: phone, amount, day.
+    pub detail: String,
+    /// Where Enter goes.
+    pub place: Place,
+}
+
+/// Records found, when the desk has looked.
+pub type Finding = Pin<Box<dyn Future<Output = desk::Result<Vec<Found>>> + Send>>;
+
+/// Everything the shell needs to know about screens. Tests bring their own.
+#[derive(Clone, Copy)]
+pub struct Roster {
+    /// The tabs, in order.
+    pub tabs: &'static [Tab],
+    /// What a key of the bar opens when the page has no use for it.
+    pub shortcut: fn(Action, &Cx) -> Option<Page>,
+    /// The tab and the page of a record.
+    pub open: fn(Place, &Cx) -> Option<(&'static str, Page)>,
+    /// The find page with this already typed: where a scanned code goes.
+    pub find: fn(&str, &Cx) -> Option<Page>,
+    /// Records for the menu.
+    pub records: fn(&str, &Cx) -> Option<Finding>,
+    /// The log-in page.
+    pub gate: fn(&Cx) -> Option<Page>,
+    /// The tab somebody lands on after the log-in.
+    pub landing: fn(&Cx) -> &'static str,
+}
+
+const TABS: &[Tab] = &[];
+
+fn shortcut(_action: Action, _cx: &Cx) -> Option<Page> {
+    None
+}
+
+fn open(_place: Place, _cx: &Cx) -> Option<(&'static str, Page)> {
+    None
+}
+
+fn find(_text: &str, _cx: &Cx) -> Option<Page> {
+    None
+}
+
+fn records(_text: &str, _cx: &Cx) -> Option<Finding> {
+    None
+}
+
+fn gate(_cx: &Cx) -> Option<Page> {
+    None
+}
+
+fn landing(_cx: &Cx) -> &'static str {
+    "bookings"
+}
+
+impl Roster {
+    /// The house's own screens.
+    pub const HOUSE: Roster = Roster { tabs: TABS, shortcut, open, find, records, gate, landing };
+}
