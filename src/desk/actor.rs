@@ -15,6 +15,8 @@ pub enum Who {
     System(&'static str),
     /// Whoever can open the store from the shell: the unix user.
     Console(String),
+    /// Nobody has logged in yet; may do nothing.
+    Nobody,
 }
 
 /// Who acts, where, and what they may do. Cheap to clone.
@@ -54,6 +56,25 @@ impl Actor {
             terminal: terminal.into(),
             grants: [].into(),
         }
+    }
+
+    /// Nobody yet: what a terminal is before the log-in and while it is locked.
+    #[must_use]
+    pub fn nobody(terminal: &str, site: SiteId) -> Actor {
+        Actor {
+            who: Who::Nobody,
+            name: "".into(),
+            session: None,
+            site,
+            terminal: terminal.into(),
+            grants: [].into(),
+        }
+    }
+
+    /// Whether nobody is here.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        self.who == Who::Nobody
     }
 
     /// Who it is.
@@ -106,6 +127,7 @@ impl Actor {
     pub fn can_at(&self, permission: Permission, site: SiteId) -> bool {
         match self.who {
             Who::System(_) | Who::Console(_) => true,
+            Who::Nobody => false,
             Who::Staff(_) => self
                 .grants
                 .iter()

@@ -30,6 +30,7 @@ impl Desk {
             Who::Staff(_) => "staff",
             Who::System(_) => "system",
             Who::Console(_) => "console",
+            Who::Nobody => "nobody",
         };
         let line = audit::Line {
             at: self.now(),

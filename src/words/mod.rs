@@ -44,8 +44,17 @@ impl Words {
     /// that zone. A locale without a catalogue means English.
     pub fn new(locale: &str, currency: Currency, zone: Zone) -> Self {
         let stretched = locale.eq_ignore_ascii_case("en-XA");
-        let locale = if stretched { ENGLISH } else { locale.parse().unwrap_or(ENGLISH) };
-        Self { locale, stretched, currency, zone }
+        let locale = if stretched {
+            ENGLISH
+        } else {
+            locale.parse().unwrap_or(ENGLISH)
+        };
+        Self {
+            locale,
+            stretched,
+            currency,
+            zone,
+        }
     }
 
     /// The currency amounts are in.
@@ -61,7 +70,11 @@ impl Words {
     /// The sentence of a message. An id without words shows itself, so that it is seen and mended.
     pub fn say(&self, msg: &Msg) -> String {
         let text = self.plain(msg);
-        if self.stretched { pseudo::stretch(&text) } else { text }
+        if self.stretched {
+            pseudo::stretch(&text)
+        } else {
+            text
+        }
     }
 
     /// A sentence with nothing to fill in.
@@ -212,8 +225,14 @@ mod tests {
 
     #[test]
     fn instants_are_shown_in_the_zone_of_the_site() {
-        let w = Words::new("en", Currency::EUR, Zone::parse("Europe/Amsterdam").unwrap());
-        let at = w.zone().at(chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(), 642);
+        let w = Words::new(
+            "en",
+            Currency::EUR,
+            Zone::parse("Europe/Amsterdam").unwrap(),
+        );
+        let at = w
+            .zone()
+            .at(chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap(), 642);
         assert_eq!(w.time(at), "10:42");
         assert_eq!(w.moment(at), "Mon 23 Nov 10:42");
         assert_eq!(w.day_long(w.zone().day_of(at)), "Mon 23 Nov 2026");

@@ -23,13 +23,22 @@ pub(super) fn grouped(n: u64, decimals: u32) -> String {
 /// The same with a true minus sign.
 pub(super) fn signed(n: i64, decimals: u32) -> String {
     let digits = grouped(n.unsigned_abs(), decimals);
-    if n < 0 { format!("−{digits}") } else { digits }
+    if n < 0 {
+        format!("−{digits}")
+    } else {
+        digits
+    }
 }
 
 /// Counts inside sentences are grouped like all others; other values are left to Fluent.
 pub(super) fn fluent(value: &FluentValue) -> Option<String> {
-    let FluentValue::Number(number) = value else { return None };
-    #[expect(clippy::cast_possible_truncation, reason = "counts are whole and far below 2^53")]
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "counts are whole and far below 2^53"
+    )]
     let n = number.value as i64;
     Some(signed(n, 0))
 }

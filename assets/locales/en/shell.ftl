@@ -1,3 +1,81 @@
-# The frame round every screen: toasts, live mark, layers.
+# The frame round every screen: keys, toasts, live mark, layers.
+
+## The ten keys
+key-help = Help
+key-find = Find
+key-book = Book
+key-new-job = New job
+key-new-job-short = Job
+key-sale = Sale
+key-customer = Customer
+key-customer-short = Cust
+key-parts = Parts
+key-pay = Pay
+key-print = Print
+key-menu = Menu
+
+## Contact with the books
+live = live
+catching-up = catching up
+alone = alone since { $since }
+no-contact = No contact with the books since { $since }. What you typed is kept.
+
+## Toasts
 toast-undone = { $what } · undone
+toast-redone = { $what } · done again
+toast-way-back = { " " }· Ctrl-Z undo
 toast-nothing-to-undo = Nothing to undo in the last ten minutes.
+toast-nothing-to-redo = Nothing to do again.
+toast-contact-again = The books answer again. Everything is fetched anew.
+toast-parked = { $what } is laid aside · F10 takes it up again
+toast-not-here = { $key } { $what }: nothing to do that with here.
+toast-cannot-open = There is no page for that record here.
+toast-locks-soon = Nobody here? This terminal locks in a minute. Any key keeps it open.
+toasts-title = What was said
+
+## Reasons why not
+off-permission = you may not { $permission }
+
+## Other terminals
+also-open = also open: { $who }
+
+## Screen
+too-small = Forecourt needs { $width } columns and { $height } rows; this terminal has { $w } and { $h }. Make it larger to go on: nothing is lost.
+nothing-open = Nothing is open to you here yet. F10 shows what there is.
+
+## Layers
+confirm-no = No, go back
+list-nothing-matches = Nothing matches.
+leave-title = Leave Forecourt?
+leave-text = Everything saved is safe. To hand over to somebody else, lock this terminal from the menu instead.
+leave-text-parked = { $count ->
+        [one] One page is laid aside and not saved. It is lost when you leave.
+       *[other] { $count } pages are laid aside and not saved. They are lost when you leave.
+    }
+leave-yes = Leave
+conflict-title = Somebody else saved this first
+conflict-who = { $who } saved it at { $at }. What do you keep?
+conflict-theirs = Theirs
+conflict-mine = Yours
+menu-title = Do or find
+menu-prefixes = > commands   @ customer   # invoice   ! part
+menu-parked = Take up again: { $what }
+menu-go = Go to { $tab }
+menu-undo = Undo the last change
+menu-redo = Do it again
+menu-toasts = What was said
+menu-lock = Lock, or somebody else
+menu-redraw = Draw and fetch again
+menu-leave = Leave
+
+## Verbs of the layers
+cmd-choose = choose
+cmd-take = take
+cmd-no = no
+cmd-close = close
+cmd-run = run
+cmd-keep = keep these
+cmd-theirs = theirs
+cmd-mine = yours
+cmd-back-to-form = back to the form
+cmd-next-page = next page

@@ -1,10 +1,7 @@
 //! What a key can mean. The name in `keymap.toml` is the variant in kebab-case.
 
-use serde::Deserialize;
-
 /// One meaning of a key; the same on every screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// F1: what can be done here.
     Help,
@@ -99,7 +96,6 @@ pub enum Action {
     /// Ctrl-O: what the screen says it opens.
     Options,
     /// A verb without a key, reached through the menu and F1; named by its screen.
-    #[serde(skip)]
     Verb(&'static str),
 }
 
@@ -120,6 +116,26 @@ impl Action {
         ]
     };
 
+    /// The action of that name, as `keymap.toml` writes it: the variant in kebab-case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::KEYED.into_iter().find(|action| action.name() == name)
+    }
+
+    /// Its name in `keymap.toml`.
+    pub fn name(self) -> String {
+        if let Self::Verb(name) = self {
+            return name.to_owned();
+        }
+        let mut kebab = String::new();
+        for letter in format!("{self:?}").chars() {
+            if letter.is_uppercase() && !kebab.is_empty() {
+                kebab.push('-');
+            }
+            kebab.extend(letter.to_lowercase());
+        }
+        kebab
+    }
+
     /// The ten of the key bar, F1 first.
     pub const BAR: [Action; 10] = [
         Action::Help,
@@ -137,7 +153,9 @@ impl Action {
     /// Which tab this goes to, counted from nought; `None` when it is no tab key.
     pub fn tab(self) -> Option<usize> {
         use Action::{Tab1, Tab2, Tab3, Tab4, Tab5, Tab6, Tab7, Tab8, Tab9};
-        [Tab1, Tab2, Tab3, Tab4, Tab5, Tab6, Tab7, Tab8, Tab9].iter().position(|t| *t == self)
+        [Tab1, Tab2, Tab3, Tab4, Tab5, Tab6, Tab7, Tab8, Tab9]
+            .iter()
+            .position(|t| *t == self)
     }
 
     /// May wait until the write in hand is answered; leaving, drawing and help never wait.

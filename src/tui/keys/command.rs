@@ -19,7 +19,12 @@ pub struct Command {
 impl Command {
     /// A command that can run.
     pub fn new(action: Action, label: Msg, rank: u8) -> Self {
-        Self { action, label, off: None, rank }
+        Self {
+            action,
+            label,
+            off: None,
+            rank,
+        }
     }
 
     /// Shown dimmed with the reason, never hidden: muscle memory survives.

@@ -34,6 +34,9 @@ pub enum KeymapError {
     /// Not TOML, or an unknown scope or action.
     #[error("keymap: {0}")]
     Shape(#[from] toml::de::Error),
+    /// A meaning nobody knows.
+    #[error("keymap: {0} is not an action")]
+    Action(String),
     /// A key name nobody knows.
     #[error("keymap: {0} is not a key")]
     Key(String),
@@ -50,23 +53,8 @@ pub enum KeymapError {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    everywhere: BTreeMap<Name, Vec<String>>,
-    list: BTreeMap<Name, Vec<String>>,
-}
-
-/// `BTreeMap` wants an order; the file's own order does not matter.
-#[derive(Deserialize, PartialEq, Eq)]
-#[serde(transparent)]
-struct Name(Action);
-impl Ord for Name {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        format!("{:?}", self.0).cmp(&format!("{:?}", other.0))
-    }
-}
-impl PartialOrd for Name {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
+    everywhere: BTreeMap<String, Vec<String>>,
+    list: BTreeMap<String, Vec<String>>,
 }
 
 /// Keys to actions and back. Cheap to clone.
@@ -90,10 +78,13 @@ impl Keymap {
         let file: File = toml::from_str(text)?;
         let mut bound = HashMap::new();
         let mut shown: HashMap<Action, Vec<String>> = HashMap::new();
-        for (scope, name, section) in
-            [(Scope::List, "list", file.list), (Scope::Everywhere, "everywhere", file.everywhere)]
-        {
-            for (Name(action), keys) in section {
+        for (scope, name, section) in [
+            (Scope::List, "list", file.list),
+            (Scope::Everywhere, "everywhere", file.everywhere),
+        ] {
+            for (name_of_action, keys) in section {
+                let action = Action::named(&name_of_action)
+                    .ok_or_else(|| KeymapError::Action(name_of_action.clone()))?;
                 for key in keys {
                     let parsed = crokey::parse(&key).map_err(|_| KeymapError::Key(key.clone()))?;
                     if bound.insert((scope, parsed.normalized()), action).is_some() {
@@ -103,7 +94,10 @@ impl Keymap {
                 }
             }
         }
-        Ok(Self { bound: Arc::new(bound), shown: Arc::new(shown) })
+        Ok(Self {
+            bound: Arc::new(bound),
+            shown: Arc::new(shown),
+        })
     }
 
     /// What this key means; `typing` when a field has the focus.
@@ -115,17 +109,22 @@ impl Keymap {
                     key.code,
                     KeyCode::Left | KeyCode::Right | KeyCode::Home | KeyCode::End
                 ));
-        let scopes: &[Scope] =
-            if typing { &[Scope::Everywhere] } else { &[Scope::List, Scope::Everywhere] };
+        let scopes: &[Scope] = if typing {
+            &[Scope::Everywhere]
+        } else {
+            &[Scope::List, Scope::Everywhere]
+        };
         for scope in scopes {
             if let Some(action) = self.bound.get(&(*scope, combination)) {
                 return Heard::Action(*action);
             }
         }
-        let chord = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let chord = key
+            .modifiers
+            .intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         // Erase a word, erase to the start: they belong to the line being edited.
-        let line = key.modifiers == KeyModifiers::CONTROL
-            && matches!(key.code, KeyCode::Char('w' | 'u'));
+        let line =
+            key.modifiers == KeyModifiers::CONTROL && matches!(key.code, KeyCode::Char('w' | 'u'));
         match key.code {
             KeyCode::Char(_) if !chord || line => Heard::Text(key),
             _ if edits => Heard::Text(key),
@@ -183,7 +182,10 @@ mod tests {
             assert!(!map.key(action).is_empty(), "{action:?} has no key");
         }
         let twice = "[everywhere]\nhelp=['f1']\nfind=['f1']\n[list]\n";
-        assert!(matches!(Keymap::parse(twice), Err(KeymapError::Twice { .. })));
+        assert!(matches!(
+            Keymap::parse(twice),
+            Err(KeymapError::Twice { .. })
+        ));
     }
 
     #[test]
@@ -202,7 +204,11 @@ mod tests {
     #[test]
     fn space_plus_and_minus_act_on_a_list_and_type_in_a_field() {
         let map = Keymap::house();
-        for (letter, action) in [(' ', Action::PickUp), ('+', Action::More), ('-', Action::Less)] {
+        for (letter, action) in [
+            (' ', Action::PickUp),
+            ('+', Action::More),
+            ('-', Action::Less),
+        ] {
             let key = press(KeyCode::Char(letter), KeyModifiers::NONE);
             assert_eq!(map.hear(key, false), Heard::Action(action));
             assert_eq!(map.hear(key, true), Heard::Text(key));

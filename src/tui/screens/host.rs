@@ -11,7 +11,10 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 /// A [`Screen`] with its messages boxed. `deliver` holds the one downcast of screens.
-#[expect(missing_docs, reason = "each is the method of Screen with the same name")]
+#[expect(
+    missing_docs,
+    reason = "each is the method of Screen with the same name"
+)]
 pub trait Hosted: Send {
     fn title(&self) -> Msg;
     fn help(&self) -> Option<Msg>;
@@ -107,7 +110,11 @@ pub struct Page {
 impl Page {
     /// A page of that screen; it gets its address when it is laid on a stack.
     pub fn new<S: Screen>(screen: S) -> Self {
-        Self { id: ScreenId::default(), hosted: Box::new(Host(screen)), then: None }
+        Self {
+            id: ScreenId::default(),
+            hosted: Box::new(Host(screen)),
+            then: None,
+        }
     }
 
     /// The same, handing a `T` to its opener when it finishes with one.
@@ -117,7 +124,9 @@ impl Page {
     ) -> Self {
         let mut page = Self::new(screen);
         page.then = Some(Box::new(move |body: Answer| {
-            body.downcast::<T>().ok().map(|value| Box::new(then(*value)) as Answer)
+            body.downcast::<T>()
+                .ok()
+                .map(|value| Box::new(then(*value)) as Answer)
         }));
         page
     }

@@ -60,7 +60,11 @@ pub trait Screen: Send + 'static {
     /// Pasted text, its line breaks already spaces.
     fn on_paste(&mut self, text: &str, cx: &Cx, out: &mut Out<Self::Msg>) {
         for letter in text.chars() {
-            self.on_text(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE), cx, out);
+            self.on_text(
+                KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE),
+                cx,
+                out,
+            );
         }
     }
 

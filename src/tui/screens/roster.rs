@@ -4,7 +4,8 @@
 
 use super::{Page, Place};
 use crate::desk;
-use crate::domain::{Msg, Permission};
+use crate::domain::Msg;
+use crate::domain::permission::Permission;
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use std::future::Future;
@@ -86,5 +87,13 @@ fn landing(_cx: &Cx) -> &'static str {
 
 impl Roster {
     /// The house's own screens.
-    pub const HOUSE: Roster = Roster { tabs: TABS, shortcut, open, find, records, gate, landing };
+    pub const HOUSE: Roster = Roster {
+        tabs: TABS,
+        shortcut,
+        open,
+        find,
+        records,
+        gate,
+        landing,
+    };
 }

@@ -49,7 +49,10 @@ pub struct Out<M> {
 
 impl<M> Default for Out<M> {
     fn default() -> Self {
-        Self { wishes: Vec::new(), of: PhantomData }
+        Self {
+            wishes: Vec::new(),
+            of: PhantomData,
+        }
     }
 }
 
@@ -61,7 +64,8 @@ impl<M: Send + 'static> Out<M> {
         work: impl Future<Output = desk::Result<T>> + Send + 'static,
         then: impl FnOnce(desk::Result<T>) -> M + Send + 'static,
     ) {
-        self.wishes.push(Wish::Task(Task::new(slot, false, work, then)));
+        self.wishes
+            .push(Wish::Task(Task::new(slot, false, work, then)));
     }
 
     /// Tells the desk to write. Never cancelled; leaving waits for it, and so do this page's keys.
@@ -71,15 +75,12 @@ impl<M: Send + 'static> Out<M> {
         work: impl Future<Output = desk::Result<T>> + Send + 'static,
         then: impl FnOnce(desk::Result<T>) -> M + Send + 'static,
     ) {
-        self.wishes.push(Wish::Task(Task::new(slot, true, work, then)));
+        self.wishes
+            .push(Wish::Task(Task::new(slot, true, work, then)));
     }
 
     /// Lays a dialog on top; its answer comes back as a message, a cancel does not.
-    pub fn open<O: Overlay>(
-        &mut self,
-        dialog: O,
-        then: impl Fn(O::Answer) -> M + Send + 'static,
-    ) {
+    pub fn open<O: Overlay>(&mut self, dialog: O, then: impl Fn(O::Answer) -> M + Send + 'static) {
         self.wishes.push(Wish::Layer(laid(dialog, then)));
     }
 

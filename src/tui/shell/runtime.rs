@@ -44,9 +44,16 @@ impl Task {
         let run = async move {
             let result = work.await;
             let lost = matches!(&result, Err(error) if error.is_outage());
-            Reply { body: Box::new(then(result)), lost }
+            Reply {
+                body: Box::new(then(result)),
+                lost,
+            }
         };
-        Self { slot, write, run: Box::pin(run) }
+        Self {
+            slot,
+            write,
+            run: Box::pin(run),
+        }
     }
 }
 
@@ -84,7 +91,15 @@ impl Runtime {
     /// An idle runtime and the end its answers come out of.
     pub fn new() -> (Self, UnboundedReceiver<Envelope>) {
         let (tx, rx) = unbounded_channel();
-        (Self { tx, reads: HashMap::new(), writing: HashMap::new(), turn: 0 }, rx)
+        (
+            Self {
+                tx,
+                reads: HashMap::new(),
+                writing: HashMap::new(),
+                turn: 0,
+            },
+            rx,
+        )
     }
 
     /// Sets a task going; call inside a tokio runtime.
@@ -109,25 +124,44 @@ impl Runtime {
         let handle = tokio::spawn(async move {
             let reply = task.run.await;
             // The receiver is gone only when the program is leaving.
-            let _ = tx.send(Envelope { line, turn, write, reply });
+            let _ = tx.send(Envelope {
+                line,
+                turn,
+                write,
+                reply,
+            });
         });
         (turn, handle.abort_handle())
     }
 
     /// The addressee and the body, if this is still the newest answer on its line.
     pub fn open(&mut self, envelope: Envelope) -> Option<Delivery> {
-        let Envelope { line, turn, write, reply } = envelope;
+        let Envelope {
+            line,
+            turn,
+            write,
+            reply,
+        } = envelope;
         if write {
             match self.writing.get_mut(&line).and_then(VecDeque::pop_front) {
                 Some(next) => drop(self.spawn(line, next)),
                 None => drop(self.writing.remove(&line)),
             }
-        } else if self.reads.get(&line).is_some_and(|(newest, _)| *newest == turn) {
+        } else if self
+            .reads
+            .get(&line)
+            .is_some_and(|(newest, _)| *newest == turn)
+        {
             self.reads.remove(&line);
         } else {
             return None;
         }
-        Some(Delivery { to: line.0, body: reply.body, lost: reply.lost, write })
+        Some(Delivery {
+            to: line.0,
+            body: reply.body,
+            lost: reply.lost,
+            write,
+        })
     }
 
     /// Cancels the questions of a page that is gone; its writes go on.

@@ -28,22 +28,38 @@ pub struct Toast {
 impl Toast {
     /// It is done.
     pub fn good(text: Msg) -> Self {
-        Self { tone: Tone::Good, text, undo: false }
+        Self {
+            tone: Tone::Good,
+            text,
+            undo: false,
+        }
     }
 
     /// It is done and can be taken back. [`super::Out::done`] says this by itself.
     pub fn undoable(text: Msg) -> Self {
-        Self { tone: Tone::Good, text, undo: true }
+        Self {
+            tone: Tone::Good,
+            text,
+            undo: true,
+        }
     }
 
     /// It cannot be done here, and why; or it is done, but.
     pub fn warn(text: Msg) -> Self {
-        Self { tone: Tone::Warn, text, undo: false }
+        Self {
+            tone: Tone::Warn,
+            text,
+            undo: false,
+        }
     }
 
     /// It was refused.
     pub fn bad(text: Msg) -> Self {
-        Self { tone: Tone::Bad, text, undo: false }
+        Self {
+            tone: Tone::Bad,
+            text,
+            undo: false,
+        }
     }
 
     fn seconds(&self) -> i64 {

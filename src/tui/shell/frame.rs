@@ -1,0 +1,372 @@
+//! The frame round every page: tab bar, hint row with its toast and live mark, ten keys.
+
+use super::Tone;
+use super::house::bar_label;
+use crate::msg;
+use crate::tui::app::{App, Contact};
+use crate::tui::keys::{Action, Command};
+use crate::tui::look::canvas::paint;
+use crate::tui::look::{Canvas, Role, flatten, width};
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+/// Below this the screen is one sentence.
+const LEAST: (u16, u16) = (60, 16);
+/// From here on labels are spelled out.
+const WIDE: u16 = 100;
+
+fn cells(text: &str) -> u16 {
+    u16::try_from(width::cells(text)).unwrap_or(u16::MAX)
+}
+
+impl App {
+    /// Draws everything. Pure but for what drawing learns, which goes into `cx.seen`.
+    pub fn draw(&self, frame: &mut Frame) {
+        let area = frame.area();
+        self.cx.seen.clicks.borrow_mut().clear();
+        paint(frame, self.cx.theme, self.cx.marks, |canvas| {
+            canvas.fill(area, Role::Surface);
+            if area.width < LEAST.0 || area.height < LEAST.1 {
+                self.draw_too_small(canvas, area);
+            } else {
+                self.draw_whole(canvas, area);
+            }
+        });
+        if self.cx.marks.is_ascii() {
+            flatten(frame.buffer_mut());
+        }
+    }
+
+    fn draw_too_small(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let says = self.cx.words.say(&msg!(
+            "too-small",
+            width = i64::from(LEAST.0),
+            height = i64::from(LEAST.1),
+            w = i64::from(area.width),
+            h = i64::from(area.height)
+        ));
+        let lines = width::wrap(&says, usize::from(area.width));
+        for (y, line) in (area.y..area.bottom()).zip(lines) {
+            canvas.text(area.x, y, area.width, &line, (Role::Surface, Role::Text));
+        }
+    }
+
+    fn draw_whole(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let row = |y: u16| Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let (hint, keys) = (row(area.bottom() - 2), row(area.bottom() - 1));
+        if let Some(gate) = &self.gate {
+            let body = Rect {
+                height: area.height - 1,
+                ..area
+            };
+            gate.hosted.draw(canvas, body, &self.cx);
+            self.draw_layers(canvas, body);
+            self.draw_hints(canvas, keys, &gate.hosted.commands(&self.cx));
+            return;
+        }
+        let body = Rect {
+            y: area.y + 1,
+            height: area.height - 3,
+            ..area
+        };
+        let commands = self
+            .front()
+            .map_or_else(Vec::new, |p| p.hosted.commands(&self.cx));
+        match self.front() {
+            Some(page) => page.hosted.draw(canvas, body, &self.cx),
+            None => {
+                let says = self.cx.words.word("nothing-open");
+                canvas.text(
+                    body.x + 1,
+                    body.y + 1,
+                    body.width,
+                    &says,
+                    (Role::Surface, Role::Dim),
+                );
+            }
+        }
+        if let Some(others) = &self.others {
+            let says = self.cx.words.say(&msg!("also-open", who = others.as_str()));
+            let alert = canvas.marks.alert;
+            let line = format!("{alert} {says}");
+            canvas.right(
+                body.right() - 1,
+                body.y,
+                body.width / 2,
+                &line,
+                (Role::Surface, Role::Warn),
+            );
+        }
+        self.draw_layers(canvas, body);
+        self.draw_tabs(canvas, row(area.y));
+        let shown = match self.layers.last() {
+            Some((_, layer)) => layer.commands(),
+            None => commands.clone(),
+        };
+        self.draw_hints(canvas, hint, &shown);
+        self.draw_keys(canvas, keys, &commands);
+    }
+
+    fn draw_layers(&self, canvas: &mut Canvas<'_>, body: Rect) {
+        for (_, layer) in &self.layers {
+            canvas.cursor = None;
+            canvas.sink(body);
+            layer.draw(canvas, body, &self.cx);
+        }
+    }
+
+    fn draw_tabs(&self, canvas: &mut Canvas<'_>, area: Rect) {
+        let words = &self.cx.words;
+        let wide = area.width >= WIDE;
+        canvas.fill(area, Role::Well);
+        let clock = words.time(self.cx.now);
+        let name = if wide && !self.cx.actor.terminal().is_empty() {
+            format!(
+                "{} {} {} ",
+                self.cx.actor.name(),
+                canvas.marks.dot,
+                self.cx.actor.terminal()
+            )
+        } else {
+            let first = self
+                .cx
+                .actor
+                .name()
+                .split_whitespace()
+                .next()
+                .unwrap_or_default();
+            format!("{first} ")
+        };
+        let who = width::fit(&name, if wide { 30 } else { 12 });
+        let right = canvas.inks_right(
+            area.right() - 1,
+            area.y,
+            area.width / 2,
+            Role::Well,
+            &[(&who, Role::Dim), (&clock, Role::Title)],
+        );
+        let mut x = area.x;
+        for (at, stack) in self.tabs.iter().enumerate() {
+            let active = at == self.at;
+            let long = words.say(&(stack.tab.label)());
+            let short = words.say(&(stack.tab.short)());
+            let label = if wide || active { long } else { short };
+            let gap = if wide { " " } else { "" };
+            let number = format!("{}{gap}", at + 1);
+            let needed = cells(&number) + cells(&label) + 2;
+            if x + needed > right {
+                break;
+            }
+            let (ground, ink) = if active {
+                (Role::Surface, Role::Title)
+            } else {
+                (Role::Well, Role::Text)
+            };
+            let (open, close) = match (active, self.cx.theme.has_grounds()) {
+                (true, false) => ("[", "]"),
+                _ => (" ", " "),
+            };
+            let parts = [
+                (open, ink),
+                (&number, Role::Accent),
+                (&label, ink),
+                (close, ink),
+            ];
+            let end = canvas.inks(x, area.y, needed, ground, &parts);
+            if let Some(action) = Action::KEYED.into_iter().find(|a| a.tab() == Some(at)) {
+                self.clickable(
+                    Rect {
+                        x,
+                        width: end - x,
+                        ..area
+                    },
+                    action,
+                );
+            }
+            x = end;
+        }
+    }
+
+    fn draw_hints(&self, canvas: &mut Canvas<'_>, area: Rect, commands: &[Command]) {
+        let words = &self.cx.words;
+        let marks = canvas.marks;
+        let alone;
+        let (mark, ink, says) = match self.cx.contact {
+            Contact::Live => (marks.live, Role::Live, words.word("live")),
+            Contact::CatchingUp => (marks.catching_up, Role::Warn, words.word("catching-up")),
+            Contact::Alone(since) => {
+                alone = words.say(&msg!("alone", since = words.time(since)));
+                (marks.alone, Role::Bad, alone)
+            }
+        };
+        let spinner = self.spinner();
+        let state = format!(" {says}");
+        let state_ink = if ink == Role::Bad {
+            Role::Bad
+        } else {
+            Role::Dim
+        };
+        let mut right = canvas.inks_right(
+            area.right() - 1,
+            area.y,
+            area.width / 2,
+            Role::Surface,
+            &[(spinner, Role::Dim), (mark, ink), (&state, state_ink)],
+        );
+        if let Some(health) = &self.health {
+            let text = format!("{} {}", marks.alert, words.say(health));
+            right = canvas.right(
+                right - 2,
+                area.y,
+                area.width / 3,
+                &text,
+                (Role::Surface, Role::Warn),
+            );
+        }
+        let room = right.saturating_sub(area.x + 2);
+        if let Contact::Alone(since) = self.cx.contact {
+            let banner = words.say(&msg!("no-contact", since = words.time(since)));
+            let text = format!("{} {banner}", marks.alert);
+            canvas.text(area.x + 1, area.y, room, &text, (Role::Surface, Role::Bad));
+        } else if let Some(toast) = self.toasts.current() {
+            let (mark, ink) = match toast.tone {
+                Tone::Good => (marks.ok, Role::Good),
+                Tone::Warn => (marks.alert, Role::Warn),
+                Tone::Bad => (marks.alert, Role::Bad),
+            };
+            let text = words.say(&toast.text);
+            let back = if toast.undo {
+                words.word("toast-way-back")
+            } else {
+                String::new()
+            };
+            let parts = [
+                (mark, ink),
+                (" ", Role::Text),
+                (
+                    text.as_str(),
+                    if ink == Role::Bad {
+                        Role::Bad
+                    } else {
+                        Role::Text
+                    },
+                ),
+                (back.as_str(), Role::Dim),
+            ];
+            canvas.inks(area.x + 1, area.y, room, Role::Surface, &parts);
+        } else {
+            self.draw_commands(
+                canvas,
+                Rect {
+                    x: area.x + 1,
+                    width: room,
+                    ..area
+                },
+                commands,
+            );
+        }
+    }
+
+    fn draw_commands(&self, canvas: &mut Canvas<'_>, area: Rect, commands: &[Command]) {
+        let mut ranked: Vec<_> = commands
+            .iter()
+            .filter(|c| c.rank > 0 && c.off.is_none())
+            .collect();
+        ranked.sort_by_key(|c| c.rank);
+        let mut x = area.x;
+        for command in ranked {
+            let key = self.cx.keymap.key(command.action);
+            let verb = self.cx.words.say(&command.label);
+            if key.is_empty() || Action::BAR.contains(&command.action) {
+                continue;
+            }
+            let needed = cells(key) + 1 + cells(&verb);
+            if x + needed > area.right() {
+                break;
+            }
+            canvas.hint(x, area.y, needed, Role::Surface, key, &verb);
+            self.clickable(
+                Rect {
+                    x,
+                    width: needed,
+                    ..area
+                },
+                command.action,
+            );
+            x += needed + 2;
+        }
+    }
+
+    fn draw_keys(&self, canvas: &mut Canvas<'_>, area: Rect, commands: &[Command]) {
+        let count = u16::try_from(Action::BAR.len()).unwrap_or(10);
+        let short = area.width < WIDE;
+        for (at, action) in (0u16..).zip(Action::BAR) {
+            let from = area.x + area.width * at / count;
+            let to = area.x + area.width * (at + 1) / count;
+            let number = (at + 1).to_string();
+            let on = self.offers(action, commands);
+            let loud = if on { Role::Accent } else { Role::Closed };
+            let style = self.cx.theme.on(Role::Surface, loud);
+            let style = if on {
+                crate::tui::look::Theme::bold(style)
+            } else {
+                style
+            };
+            let x = canvas.put(from, area.y, 2, &number, style);
+            let last = if at + 1 == count { to } else { to - 1 };
+            let cell = Rect {
+                x,
+                width: last.saturating_sub(x),
+                ..area
+            };
+            canvas.fill(cell, Role::Well);
+            let label = self.cx.words.say(&bar_label(action, short));
+            let ink = if on { Role::Text } else { Role::Closed };
+            canvas.text(cell.x, cell.y, cell.width, &label, (Role::Well, ink));
+            self.clickable(
+                Rect {
+                    x: from,
+                    width: to - from,
+                    ..area
+                },
+                action,
+            );
+        }
+    }
+
+    fn spinner(&self) -> &'static str {
+        let waited = self.busy_since.map_or(0, |since| self.cx.now.0 - since.0);
+        if waited < super::SPINNER_AFTER {
+            return "";
+        }
+        match waited / 250_000 % 4 {
+            0 => "|  ",
+            1 => "/  ",
+            2 => "-  ",
+            _ => "\\  ",
+        }
+    }
+
+    fn clickable(&self, area: Rect, action: Action) {
+        self.cx.seen.clicks.borrow_mut().push((area, action));
+    }
+
+    /// A click runs what was drawn there.
+    pub(in crate::tui) fn click(&mut self, x: u16, y: u16) {
+        let hit = self
+            .cx
+            .seen
+            .clicks
+            .borrow()
+            .iter()
+            .rfind(|(area, _)| area.contains((x, y).into()))
+            .map(|(_, action)| *action);
+        if let Some(action) = hit {
+            self.run(action);
+        }
+    }
+}

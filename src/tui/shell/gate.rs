@@ -1,0 +1,203 @@
+//! Who is here: log in, lock, hand over. And what comes by itself: minutes, toasts going, the lock.
+
+use super::{Parked, ScreenId, Stack, Toast};
+use crate::desk::{Actor, Desk};
+use crate::domain::{StaffId, Ts, Zone};
+use crate::msg;
+use crate::tui::app::{App, Contact};
+use crate::words::Words;
+
+/// Microseconds until a question that takes long is shown as one.
+pub(in crate::tui) const SPINNER_AFTER: i64 = 200_000;
+/// Microseconds between two pictures of the spinner.
+const SPINNER_STEP: i64 = 250_000;
+/// Seconds of warning before the terminal locks.
+const LOCK_WARNING: i64 = 60;
+/// Seconds between two tries to reach the books.
+const PROBE: i64 = 2;
+
+/// The words of whoever is here: their own language, else the workshop's.
+pub(in crate::tui) fn words_of(desk: &Desk, actor: &Actor, locale: Option<&str>) -> Words {
+    let settings = desk.settings();
+    let zone = desk.site(actor.site()).map_or(Zone::UTC, |site| site.zone);
+    Words::new(
+        locale.unwrap_or(settings.locale()),
+        settings.currency(),
+        zone,
+    )
+}
+
+impl App {
+    /// Stands the program up: for whoever is here, else at the log-in page.
+    pub(in crate::tui) fn begin(&mut self) {
+        if self.cx.actor.is_nobody() {
+            self.close_gate();
+        } else {
+            let actor = self.cx.actor.clone();
+            self.enter(actor);
+        }
+    }
+
+    /// Somebody logged in. The one who locked finds everything as it was left; another finds their own.
+    pub(in crate::tui) fn enter(&mut self, actor: Actor) {
+        if let Some(gate) = self.gate.take() {
+            self.rt.forget(gate.id);
+        }
+        let same = actor.staff().is_some() && actor.staff() == self.last_here;
+        self.cx.actor = actor;
+        self.cx.words = words_of(&self.cx.desk, &self.cx.actor, self.locale.as_deref());
+        self.last_key = self.cx.now;
+        self.dirty = true;
+        if same && !self.tabs.is_empty() {
+            self.enter_front();
+            return;
+        }
+        self.hand_over();
+    }
+
+    /// Puts the last one's pages aside and lays out this one's.
+    fn hand_over(&mut self) {
+        self.layers.clear();
+        self.undo.clear();
+        self.again.clear();
+        let left = (
+            std::mem::take(&mut self.tabs),
+            std::mem::take(&mut self.parked),
+            self.at,
+        );
+        if let Some(before) = self.last_here {
+            self.away.insert(before, left);
+        }
+        self.last_here = self.cx.actor.staff();
+        let kept = self
+            .last_here
+            .and_then(|who: StaffId| self.away.remove(&who));
+        if let Some((tabs, parked, at)) = kept {
+            (self.tabs, self.parked) = (tabs, parked);
+            self.show_tab(at);
+            return;
+        }
+        let may = |permission: Option<_>| permission.is_none_or(|p| self.cx.actor.can(p));
+        self.tabs = self
+            .roster
+            .tabs
+            .iter()
+            .filter(|tab| may(tab.permission))
+            .map(|tab| Stack::new(*tab))
+            .collect();
+        let landing = (self.roster.landing)(&self.cx);
+        let at = self
+            .tabs
+            .iter()
+            .position(|stack| stack.tab.id == landing)
+            .unwrap_or(0);
+        self.at = at;
+        self.show_tab(at);
+    }
+
+    /// Locks the terminal. Nothing on it is lost; what is on its way goes on.
+    pub(in crate::tui) fn lock(&mut self) {
+        if self.gate.is_none() {
+            let terminal = self.cx.actor.terminal().to_owned();
+            self.cx.actor = Actor::nobody(&terminal, self.cx.actor.site());
+            self.close_gate();
+        }
+    }
+
+    fn close_gate(&mut self) {
+        let Some(mut page) = (self.roster.gate)(&self.cx) else {
+            // No log-in page in this house: nobody may see anything, so the program ends.
+            self.leaving = true;
+            return;
+        };
+        self.next_id += 1;
+        page.id = ScreenId(self.next_id);
+        self.gate = Some(page);
+        self.toasts = super::Toasts::default();
+        self.enter_front();
+    }
+
+    pub(in crate::tui) fn reread_settings(&mut self) {
+        let desk = self.cx.desk.clone();
+        self.rt.start(
+            ScreenId::default(),
+            super::Task::new(
+                "settings",
+                false,
+                async move { desk.refresh_settings().await },
+                |_| super::house::Said::Settings,
+            ),
+        );
+    }
+
+    /// When `deadline` is to be called if nothing else happens before.
+    pub fn next_deadline(&self) -> Ts {
+        let now = self.cx.now;
+        let minute = 60_000_000;
+        let mut next = Ts((now.0.div_euclid(minute) + 1) * minute);
+        let mut sooner = |at: Ts| next = next.min(at);
+        if let Some(until) = self.toasts.until() {
+            sooner(until);
+        }
+        if let Some(lock) = self.locks_at() {
+            sooner(if self.lock_warned {
+                lock
+            } else {
+                lock.plus_seconds(-LOCK_WARNING)
+            });
+        }
+        if let Some(since) = self.busy_since {
+            let waited = now.0 - since.0;
+            sooner(if waited < SPINNER_AFTER {
+                since.plus_micros(SPINNER_AFTER)
+            } else {
+                now.plus_micros(SPINNER_STEP)
+            });
+        }
+        if matches!(self.cx.contact, Contact::Alone(_)) {
+            sooner(now.plus_seconds(PROBE));
+        }
+        next
+    }
+
+    /// Its time has come: the clock, a toast, the spinner, the lock. Draws only if something changes.
+    pub fn deadline(&mut self) {
+        let before = self.cx.now;
+        self.tick();
+        let now = self.cx.now;
+        if self.toasts.expire(now) {
+            self.dirty = true;
+        }
+        if let Some(since) = self.busy_since {
+            self.dirty |= now.0 - since.0 >= SPINNER_AFTER;
+        }
+        if before.0.div_euclid(60_000_000) != now.0.div_euclid(60_000_000) {
+            // The clock in the tab bar.
+            self.dirty = true;
+            self.turn(|hosted, cx| hosted.minute(cx));
+        }
+        if let Some(lock) = self.locks_at() {
+            if lock <= now {
+                self.lock();
+            } else if lock.plus_seconds(-LOCK_WARNING) <= now && !self.lock_warned {
+                self.lock_warned = true;
+                self.say(Toast::warn(msg!("toast-locks-soon")));
+            }
+        }
+        if matches!(self.cx.contact, Contact::Alone(_)) && !self.rt.asks_for(ScreenId::default()) {
+            self.reread_settings();
+        }
+        self.note_busy();
+    }
+
+    fn locks_at(&self) -> Option<Ts> {
+        let minutes = self.cx.desk.settings().idle_lock_min();
+        let somebody = self.gate.is_none() && self.cx.actor.staff().is_some();
+        (somebody && minutes > 0).then(|| self.last_key.plus_minutes(minutes))
+    }
+
+    /// Work laid aside, for the menu.
+    pub(in crate::tui) fn parked(&self) -> &[Parked] {
+        &self.parked
+    }
+}

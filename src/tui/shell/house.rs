@@ -1,0 +1,363 @@
+//! The house rules: what a key does when neither a layer nor the page wants it.
+
+use super::{Answer, ScreenId, Task, Toast};
+use crate::desk::{self, Done};
+use crate::domain::Msg;
+use crate::domain::permission::Permission;
+use crate::msg;
+use crate::tui::app::{App, Contact};
+use crate::tui::keys::{Action, Command};
+use crate::tui::layers::{Choice, Confirm, Entry, Help, HelpLine, Layer, Menu, Notice, laid};
+use crate::tui::screens::roster::Found;
+
+/// What the house's own questions and layers answer with.
+pub(super) enum Said {
+    Undone {
+        what: Msg,
+        again: bool,
+        result: desk::Result<Done<()>>,
+    },
+    Settings,
+    Found(desk::Result<Vec<Found>>),
+    Chosen(Choice),
+    Run(Action),
+    Leave,
+}
+
+impl Command {
+    /// Off, with the permission named, unless the person here holds it.
+    #[must_use]
+    pub fn needs(self, cx: &crate::tui::Cx, permission: Permission) -> Self {
+        let why = msg!("off-permission", permission = permission.label());
+        self.unless(!cx.can(permission), why)
+    }
+}
+
+/// What a key of the bar is called there.
+pub(super) fn bar_label(action: Action, short: bool) -> Msg {
+    match (action, short) {
+        (Action::Help, _) => msg!("key-help"),
+        (Action::Find, _) => msg!("key-find"),
+        (Action::Book, _) => msg!("key-book"),
+        (Action::NewJob, false) => msg!("key-new-job"),
+        (Action::NewJob, true) => msg!("key-new-job-short"),
+        (Action::Sale, _) => msg!("key-sale"),
+        (Action::Customer, false) => msg!("key-customer"),
+        (Action::Customer, true) => msg!("key-customer-short"),
+        (Action::Parts, _) => msg!("key-parts"),
+        (Action::Pay, _) => msg!("key-pay"),
+        (Action::Print, _) => msg!("key-print"),
+        _ => msg!("key-menu"),
+    }
+}
+
+impl App {
+    fn lay(&mut self, layer: Box<dyn Layer>) {
+        self.layers.push((ScreenId::default(), layer));
+    }
+
+    pub(in crate::tui) fn house_rule(&mut self, action: Action) {
+        if action == Action::Leave {
+            self.ask_leave();
+        } else if action == Action::Redraw {
+            self.full_redraw = true;
+            self.refresh();
+        } else if self.gate.is_none() {
+            self.inner_rule(action);
+        }
+    }
+
+    fn inner_rule(&mut self, action: Action) {
+        match action {
+            Action::Help => self.open_help(),
+            Action::Menu => self.open_menu(),
+            Action::Back => self.step_back(),
+            Action::Undo => self.take_back(false),
+            Action::Again => self.take_back(true),
+            action => {
+                if let Some(tab) = action.tab() {
+                    self.show_tab(tab);
+                } else if Action::BAR.contains(&action) {
+                    match (self.roster.shortcut)(action, &self.cx) {
+                        Some(page) => self.push(page),
+                        None => {
+                            let key = self.cx.keymap.key(action).to_owned();
+                            let what = bar_label(action, false);
+                            self.say(Toast::warn(msg!("toast-not-here", key = key, what = what)));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a key of the bar does something now.
+    pub(super) fn offers(&self, action: Action, commands: &[Command]) -> bool {
+        match commands.iter().find(|c| c.action == action) {
+            Some(command) => command.off.is_none(),
+            None => {
+                matches!(action, Action::Help | Action::Menu)
+                    || (self.roster.shortcut)(action, &self.cx).is_some()
+            }
+        }
+    }
+
+    fn take_back(&mut self, again: bool) {
+        let now = self.cx.now;
+        let steps = if again {
+            &mut self.again
+        } else {
+            &mut self.undo
+        };
+        let Some((what, inverse)) = steps.pop(now) else {
+            let nothing = if again {
+                msg!("toast-nothing-to-redo")
+            } else {
+                msg!("toast-nothing-to-undo")
+            };
+            self.say(Toast::warn(nothing));
+            return;
+        };
+        let (desk, actor) = (self.cx.desk.clone(), self.cx.actor.clone());
+        let work = async move { desk.undo(&actor, inverse).await };
+        let task = Task::new("undo", true, work, move |result| Said::Undone {
+            what,
+            again,
+            result,
+        });
+        self.rt.start(ScreenId::default(), task);
+    }
+
+    pub(in crate::tui) fn house_answer(&mut self, body: Answer) {
+        let Ok(said) = body.downcast::<Said>() else {
+            unreachable!("the house asks with its own messages only");
+        };
+        match *said {
+            Said::Undone {
+                what,
+                again,
+                result,
+            } => self.undone(what, again, result),
+            Said::Settings => {
+                let actor = self.cx.actor.clone();
+                let words = super::gate::words_of(&self.cx.desk, &actor, self.locale.as_deref());
+                self.cx.words = words;
+                if matches!(self.cx.contact, Contact::Alone(_)) {
+                    self.contact_again();
+                }
+            }
+            Said::Found(Ok(found)) => {
+                if let Some((_, layer)) = self
+                    .layers
+                    .iter_mut()
+                    .rfind(|(owner, _)| *owner == ScreenId::default())
+                {
+                    layer.feed(Box::new(found));
+                }
+            }
+            Said::Found(Err(error)) => self.say(Toast::bad(error.msg())),
+            Said::Chosen(choice) => self.chosen(choice),
+            Said::Run(action) => self.run(action),
+            Said::Leave => self.leaving = true,
+        }
+    }
+
+    fn undone(&mut self, what: Msg, again: bool, result: desk::Result<Done<()>>) {
+        let now = self.cx.now;
+        match result {
+            Ok(done) => {
+                if let Some(inverse) = done.undo {
+                    let steps = if again {
+                        &mut self.undo
+                    } else {
+                        &mut self.again
+                    };
+                    steps.push(what.clone(), inverse, now);
+                }
+                let text = if again {
+                    msg!("toast-redone", what = what)
+                } else {
+                    msg!("toast-undone", what = what)
+                };
+                self.say(Toast::good(text));
+                self.refresh();
+            }
+            Err(error) => self.say(Toast::bad(error.msg())),
+        }
+    }
+
+    fn chosen(&mut self, choice: Choice) {
+        match choice {
+            Choice::Run(action) => self.run(action),
+            Choice::Tab(tab) => self.show_tab(tab),
+            Choice::Unpark(at) => self.unpark(at),
+            Choice::Open(place) => self.go(place),
+            Choice::Toasts => self.show_toasts(),
+            Choice::Lock => self.lock(),
+            Choice::Quit => self.ask_leave(),
+            Choice::Look(text) => {
+                if let Some(finding) = (self.roster.records)(&text, &self.cx) {
+                    let task = Task::new("menu", false, finding, Said::Found);
+                    self.rt.start(ScreenId::default(), task);
+                }
+            }
+        }
+    }
+
+    fn ask_leave(&mut self) {
+        if self.leaving {
+            return;
+        }
+        let parked = self.parked.len();
+        let text = if parked == 0 {
+            msg!("leave-text")
+        } else {
+            msg!("leave-text-parked", count = parked)
+        };
+        let title = msg!("leave-title");
+        self.lay(laid(Confirm::new(title, text, msg!("leave-yes")), |()| {
+            Said::Leave
+        }));
+    }
+
+    fn show_toasts(&mut self) {
+        let words = &self.cx.words;
+        let lines: Vec<String> = self
+            .toasts
+            .past()
+            .map(|(at, toast)| format!("{}  {}", words.time(*at), words.say(&toast.text)))
+            .collect();
+        self.lay(laid(Notice::new(msg!("toasts-title"), lines), |()| {
+            Said::Settings
+        }));
+    }
+
+    fn open_menu(&mut self) {
+        let words = &self.cx.words;
+        let mut entries = Vec::new();
+        let commands = self
+            .front()
+            .map_or_else(Vec::new, |p| p.hosted.commands(&self.cx));
+        for command in &commands {
+            let off = command.off.as_ref().map(|why| words.say(why));
+            entries.push(Entry {
+                label: capital(&words.say(&command.label)),
+                off: off.is_some(),
+                detail: off.unwrap_or_else(|| self.cx.keymap.key(command.action).to_owned()),
+                choice: Choice::Run(command.action),
+            });
+        }
+        for (at, parked) in self.parked().iter().enumerate() {
+            entries.push(Entry {
+                label: words.say(&msg!("menu-parked", what = parked.title.clone())),
+                detail: String::new(),
+                off: false,
+                choice: Choice::Unpark(at),
+            });
+        }
+        for action in Action::BAR {
+            let taken = commands.iter().any(|c| c.action == action);
+            if action != Action::Menu && !taken && self.offers(action, &commands) {
+                entries.push(Entry {
+                    label: words.say(&bar_label(action, false)),
+                    detail: self.cx.keymap.key(action).to_owned(),
+                    off: false,
+                    choice: Choice::Run(action),
+                });
+            }
+        }
+        for (at, stack) in self.tabs.iter().enumerate() {
+            entries.push(Entry {
+                label: words.say(&msg!("menu-go", tab = (stack.tab.label)())),
+                detail: format!("Alt-{}", at + 1),
+                off: false,
+                choice: Choice::Tab(at),
+            });
+        }
+        let house = [
+            (msg!("menu-undo"), Action::Undo, Choice::Run(Action::Undo)),
+            (msg!("menu-redo"), Action::Again, Choice::Run(Action::Again)),
+            (msg!("menu-toasts"), Action::Verb("toasts"), Choice::Toasts),
+            (msg!("menu-lock"), Action::Verb("lock"), Choice::Lock),
+            (
+                msg!("menu-redraw"),
+                Action::Redraw,
+                Choice::Run(Action::Redraw),
+            ),
+            (msg!("menu-leave"), Action::Leave, Choice::Quit),
+        ];
+        for (label, action, choice) in house {
+            entries.push(Entry {
+                label: words.say(&label),
+                detail: self.cx.keymap.key(action).to_owned(),
+                off: false,
+                choice,
+            });
+        }
+        self.lay(laid(Menu::new(entries), Said::Chosen));
+    }
+
+    fn open_help(&mut self) {
+        let words = &self.cx.words;
+        let Some(page) = self.front() else { return };
+        let line = |action: Action, label: Msg, off: Option<&Msg>, runs: bool| HelpLine {
+            keys: self.cx.keymap.keys(action).join(" "),
+            label: capital(&words.say(&label)),
+            off: off.map(|why| words.say(why)),
+            action: runs.then_some(action),
+        };
+        let mut commands = page.hosted.commands(&self.cx);
+        commands.sort_by_key(|c| if c.rank == 0 { u8::MAX } else { c.rank });
+        let here = commands
+            .iter()
+            .map(|c| line(c.action, c.label.clone(), c.off.as_ref(), true))
+            .collect();
+        let everywhere = [
+            (Action::Help, msg!("help-help")),
+            (Action::Find, msg!("help-find")),
+            (Action::Book, msg!("help-book")),
+            (Action::NewJob, msg!("help-new-job")),
+            (Action::Menu, msg!("help-menu")),
+            (Action::Tab1, msg!("help-tabs")),
+            (Action::Back, msg!("help-back")),
+            (Action::Undo, msg!("help-undo")),
+            (Action::Redraw, msg!("help-redraw")),
+            (Action::Leave, msg!("help-leave")),
+        ];
+        let form = [
+            (Action::Accept, msg!("help-form-next")),
+            (Action::Previous, msg!("help-form-before")),
+            (Action::Down, msg!("help-form-pick")),
+            (Action::Save, msg!("help-form-save")),
+            (Action::Verb("today"), msg!("help-form-dates")),
+            (Action::Verb("times"), msg!("help-form-times")),
+            (Action::Verb("sums"), msg!("help-form-sums")),
+        ];
+        let told = |list: &[(Action, Msg)], runs: bool| {
+            list.iter()
+                .map(|(a, m)| line(*a, m.clone(), None, runs))
+                .collect::<Vec<_>>()
+        };
+        let columns = vec![
+            (words.word("help-here"), here),
+            (words.word("help-everywhere"), told(&everywhere, true)),
+            (words.word("help-in-a-form"), told(&form, false)),
+        ];
+        let title = words.say(&msg!("help-title", page = page.hosted.title()));
+        let prose = page
+            .hosted
+            .help()
+            .map(|text| words.say(&text))
+            .unwrap_or_default();
+        self.lay(laid(Help::new(title, prose, columns), Said::Run));
+    }
+}
+
+/// The first letter large, as a line of a list begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

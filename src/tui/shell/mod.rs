@@ -1,0 +1,23 @@
+//! The shell: terminal, loop, questions under way, and the frame round every page.
+//!
+//! It knows no screen by name. What a screen wishes ([`Out`]) is done here; what nobody claims follows
+//! the house rules here.
+
+mod frame;
+mod gate;
+mod house;
+mod input;
+mod out;
+mod runtime;
+mod stacks;
+mod toast;
+mod undo;
+mod wishes;
+
+pub(in crate::tui) use gate::{SPINNER_AFTER, words_of};
+pub use input::{Input, Scanner};
+pub use out::{Out, Wish};
+pub use runtime::{Answer, Delivery, Envelope, Reply, Runtime, ScreenId, Slot, Task};
+pub(crate) use stacks::{Parked, Stack};
+pub use toast::{Toast, Toasts, Tone};
+pub(crate) use undo::Steps;
