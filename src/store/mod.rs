@@ -15,6 +15,7 @@ mod values;
 
 pub mod audit;
 pub mod changes;
+pub mod jobs;
 pub mod numbers;
 pub mod settings;
 

@@ -1,0 +1,156 @@
+//! The board of a site: every job in the house and those due today, in two statements (indexes `ix_job_open`,
+//! `uq_job_line_job_id_position`, `uq_task_job_id_position`, `ix_outbox_entity_entity_id`).
+
+use crate::domain::booking::Arrival;
+use crate::domain::job::{HoldReason, Stage, Status};
+use crate::domain::{JobId, Money, SiteId, StaffId, TaskId, Ts, VehicleId, booking, outbox, task};
+use crate::store::{Db, Result, sql, sql2};
+
+/// A job as its card on the board shows it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Card {
+    pub id: JobId,
+    pub number: String,
+    pub status: Status,
+    pub resume_status: Option<Status>,
+    pub hold_reason: Option<HoldReason>,
+    pub hold_until: Option<Ts>,
+    pub supplement: bool,
+    pub state_since: Ts,
+    pub promised_at: Option<Ts>,
+    pub ready_at: Option<Ts>,
+    pub priority: i64,
+    pub vehicle_id: VehicleId,
+    pub customer: String,
+    pub plate: String,
+    pub make: String,
+    pub model: String,
+    /// How the customer comes, and when they are due.
+    pub arrival: Option<Arrival>,
+    pub due_at: Option<Ts>,
+    pub booking_status: Option<booking::Status>,
+    /// The first work item, else what the customer wished.
+    pub work: String,
+    pub items: i64,
+    /// Authorised lines whose part is not on the shelf.
+    pub short: i64,
+    /// What waits for the customer's yes.
+    pub proposed_minor: Money,
+    /// What was agreed, lines only.
+    pub agreed_minor: Money,
+    /// The newest message that it is ready, if one was made since.
+    pub told: Option<outbox::Status>,
+    pub told_at: Option<Ts>,
+    /// What the customer has to pay: the posted invoice, else `None`.
+    pub invoice_minor: Option<Money>,
+}
+
+impl Card {
+    /// The columns that move together.
+    #[must_use]
+    pub fn stage(&self) -> Stage {
+        Stage {
+            status: self.status,
+            resume: self.resume_status,
+            supplement: self.supplement,
+        }
+    }
+}
+
+/// The jobs in the house, and those planned to come between two instants, the promised first.
+pub async fn cards(
+    db: &mut impl Db,
+    site: SiteId,
+    day_start: Ts,
+    day_end: Ts,
+) -> Result<Vec<Card>> {
+    db.all(
+        sql("SELECT j.id, j.number, j.status, j.resume_status, j.hold_reason, j.hold_until, j.supplement,
+                j.state_since, j.promised_at, j.ready_at, j.priority, j.vehicle_id, c.name AS customer, v.plate,
+                v.make, v.model, b.arrival, b.starts_at AS due_at, b.status AS booking_status,
+                COALESCE((SELECT w.title FROM work_item w WHERE w.job_id = j.id ORDER BY w.position LIMIT 1),
+                    b.wish, '') AS work,
+                (SELECT COUNT(*) FROM work_item w WHERE w.job_id = j.id) AS items,
+                COALESCE(l.short, 0) AS short, COALESCE(l.proposed_minor, 0) AS proposed_minor,
+                COALESCE(l.agreed_minor, 0) AS agreed_minor,
+                CASE WHEN j.status = 'ready' THEN (SELECT o.status FROM outbox o WHERE o.entity = 'job'
+                    AND o.entity_id = j.id AND o.event = 'job_ready' AND o.created_at >= j.ready_at
+                    ORDER BY o.id DESC LIMIT 1) END AS told,
+                CASE WHEN j.status = 'ready' THEN (SELECT o.sent_at FROM outbox o WHERE o.entity = 'job'
+                    AND o.entity_id = j.id AND o.event = 'job_ready' AND o.created_at >= j.ready_at
+                    ORDER BY o.id DESC LIMIT 1) END AS told_at,
+                CASE WHEN j.status = 'ready' THEN (SELECT i.total_minor FROM invoice i WHERE i.job_id = j.id
+                    AND i.kind = 'invoice' AND i.status = 'posted' ORDER BY i.id DESC LIMIT 1) END AS invoice_minor
+             FROM job j JOIN customer c ON c.id = j.customer_id JOIN vehicle v ON v.id = j.vehicle_id
+                LEFT JOIN booking b ON b.id = j.booking_id
+                LEFT JOIN (
+                    SELECT x.job_id,
+                        CAST(SUM(CASE WHEN x.auth = 'authorised' AND x.part_status IN ('to_order', 'ordered',
+                            'back_ordered') THEN 1 ELSE 0 END) AS BIGINT) AS short,
+                        CAST(SUM(CASE WHEN x.auth = 'proposed' THEN x.net ELSE 0 END) AS BIGINT) AS proposed_minor,
+                        CAST(SUM(CASE WHEN x.auth = 'authorised' THEN x.net ELSE 0 END) AS BIGINT) AS agreed_minor
+                    FROM (
+                        SELECT jl.job_id, jl.auth, jl.part_status, CASE WHEN jl.kind = 'discount' THEN -1 ELSE 1 END *
+                            ((jl.qty_milli * jl.unit_price_minor + 500) / 1000
+                            - (((jl.qty_milli * jl.unit_price_minor + 500) / 1000) * jl.discount_bp + 5000) / 10000
+                            - jl.discount_minor) AS net
+                        FROM job o JOIN job_line jl ON jl.job_id = o.id
+                        WHERE o.site_id = $1 AND o.status NOT IN ('collected', 'closed', 'cancelled')
+                            AND jl.void_at IS NULL AND jl.kind <> 'note'
+                    ) x GROUP BY x.job_id
+                ) l ON l.job_id = j.id
+             WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
+                AND (j.status <> 'planned' OR (b.starts_at >= $2 AND b.starts_at < $3))
+             ORDER BY CASE WHEN j.promised_at IS NULL THEN 1 ELSE 0 END, j.promised_at, b.starts_at, j.id")
+        .bind(site)
+        .bind(day_start)
+        .bind(day_end),
+    )
+    .await
+}
+
+/// A task of a job on the board.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct BoardTask {
+    pub id: TaskId,
+    pub job_id: JobId,
+    pub title: String,
+    pub planned_min: i64,
+    pub status: task::Status,
+    pub staff_id: Option<StaffId>,
+    pub staff: Option<String>,
+    /// Seconds on the clock, without what runs now; only for a task that has begun.
+    pub seconds: i64,
+    pub running_since: Option<Ts>,
+}
+
+/// The tasks of the jobs in the house, in their order.
+pub async fn tasks(db: &mut impl Db, site: SiteId) -> Result<Vec<BoardTask>> {
+    db.all(
+        sql2(
+            "SELECT t.id, t.job_id, t.title, t.planned_min, t.status, t.staff_id, s.name AS staff,
+                CASE WHEN t.status IN ('running', 'paused') THEN (SELECT COALESCE(SUM(g.stopped_at - g.started_at), 0)
+                    / 1000000 FROM time_segment g WHERE g.task_id = t.id) ELSE 0 END AS seconds,
+                CASE WHEN t.status = 'running' THEN (SELECT MIN(g.started_at) FROM time_segment g
+                    WHERE g.task_id = t.id AND g.stopped_at IS NULL) END AS running_since
+             FROM job j JOIN task t ON t.job_id = j.id LEFT JOIN staff s ON s.id = t.staff_id
+             WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
+                AND t.status <> 'cancelled'
+             ORDER BY t.job_id, t.position",
+            "SELECT t.id, t.job_id, t.title, t.planned_min, t.status, t.staff_id, s.name AS staff,
+                CASE WHEN t.status IN ('running', 'paused') THEN (SELECT CAST(COALESCE(EXTRACT(EPOCH FROM
+                    SUM(g.stopped_at - g.started_at)), 0) AS BIGINT) FROM time_segment g WHERE g.task_id = t.id)
+                    ELSE 0 END AS seconds,
+                CASE WHEN t.status = 'running' THEN (SELECT MIN(g.started_at) FROM time_segment g
+                    WHERE g.task_id = t.id AND g.stopped_at IS NULL) END AS running_since
+             FROM job j JOIN task t ON t.job_id = j.id LEFT JOIN staff s ON s.id = t.staff_id
+             WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
+                AND t.status <> 'cancelled'
+             ORDER BY t.job_id, t.position",
+        )
+        .bind(site),
+    )
+    .await
+}

@@ -1,0 +1,14 @@
+//! Jobs and what hangs on them: work items, lines, tasks, clocked time, notes, decisions, and the two lists
+//! people look at, the board and a mechanic's own work.
+//!
+//! Whoever writes takes the job's row first ([`header::locked`]): two terminals on one job queue there. What is
+//! deliberately absent: which step may follow which (domain), and who may take it (desk).
+
+pub mod board;
+pub mod clock;
+pub mod header;
+pub mod items;
+pub mod lines;
+pub mod notes;
+pub mod tasks;
+pub mod work;

@@ -1,0 +1,202 @@
+//! Tasks: what is done on a job.
+
+use crate::domain::task::Status;
+use crate::domain::{JobId, LineId, SiteId, StaffId, TaskId, Ts, WorkItemId};
+use crate::store::{Db, Error, Result, Tx, sql};
+
+/// A task as stored, with the name of whose it is.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Task {
+    pub id: TaskId,
+    pub job_id: JobId,
+    pub work_item_id: WorkItemId,
+    pub job_line_id: Option<LineId>,
+    pub position: i64,
+    pub sequence_group: i64,
+    pub title: String,
+    pub planned_min: i64,
+    pub staff_id: Option<StaffId>,
+    pub staff: Option<String>,
+    pub status: Status,
+    pub block_reason: String,
+    pub internal: bool,
+    pub done_at: Option<Ts>,
+    pub verified_by_id: Option<StaffId>,
+    pub version: i64,
+}
+
+macro_rules! columns {
+    ($tail:literal) => {
+        concat!(
+            "SELECT t.id, t.job_id, t.work_item_id, t.job_line_id, t.position, t.sequence_group, t.title,
+                t.planned_min, t.staff_id, s.name AS staff, t.status, t.block_reason, t.internal, t.done_at,
+                t.verified_by_id, t.version
+             FROM task t LEFT JOIN staff s ON s.id = t.staff_id ",
+            $tail
+        )
+    };
+}
+
+/// The tasks of a job in their order.
+pub async fn list(db: &mut impl Db, job: JobId) -> Result<Vec<Task>> {
+    db.all(sql(columns!("WHERE t.job_id = $1 ORDER BY t.position")).bind(job))
+        .await
+}
+
+/// The job of a task at this site.
+pub async fn job_of(db: &mut impl Db, site: SiteId, id: TaskId) -> Result<JobId> {
+    let (job,) = db
+        .one::<(JobId,)>(
+            sql("SELECT job_id FROM task WHERE id = $1 AND site_id = $2")
+                .bind(id)
+                .bind(site),
+        )
+        .await?;
+    Ok(job)
+}
+
+/// What a new task is made of.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct New<'a> {
+    pub site_id: SiteId,
+    pub job_id: JobId,
+    pub work_item_id: WorkItemId,
+    pub job_line_id: Option<LineId>,
+    pub sequence_group: i64,
+    pub title: &'a str,
+    pub planned_min: i64,
+    pub staff_id: Option<StaffId>,
+    pub internal: bool,
+}
+
+/// A new task, last on the job.
+pub async fn insert(tx: &mut Tx, t: &New<'_>) -> Result<TaskId> {
+    let (id,): (TaskId,) = tx
+        .one(
+            sql("INSERT INTO task (site_id, job_id, work_item_id, job_line_id, position, sequence_group, title,
+                    planned_min, staff_id, internal)
+                 VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(position), 0) + 1 FROM task WHERE job_id = $2),
+                    $5, $6, $7, $8, $9)
+                 RETURNING id")
+            .bind(t.site_id)
+            .bind(t.job_id)
+            .bind(t.work_item_id)
+            .bind(t.job_line_id)
+            .bind(t.sequence_group)
+            .bind(t.title)
+            .bind(t.planned_min)
+            .bind(t.staff_id)
+            .bind(t.internal),
+        )
+        .await?;
+    Ok(id)
+}
+
+/// The last sequence group in use on the job; 0 when there is no task.
+pub async fn last_group(db: &mut impl Db, job: JobId) -> Result<i64> {
+    let (group,) = db
+        .one::<(i64,)>(
+            sql("SELECT CAST(COALESCE(MAX(sequence_group), 0) AS BIGINT) FROM task WHERE job_id = $1")
+                .bind(job),
+        )
+        .await?;
+    Ok(group)
+}
+
+/// Moves a task on. `done_at` stands while it is done; a reason while it is blocked.
+///
+/// # Errors
+/// [`Error::Stale`] when the task is not in `from` any more.
+pub async fn set_status(
+    tx: &mut Tx,
+    id: TaskId,
+    from: Status,
+    to: Status,
+    reason: &str,
+    at: Ts,
+) -> Result<()> {
+    let touched = tx
+        .exec(
+            sql("UPDATE task SET status = $3,
+                    block_reason = CASE WHEN $3 IN ('blocked', 'cancelled') THEN $4 ELSE '' END,
+                    done_at = CASE WHEN $3 = 'done' THEN $5 WHEN $3 = 'verified' THEN done_at ELSE NULL END,
+                    verified_by_id = CASE WHEN $3 = 'verified' THEN verified_by_id ELSE NULL END
+                 WHERE id = $1 AND status = $2")
+            .bind(id)
+            .bind(from)
+            .bind(to)
+            .bind(reason)
+            .bind(at),
+        )
+        .await?;
+    if touched == 0 {
+        return Err(Error::Stale);
+    }
+    Ok(())
+}
+
+/// Another person looked at all that is done on the job.
+pub async fn verify_done(tx: &mut Tx, job: JobId, by: Option<StaffId>) -> Result<u64> {
+    tx.exec(
+        sql("UPDATE task SET status = 'verified', verified_by_id = $2 WHERE job_id = $1 AND status = 'done'")
+            .bind(job)
+            .bind(by),
+    )
+    .await
+}
+
+/// Whose task it is.
+pub async fn set_staff(tx: &mut Tx, id: TaskId, staff: Option<StaffId>) -> Result<()> {
+    tx.exec(
+        sql("UPDATE task SET staff_id = $2 WHERE id = $1")
+            .bind(id)
+            .bind(staff),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Saves title and planned minutes, if nobody saved since `version`.
+///
+/// # Errors
+/// [`Error::Stale`]
+pub async fn set_words(
+    tx: &mut Tx,
+    id: TaskId,
+    version: i64,
+    title: &str,
+    planned_min: i64,
+) -> Result<()> {
+    let touched = tx
+        .exec(
+            sql("UPDATE task SET title = $3, planned_min = $4, version = version + 1 WHERE id = $1 AND version = $2")
+                .bind(id)
+                .bind(version)
+                .bind(title)
+                .bind(planned_min),
+        )
+        .await?;
+    if touched == 0 {
+        return Err(Error::Stale);
+    }
+    Ok(())
+}
+
+/// Puts the tasks into this order: `ids` are all tasks of the job.
+pub async fn reorder(tx: &mut Tx, job: JobId, ids: &[TaskId]) -> Result<()> {
+    // Neither engine checks the unique position late: out of the way first, then into place.
+    tx.exec(sql("UPDATE task SET position = -position WHERE job_id = $1").bind(job))
+        .await?;
+    for (position, id) in (1i64..).zip(ids) {
+        tx.exec(
+            sql("UPDATE task SET position = $3 WHERE id = $1 AND job_id = $2")
+                .bind(*id)
+                .bind(job)
+                .bind(position),
+        )
+        .await?;
+    }
+    Ok(())
+}
