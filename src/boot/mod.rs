@@ -2,9 +2,15 @@
 //!
 //! The only floor that opens the store. It holds no rule of the workshop and draws nothing.
 
+pub mod args;
 pub mod config;
+mod house;
+mod logging;
 mod places;
+mod run;
 mod stop;
 
+pub use house::House;
 pub use places::Places;
+pub use run::{panic_note, run, words};
 pub use stop::{Stop, status};

@@ -82,6 +82,16 @@ impl Words {
         self.say(&Msg::new(id))
     }
 
+    /// The words of an id that was read somewhere, not written in the code.
+    pub fn named(&self, id: &str) -> Option<String> {
+        let text = CATALOGUES.try_lookup(&self.locale, id)?;
+        Some(if self.stretched {
+            pseudo::stretch(&text)
+        } else {
+            text
+        })
+    }
+
     /// Whether some catalogue has that id.
     pub fn knows(&self, id: &str) -> bool {
         CATALOGUES.try_lookup(&self.locale, id).is_some()

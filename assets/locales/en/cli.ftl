@@ -3,6 +3,10 @@
 boot-no-home = This system knows no home folder for you. Set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME.
 boot-no-terminal = Forecourt draws on a terminal, and here is none. Run it in one; `forecourt help` lists what works without.
 boot-no-log = The log { $file } cannot be written ({ $why }); going on without.
+boot-no-folder = The folder { $folder } cannot be made: { $why }.
+boot-no-store = The books { $store } cannot be opened: { $why }
+boot-not-a-store = "{ $store }" is no address of a store: write sqlite:PATH or postgres://user@host/name.
+boot-odd = Something went wrong that never should: { $why }
 boot-panic-log = The log may say more: { $folder }
 
 config-absent = There is no configuration at { $file }.
@@ -16,3 +20,53 @@ config-range = { $setting } is { $value }; it must lie between { $least } and { 
 config-plain-mail = smtp.tls is none, but { $host } is another machine: passwords and letters would travel in the open. Use starttls or implicit.
 config-half-login = The mail server's user and password go together: set both or neither.
 config-sender = smtp.from is "{ $from }"; it must be an address such as Workshop <desk@example.com>.
+
+config-there = { $file } is there already; it stays as it is.
+config-unwritable = { $file } cannot be written: { $why }.
+config-written = Written: { $file }. Every setting stands in it with its default; `forecourt config check` reads it.
+config-sound = { $file } is sound.
+config-defaults = There is no configuration file; the defaults hold.
+config-variables = The environment sets: { $names }.
+
+cli-io = It could not be written: { $why }.
+migrate-done = done
+migrate-open = to do
+migrate-newer = A newer Forecourt has been at these books (step { $step }). Install that one; this one leaves them alone.
+
+help-topics = More: `forecourt help COMMAND`, `forecourt help environment`, `forecourt help exit`.
+help-no-topic = There is no help on "{ $topic }". `forecourt help` lists what there is.
+help-environment = Read from the environment, each in the place of the setting beside it. Nothing else is looked at, except NO_COLOR, COLORTERM, TERM and LANG as every terminal program does.
+help-exit =
+    0  done
+    1  asked for rightly, and it did not work; the sentence says why
+    2  asked for wrongly: an unknown argument, a faulty configuration, no terminal to draw on
+
+cli-about = The full-screen program a vehicle workshop runs on.
+cli-about-demo = Open the screens on a workshop made up for trying things
+cli-about-user = The people who may log in
+cli-about-user-add = Add one; the password is asked for, or read from a pipe
+cli-about-user-passwd = Set a password, asked for or read from a pipe
+cli-about-user-list = List them
+cli-about-migrate = Bring the schema of the books up to this program's
+cli-about-doctor = Look at everything this machine needs, and say what is wrong and what cures it
+cli-about-worker = Send messages and run what is due, without screens
+cli-about-config = The configuration of this machine
+cli-about-config-init = Write a commented file to start from
+cli-about-config-check = Read it and say what is wrong
+cli-about-config-show = Print what holds, secrets hidden
+cli-about-completions = Print a shell's completion script
+cli-about-man = Print the manual page
+cli-about-help = Print help on a command or a topic
+cli-arg-store = The books to open: sqlite:PATH or postgres://user@host/name
+cli-arg-config = The configuration to read
+cli-arg-no-worker = Send no messages from this terminal; another one does
+cli-arg-status = Only say how it stands
+cli-arg-shell = The shell
+cli-arg-topic = The command or topic
+cli-arg-size = How much of it: small, or large with 50 000 customers and 200 000 jobs
+cli-arg-fresh = Make it anew
+cli-arg-as = Skip the log-in and be this person
+cli-arg-smtp = Send through the configured mail server; without this, messages land in a folder
+cli-arg-login = The log-in
+cli-arg-name = The name others see; left out, the log-in
+cli-arg-role = admin, manager, reception, mechanic, parts, cashier, driver or auditor

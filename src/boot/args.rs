@@ -1,0 +1,164 @@
+//! What may stand on the command line. The help texts are ids of the catalogues; [`command`] puts them
+//! into words.
+
+use std::path::PathBuf;
+
+use clap::builder::StyledStr;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
+
+/// The whole command line.
+#[derive(Clone, Debug, Parser)]
+#[command(
+    name = "forecourt",
+    version,
+    about = "cli-about",
+    disable_help_subcommand = true
+)]
+pub struct Args {
+    /// The books to open instead of the configured ones.
+    #[arg(long, global = true, value_name = "URL", help = "cli-arg-store")]
+    pub store: Option<String>,
+    /// The configuration to read instead of the one in its usual place.
+    #[arg(long, global = true, value_name = "FILE", help = "cli-arg-config")]
+    pub config: Option<PathBuf>,
+    /// Send nothing from this terminal; another one does.
+    #[arg(long, global = true, help = "cli-arg-no-worker")]
+    pub no_worker: bool,
+    /// What to do instead of opening the screens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// The commands beside the screens.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// The schema of the books.
+    #[command(about = "cli-about-migrate")]
+    Migrate {
+        /// Only say how it stands.
+        #[arg(long, help = "cli-arg-status")]
+        status: bool,
+    },
+    /// The configuration of this machine.
+    #[command(about = "cli-about-config")]
+    Config {
+        /// What to do with it.
+        #[command(subcommand)]
+        what: Config,
+    },
+    /// A shell's completion script.
+    #[command(about = "cli-about-completions")]
+    Completions {
+        /// The shell.
+        #[arg(help = "cli-arg-shell")]
+        shell: Shell,
+    },
+    /// The manual page.
+    #[command(about = "cli-about-man")]
+    Man,
+    /// Help on a command or a topic.
+    #[command(about = "cli-about-help")]
+    Help {
+        /// Which.
+        #[arg(help = "cli-arg-topic")]
+        topic: Vec<String>,
+    },
+}
+
+/// What to do with the configuration.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub enum Config {
+    /// Writes a commented file to start from.
+    #[command(about = "cli-about-config-init")]
+    Init,
+    /// Reads it and says what is wrong.
+    #[command(about = "cli-about-config-check")]
+    Check,
+    /// Prints what holds, secrets hidden.
+    #[command(about = "cli-about-config-show")]
+    Show,
+}
+
+/// The command line's grammar, its help texts in words.
+pub fn command(say: &dyn Fn(&str) -> String) -> clap::Command {
+    worded(Args::command(), say)
+}
+
+/// Reads the command line.
+///
+/// # Errors
+/// Clap's own, which also is how `--help` and `--version` come back.
+pub fn parse<I: IntoIterator<Item = std::ffi::OsString>>(
+    line: I,
+    say: &dyn Fn(&str) -> String,
+) -> Result<Args, clap::Error> {
+    let matches = command(say).try_get_matches_from(line)?;
+    Args::from_arg_matches(&matches)
+}
+
+/// Every id among the help texts, for the test that looks for words without ids and the reverse.
+#[must_use]
+pub fn ids() -> Vec<String> {
+    let found = std::cell::RefCell::new(Vec::new());
+    let _ = command(&|id| {
+        found.borrow_mut().push(id.to_owned());
+        String::new()
+    });
+    found.into_inner()
+}
+
+fn worded(command: clap::Command, say: &dyn Fn(&str) -> String) -> clap::Command {
+    let words = |id: Option<&StyledStr>| id.map(|id| StyledStr::from(say(&id.to_string())));
+    let about = words(command.get_about());
+    let command = match about {
+        Some(about) => command.about(about),
+        None => command,
+    };
+    command
+        .mut_args(|arg| {
+            let help = words(arg.get_help());
+            arg.help(help.unwrap_or_default())
+        })
+        .mut_subcommands(|inner| worded(inner, say))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Args, clap::Error> {
+        parse(line.split(' ').map(Into::into), &str::to_owned)
+    }
+
+    #[test]
+    fn the_grammar_holds_together() {
+        command(&str::to_owned).debug_assert();
+    }
+
+    #[test]
+    fn help_speaks_in_words_not_in_ids() {
+        let mut grammar = command(&|id| format!("<{id}>"));
+        let help = grammar.render_long_help().to_string();
+        assert!(
+            help.contains("<cli-about-man>") && help.contains("<cli-arg-store>"),
+            "{help}"
+        );
+        assert!(ids().iter().all(|id| id.starts_with("cli-")), "{:?}", ids());
+    }
+
+    #[test]
+    fn a_store_may_be_named_before_and_after_the_command() {
+        for line in [
+            "forecourt --store sqlite:a migrate",
+            "forecourt migrate --store sqlite:a",
+        ] {
+            assert_eq!(read(line).unwrap().store.as_deref(), Some("sqlite:a"));
+        }
+    }
+
+    #[test]
+    fn a_command_nobody_knows_is_misuse() {
+        assert_eq!(read("forecourt migrat").unwrap_err().exit_code(), 2);
+    }
+}

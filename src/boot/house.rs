@@ -1,0 +1,124 @@
+//! One start of the program: the folders, the configuration, the log, and from them the desk.
+
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
+use std::path::Path;
+
+use super::args::Args;
+use super::config::{self, Found, StoreUrl};
+use super::logging::{self, Log};
+use super::{Places, Stop};
+use crate::desk::{self, Clock, Desk};
+use crate::domain::msg;
+use crate::store;
+
+/// What every command beside help and the configuration itself stands on.
+pub struct House {
+    /// The folders of this user.
+    pub places: Places,
+    /// The configuration that holds.
+    pub found: Found,
+    /// Where the books are.
+    pub store: StoreUrl,
+    /// `None` where the log could not be opened; `log_fault` says why.
+    _log: Option<Log>,
+    /// Why there is no log.
+    pub log_fault: Option<String>,
+}
+
+impl House {
+    /// Reads the configuration and starts the log.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration or the address of the store.
+    pub fn build(args: &Args) -> Result<Self, Stop> {
+        let places = Places::find()?;
+        let found = configuration(args, &places)?;
+        let store = match &args.store {
+            Some(url) => StoreUrl::parse(url)
+                .ok_or_else(|| Stop::misused(msg!("boot-not-a-store", store = url)))?,
+            None => match &found.config.store {
+                Some(url) => url.clone(),
+                None => own_store(&places)?,
+            },
+        };
+        let log = logging::start(&places.logs(), found.config.log);
+        let log_fault = log.as_ref().err().cloned();
+        tracing::info!(version = env!("CARGO_PKG_VERSION"), store = %store.shown(), "start");
+        Ok(Self {
+            places,
+            found,
+            store,
+            _log: log.ok(),
+            log_fault,
+        })
+    }
+
+    /// How the store is to be opened.
+    #[must_use]
+    pub fn options(&self) -> store::Options {
+        store::Options {
+            pool: self.found.config.pool,
+            ..store::Options::default()
+        }
+    }
+
+    /// Opens the store, brings its schema up to date, and stands the desk on it.
+    ///
+    /// # Errors
+    /// Which books cannot be opened, and why.
+    pub async fn desk(&self) -> Result<Desk, Stop> {
+        Desk::open(self.store.expose(), &self.options(), Clock::System)
+            .await
+            .map_err(|e| self.no_store(e))
+    }
+
+    /// Why the books cannot be opened, in words.
+    #[must_use]
+    pub fn no_store(&self, why: store::Error) -> Stop {
+        let store = self.store.shown();
+        Stop::failed(match why {
+            store::Error::Unavailable(why) => msg!("boot-no-store", store = store, why = why),
+            why => msg!(
+                "boot-no-store",
+                store = store,
+                why = desk::Error::from(why).msg()
+            ),
+        })
+    }
+}
+
+/// The configuration that holds for this command line.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn configuration(args: &Args, places: &Places) -> Result<Found, Stop> {
+    let file = config::find(args.config.as_deref(), places)?;
+    config::read(file.as_deref(), |name| std::env::var(name).ok())
+}
+
+/// The embedded store of a machine that configured none; its folder is made here, closed to others.
+fn own_store(places: &Places) -> Result<StoreUrl, Stop> {
+    make_folder(&places.data)?;
+    let path = places.data.join("forecourt.db");
+    StoreUrl::parse(&format!("sqlite:{}", path.display()))
+        .ok_or_else(|| Stop::failed(msg!("boot-no-home")))
+}
+
+/// Makes a folder of our own, closed to others.
+///
+/// # Errors
+/// Which folder, and why not.
+pub fn make_folder(path: &Path) -> Result<(), Stop> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(|e| {
+            Stop::failed(msg!(
+                "boot-no-folder",
+                folder = path.display().to_string(),
+                why = e.to_string()
+            ))
+        })
+}

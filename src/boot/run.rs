@@ -1,0 +1,128 @@
+//! From the arguments to the command that does them.
+
+use std::future::Future;
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use super::args::{self, Args, Command};
+use super::{House, Places, Stop, config, house};
+use crate::cli::{self, grammar};
+use crate::domain::{Currency, Zone, msg};
+use crate::store::Store;
+use crate::words::Words;
+
+/// The words of whatever speaks before the workshop's own language, zone and currency are known.
+#[must_use]
+pub fn words() -> Words {
+    Words::new("en", Currency::EUR, Zone::UTC)
+}
+
+/// What to add to the report of a panic: where the log lies.
+#[must_use]
+pub fn panic_note(words: &Words) -> String {
+    Places::find().map_or(String::new(), |places| {
+        words.say(&msg!(
+            "boot-panic-log",
+            folder = places.logs().display().to_string()
+        ))
+    })
+}
+
+/// Does what the command line says; plain output goes to `out`.
+///
+/// # Errors
+/// Why not, in words, with the exit status.
+pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> {
+    let grammar = || args::command(&|id| words.named(id).unwrap_or_else(|| id.to_owned()));
+    let facts = grammar::Facts {
+        variables: &config::VARIABLES,
+    };
+    let done = match &args.command {
+        None if !has_terminal() => return Err(Stop::misused(msg!("boot-no-terminal"))),
+        None => grammar::help(grammar(), &[], facts, words, out),
+        Some(Command::Completions { shell }) => grammar::completions(grammar(), *shell, out),
+        Some(Command::Man) => grammar::man(grammar(), facts, words, out),
+        Some(Command::Help { topic }) => grammar::help(grammar(), topic, facts, words, out),
+        Some(Command::Config { what }) => return of_config(*what, args, words, out),
+        Some(Command::Migrate { status }) => {
+            let house = House::build(args)?;
+            return block_on(migrate(&house, *status, words, out));
+        }
+    };
+    finished(done)
+}
+
+fn of_config(
+    what: args::Config,
+    args: &Args,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let places = Places::find()?;
+    if let args::Config::Init = what {
+        let usual = places.config.join("config.toml");
+        let path = args.config.as_deref().unwrap_or(&usual);
+        return finished(cli::config::init(path, config::TEMPLATE, words, out));
+    }
+    let found = house::configuration(args, &places)?;
+    let from = cli::config::Source {
+        file: found.file.as_deref(),
+        variables: &found.variables,
+    };
+    match what {
+        args::Config::Show => {
+            let holds = toml::to_string(&found.config)
+                .map_err(|e| Stop::failed(msg!("boot-odd", why = e.to_string())))?;
+            finished(cli::config::show(from, &holds, words, out))
+        }
+        _ => finished(cli::config::check(from, words, out)),
+    }
+}
+
+/// Brings the schema up to date, or only says how it stands.
+async fn migrate(
+    house: &House,
+    only_status: bool,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let (url, options) = (house.store.expose(), house.options());
+    let store = if only_status {
+        Store::open_as_is(url, &options).await
+    } else {
+        Store::open(url, &options).await
+    }
+    .map_err(|e| house.no_store(e))?;
+    let schema = store.schema().await.map_err(|e| house.no_store(e))?;
+    store.close().await;
+    let standing = cli::migrate::Standing {
+        store: &house.store.shown(),
+        steps: &schema.steps,
+        newer: schema.newer,
+    };
+    finished(cli::migrate::show(&standing, words, out))
+}
+
+/// Whether there is a screen to draw on and a keyboard to read.
+fn has_terminal() -> bool {
+    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
+}
+
+/// Waits for what needs the desk.
+fn block_on<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+    tokio::runtime::Builder::new_multi_thread()
+        // Two are enough for one person at one screen, and each costs memory.
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|e| Stop::failed(msg!("boot-odd", why = e.to_string())))?
+        .block_on(work)
+}
+
+/// A command's outcome as the program's. Whoever closes the pipe early has seen enough.
+fn finished(done: cli::Result<()>) -> Result<(), Stop> {
+    match done {
+        Ok(()) => Ok(()),
+        Err(cli::Error::Io(e)) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(e) => Err(Stop::failed(e.msg())),
+    }
+}
