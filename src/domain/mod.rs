@@ -9,6 +9,7 @@ mod text_enum;
 pub mod alert;
 pub mod bay;
 pub mod booking;
+pub mod calendar;
 pub mod change;
 pub mod customer;
 pub mod email;
