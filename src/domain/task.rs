@@ -1,5 +1,6 @@
 //! A task: what is done on a job. States of product/states.md 3.
 
+use super::TaskId;
 use super::refused::machine;
 
 crate::text_enum! {
@@ -68,6 +69,37 @@ impl Status {
     }
 }
 
+/// A task as far as the order of work cares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Which one.
+    pub id: TaskId,
+    /// Its place in the job.
+    pub position: i64,
+    /// Tasks of one group are done one after another; groups go on beside each other.
+    pub group: i64,
+    /// Its state.
+    pub status: Status,
+}
+
+/// The task that has to be done before this one may start: the first earlier one of its group that
+/// is neither done nor cancelled. `None` if it may start.
+#[must_use]
+pub fn waits_for(tasks: &[Place], id: TaskId) -> Option<TaskId> {
+    let this = tasks.iter().find(|t| t.id == id)?;
+    tasks
+        .iter()
+        .filter(|t| t.group == this.group && t.position < this.position && !t.status.is_over())
+        .min_by_key(|t| t.position)
+        .map(|t| t.id)
+}
+
+/// Whether the last open task is done, so that the work is finished. Not so for a job without any.
+#[must_use]
+pub fn all_over(statuses: &[Status]) -> bool {
+    statuses.iter().all(|s| s.is_over()) && statuses.iter().any(|s| s.is_done())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,5 +120,41 @@ mod tests {
         #[case] to: Option<Status>,
     ) {
         assert_eq!(from.next(event).ok(), to);
+    }
+
+    fn place(id: i64, group: i64, status: Status) -> Place {
+        Place {
+            id: TaskId(id),
+            position: id * 10,
+            group,
+            status,
+        }
+    }
+
+    #[test]
+    fn r_21_a_task_waits_for_the_first_open_one_before_it_in_its_group() {
+        let tasks = [
+            place(1, 1, Status::Done),
+            place(2, 1, Status::Paused),
+            place(3, 2, Status::Todo),
+            place(4, 1, Status::Todo),
+        ];
+        assert_eq!(waits_for(&tasks, TaskId(4)), Some(TaskId(2)));
+        assert_eq!(waits_for(&tasks, TaskId(2)), None);
+        assert_eq!(waits_for(&tasks, TaskId(3)), None);
+    }
+
+    #[test]
+    fn r_21_a_cancelled_task_holds_up_nobody() {
+        let tasks = [place(1, 1, Status::Cancelled), place(2, 1, Status::Todo)];
+        assert_eq!(waits_for(&tasks, TaskId(2)), None);
+    }
+
+    #[test]
+    fn r_22_the_work_is_finished_when_the_last_open_task_is_done() {
+        assert!(all_over(&[Status::Done, Status::Cancelled]));
+        assert!(!all_over(&[Status::Done, Status::Paused]));
+        assert!(!all_over(&[Status::Cancelled]));
+        assert!(!all_over(&[]));
     }
 }

@@ -43,3 +43,12 @@ email-invalid = “{ $text }” is not an e-mail address.
 pattern-invalid = “{ $pattern }” is no pattern of numbers. It needs one year and one sequence, like INV-[SITE-]YYYY-NNNN.
 totals-below-zero = The discounts are larger than what they are taken from.
 totals-unknown-tax = A line has a tax code that is not known here.
+
+# What keeps a job from being ready
+blocker-nothing-done = Nothing has been done on this job.
+blocker-running = The clock still runs on “{ $title }”.
+blocker-open = “{ $title }” is not finished.
+blocker-no-reason = “{ $title }” was cancelled without a reason.
+blocker-undecided = The customer has not decided on “{ $line }”.
+blocker-part = The part for “{ $line }” is neither taken nor released.
+blocker-check = The check is not passed.

@@ -2,8 +2,10 @@
 //!
 //! It never decides whether a guard holds: those are facts of the desk.
 
+mod ready;
 mod stage;
 
+pub use ready::{Blocker, Facts, LineFact, TaskFact, blockers};
 pub use stage::{Event, Forward, Stage, Status};
 
 use super::Ts;

@@ -1,0 +1,244 @@
+//! What keeps a job from being ready.
+
+use crate::domain::line::{Auth, Kind, PartStatus};
+use crate::domain::{Msg, line, msg, task};
+
+/// What the desk knows about a task.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TaskFact {
+    /// What it is called.
+    pub title: String,
+    /// Its state.
+    pub status: task::Status,
+    /// The authorisation of its line; `None` for a task without one, which needs none.
+    pub auth: Option<Auth>,
+    /// Why it was cancelled.
+    pub reason: String,
+}
+
+/// What the desk knows about a line that is not void.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineFact {
+    /// What it says.
+    pub description: String,
+    /// What it sells.
+    pub kind: Kind,
+    /// What the customer said.
+    pub auth: Auth,
+    /// Where its part is; `None` if it has none.
+    pub part: Option<PartStatus>,
+}
+
+/// What the desk knows about the job.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// Its tasks.
+    pub tasks: Vec<TaskFact>,
+    /// Its lines.
+    pub lines: Vec<LineFact>,
+    /// Somebody said that there is nothing to do after all (all work declined, say).
+    pub waived: bool,
+    /// The check has to be passed, and it has not been.
+    pub check_missing: bool,
+}
+
+/// One thing that keeps a job from being ready.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Blocker {
+    /// Nothing was done on the job, and nobody said that this is right.
+    NothingDone,
+    /// A clock still runs on this task.
+    Running(String),
+    /// This task is not finished.
+    Open(String),
+    /// This task was cancelled and nobody wrote why.
+    CancelledWithoutReason(String),
+    /// The customer has not decided on this line.
+    Undecided(String),
+    /// The part of this line is neither taken nor released.
+    PartOpen(String),
+    /// The check is not passed.
+    CheckMissing,
+}
+
+impl Blocker {
+    /// In words for a person.
+    #[must_use]
+    pub fn msg(&self) -> Msg {
+        match self {
+            Blocker::NothingDone => msg!("blocker-nothing-done"),
+            Blocker::Running(title) => msg!("blocker-running", title = title),
+            Blocker::Open(title) => msg!("blocker-open", title = title),
+            Blocker::CancelledWithoutReason(title) => msg!("blocker-no-reason", title = title),
+            Blocker::Undecided(line) => msg!("blocker-undecided", line = line),
+            Blocker::PartOpen(line) => msg!("blocker-part", line = line),
+            Blocker::CheckMissing => msg!("blocker-check"),
+        }
+    }
+}
+
+/// Everything that keeps the job from being ready, in the order of its tasks and lines.
+#[must_use]
+pub fn blockers(facts: &Facts) -> Vec<Blocker> {
+    let mut found = Vec::new();
+    let wanted = |auth: Option<Auth>| !matches!(auth, Some(Auth::Declined | Auth::Deferred));
+    for task in &facts.tasks {
+        let title = task.title.clone();
+        match task.status {
+            // A clock is stopped even on work the customer no longer wants.
+            task::Status::Running => found.push(Blocker::Running(title)),
+            task::Status::Todo | task::Status::Paused | task::Status::Blocked
+                if wanted(task.auth) =>
+            {
+                found.push(Blocker::Open(title))
+            }
+            task::Status::Cancelled if task.reason.trim().is_empty() => {
+                found.push(Blocker::CancelledWithoutReason(title))
+            }
+            _ => {}
+        }
+    }
+    for line in facts.lines.iter().filter(|l| l.kind != Kind::Note) {
+        match line.auth {
+            // A draft was never shown to the customer; it would be charged without a word.
+            Auth::Draft | Auth::Proposed => {
+                found.push(Blocker::Undecided(line.description.clone()))
+            }
+            Auth::Authorised if line.part.is_some_and(line::PartStatus::is_open) => {
+                found.push(Blocker::PartOpen(line.description.clone()))
+            }
+            _ => {}
+        }
+    }
+    let task_done = facts.tasks.iter().any(|t| t.status.is_done());
+    let part_sold = facts
+        .lines
+        .iter()
+        .any(|l| l.auth == Auth::Authorised && l.part == Some(PartStatus::Issued));
+    if !task_done && !part_sold && !facts.waived {
+        found.insert(0, Blocker::NothingDone);
+    }
+    if facts.check_missing {
+        found.push(Blocker::CheckMissing);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn task(status: task::Status) -> TaskFact {
+        TaskFact {
+            title: "Brakes".into(),
+            status,
+            auth: Some(Auth::Authorised),
+            reason: String::new(),
+        }
+    }
+
+    fn line(auth: Auth, part: Option<PartStatus>) -> LineFact {
+        LineFact {
+            description: "Pads".into(),
+            kind: Kind::Part,
+            auth,
+            part,
+        }
+    }
+
+    fn facts(tasks: &[TaskFact], lines: &[LineFact]) -> Facts {
+        Facts {
+            tasks: tasks.to_vec(),
+            lines: lines.to_vec(),
+            ..Facts::default()
+        }
+    }
+
+    #[test]
+    fn r_20_a_job_with_its_work_done_and_its_parts_taken_is_ready() {
+        let done = facts(
+            &[task(task::Status::Done)],
+            &[line(Auth::Authorised, Some(PartStatus::Issued))],
+        );
+        assert_eq!(blockers(&done), []);
+    }
+
+    #[test]
+    fn r_20_an_empty_job_is_not_ready_unless_somebody_says_so() {
+        let empty = Facts::default();
+        assert_eq!(blockers(&empty), [Blocker::NothingDone]);
+        assert_eq!(
+            blockers(&Facts {
+                waived: true,
+                ..empty
+            }),
+            []
+        );
+    }
+
+    #[rstest]
+    #[case::a_running_clock(task(task::Status::Running), Blocker::Running("Brakes".into()))]
+    #[case::a_task_not_begun(task(task::Status::Todo), Blocker::Open("Brakes".into()))]
+    #[case::a_blocked_task(task(task::Status::Blocked), Blocker::Open("Brakes".into()))]
+    #[case::cancelled_and_nobody_knows_why(task(task::Status::Cancelled), Blocker::CancelledWithoutReason("Brakes".into()))]
+    fn r_20_a_task_keeps_the_job(#[case] open: TaskFact, #[case] wanted: Blocker) {
+        assert_eq!(
+            blockers(&facts(&[task(task::Status::Done), open], &[])),
+            [wanted]
+        );
+    }
+
+    #[test]
+    fn r_20_a_task_cancelled_with_a_reason_or_declined_keeps_nothing() {
+        let cancelled = TaskFact {
+            reason: "not needed".into(),
+            ..task(task::Status::Cancelled)
+        };
+        let declined = TaskFact {
+            auth: Some(Auth::Declined),
+            ..task(task::Status::Todo)
+        };
+        assert_eq!(
+            blockers(&facts(
+                &[task(task::Status::Done), cancelled, declined],
+                &[]
+            )),
+            []
+        );
+    }
+
+    #[rstest]
+    #[case::nobody_asked(line(Auth::Draft, None), true)]
+    #[case::the_customer_thinks(line(Auth::Proposed, None), true)]
+    #[case::the_customer_said_no(line(Auth::Declined, Some(PartStatus::Needed)), false)]
+    #[case::a_part_lies_on_the_shelf(line(Auth::Authorised, Some(PartStatus::Reserved)), true)]
+    #[case::a_part_is_on_order(line(Auth::Authorised, Some(PartStatus::Ordered)), true)]
+    #[case::a_part_went_back(line(Auth::Authorised, Some(PartStatus::Returned)), false)]
+    fn r_20_a_line_keeps_the_job(#[case] open: LineFact, #[case] kept: bool) {
+        assert_eq!(
+            blockers(&facts(&[task(task::Status::Done)], &[open])).len(),
+            usize::from(kept)
+        );
+    }
+
+    #[test]
+    fn r_20_parts_alone_make_a_job_too() {
+        assert_eq!(
+            blockers(&facts(
+                &[],
+                &[line(Auth::Authorised, Some(PartStatus::Issued))]
+            )),
+            []
+        );
+    }
+
+    #[test]
+    fn r_20_a_check_that_is_required_has_to_be_passed() {
+        let unchecked = Facts {
+            check_missing: true,
+            ..facts(&[task(task::Status::Done)], &[])
+        };
+        assert_eq!(blockers(&unchecked), [Blocker::CheckMissing]);
+    }
+}
