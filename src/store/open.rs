@@ -71,7 +71,10 @@ impl Store {
                 if options.read_only {
                     return lite(&path, options).await;
                 }
-                let _lock = prepare(&path)?;
+                let there = path.clone();
+                let _lock = tokio::task::spawn_blocking(move || prepare(&there))
+                    .await
+                    .map_err(|e| Error::Other(e.to_string()))??;
                 let store = lite(&path, options).await?;
                 let schema = store.schema().await?;
                 if let Some(version) = schema.newer {
@@ -195,7 +198,7 @@ impl Place {
 }
 
 /// Makes the file with its mode (a group's folder, setgid, makes a group's file), and takes the lock under
-/// which a schema may move. The lock ends with the returned file.
+/// which a schema may move. The lock ends with the returned file. It waits, so it is not for an async thread.
 fn prepare(path: &Path) -> Result<File> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
