@@ -10,6 +10,7 @@
 mod actor;
 mod clock;
 mod error;
+mod post;
 mod record;
 mod settings;
 mod undo;
@@ -22,6 +23,7 @@ pub use crate::store::changes::News;
 pub use actor::{Actor, Who};
 pub use clock::Clock;
 pub use error::{Error, Fit, Result};
+pub(crate) use post::Letter;
 pub(crate) use record::Entry;
 pub use settings::{Settings, Site};
 pub use undo::{Done, Inverse};

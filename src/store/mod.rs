@@ -17,6 +17,7 @@ pub mod audit;
 pub mod changes;
 pub mod jobs;
 pub mod numbers;
+pub mod outbox;
 pub mod settings;
 
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
