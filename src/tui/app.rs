@@ -228,8 +228,13 @@ impl App {
     pub fn input(&mut self, input: Input) {
         self.tick();
         self.dirty = true;
-        if input == Input::Resize {
-            return;
+        match input {
+            Input::Resize => return,
+            Input::HangUp => {
+                self.finish();
+                return;
+            }
+            _ => self.cx.desk.attention(true),
         }
         self.last_key = self.cx.now;
         self.lock_warned = false;
@@ -358,7 +363,7 @@ impl App {
                     self.run(if down { Action::Down } else { Action::Up });
                 }
             }
-            Input::Resize => {}
+            Input::Resize | Input::HangUp => {}
         }
     }
 

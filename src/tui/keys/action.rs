@@ -1,5 +1,7 @@
 //! What a key can mean. The name in `keymap.toml` is the variant in kebab-case.
 
+use crossterm::event::KeyCode;
+
 /// One meaning of a key; the same on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -156,6 +158,30 @@ impl Action {
         [Tab1, Tab2, Tab3, Tab4, Tab5, Tab6, Tab7, Tab8, Tab9]
             .iter()
             .position(|t| *t == self)
+    }
+
+    /// The plain key it stands for, for widgets that take keys: Enter, arrows, Tab, and the like.
+    pub fn code(self) -> Option<KeyCode> {
+        Some(match self {
+            Self::Accept => KeyCode::Enter,
+            Self::Back => KeyCode::Esc,
+            Self::Next => KeyCode::Tab,
+            Self::Previous => KeyCode::BackTab,
+            Self::Up => KeyCode::Up,
+            Self::Down => KeyCode::Down,
+            Self::Left => KeyCode::Left,
+            Self::Right => KeyCode::Right,
+            Self::PageUp => KeyCode::PageUp,
+            Self::PageDown => KeyCode::PageDown,
+            Self::First => KeyCode::Home,
+            Self::Last => KeyCode::End,
+            Self::PickUp => KeyCode::Char(' '),
+            Self::More => KeyCode::Char('+'),
+            Self::Less => KeyCode::Char('-'),
+            Self::Insert => KeyCode::Insert,
+            Self::Remove => KeyCode::Delete,
+            _ => return None,
+        })
     }
 
     /// May wait until the write in hand is answered; leaving, drawing and help never wait.

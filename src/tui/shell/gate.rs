@@ -13,6 +13,8 @@ pub(in crate::tui) const SPINNER_AFTER: i64 = 200_000;
 const SPINNER_STEP: i64 = 250_000;
 /// Seconds of warning before the terminal locks.
 const LOCK_WARNING: i64 = 60;
+/// Seconds without a key until the change feed may take its time.
+const REST: i64 = 30;
 /// Seconds between two tries to reach the books.
 const PROBE: i64 = 2;
 
@@ -165,6 +167,9 @@ impl App {
         let before = self.cx.now;
         self.tick();
         let now = self.cx.now;
+        if self.last_key.plus_seconds(REST) < now {
+            self.cx.desk.attention(false);
+        }
         if self.toasts.expire(now) {
             self.dirty = true;
         }

@@ -19,6 +19,8 @@ pub enum Input {
     },
     /// The terminal has another size.
     Resize,
+    /// The terminal is gone, or the system asks the program to end.
+    HangUp,
 }
 
 impl Input {

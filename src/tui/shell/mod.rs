@@ -8,9 +8,11 @@ mod gate;
 mod house;
 mod input;
 mod out;
+pub mod run;
 mod runtime;
 mod stacks;
 mod toast;
+pub mod tty;
 mod undo;
 mod wishes;
 
