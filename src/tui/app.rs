@@ -306,6 +306,10 @@ impl App {
     }
 
     pub(super) fn note_busy(&mut self) {
+        if self.cx.contact == Contact::CatchingUp && !self.rt.busy() {
+            self.cx.contact = Contact::Live;
+            self.dirty = true;
+        }
         match (self.rt.busy(), self.busy_since) {
             (true, None) => self.busy_since = Some(self.cx.now),
             (false, Some(since)) => {
