@@ -41,10 +41,10 @@ pub fn start(folder: &Path, level: Level) -> Result<Log, String> {
         .build(folder)
         .map_err(|e| e.to_string())?;
     let (writer, guard) = tracing_appender::non_blocking(file);
-    // What the libraries say is worth a line only when something is wrong; the driver names every statement.
+    // What the libraries say is worth a line only when something is wrong.
     let filter = match level {
         Level::Off => "off".to_owned(),
-        _ => format!("warn,sqlx::query=error,forecourt={}", level.as_str()),
+        _ => format!("warn,forecourt={}", level.as_str()),
     };
     tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::new(filter))

@@ -1,5 +1,6 @@
 //! The integration tests: one binary, a module for each subject.
 
+mod command_line;
 mod floors;
 mod robot;
 mod shell;

@@ -1,0 +1,170 @@
+//! The real program without a terminal: what it prints, and the status it leaves with.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::process::{Command, Output, Stdio};
+
+use tempfile::TempDir;
+
+/// A user whose home is empty.
+struct Home(TempDir);
+
+impl Home {
+    fn empty() -> Self {
+        Self(tempfile::tempdir().expect("a folder"))
+    }
+
+    /// The program in this home, with nothing of the caller's environment.
+    fn run(&self, line: &str) -> Done {
+        let output = Command::new(env!("CARGO_BIN_EXE_forecourt"))
+            .args(line.split_whitespace())
+            .env_clear()
+            .envs(std::env::var("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
+            .env("HOME", self.0.path())
+            .stdin(Stdio::null())
+            .output()
+            .expect("the program starts");
+        Done(output)
+    }
+
+    fn config(&self) -> std::path::PathBuf {
+        self.0.path().join(".config/forecourt/config.toml")
+    }
+}
+
+struct Done(Output);
+
+impl Done {
+    fn status(&self) -> i32 {
+        self.0.status.code().expect("an exit status")
+    }
+
+    fn out(&self) -> String {
+        String::from_utf8_lossy(&self.0.stdout).into_owned()
+    }
+
+    fn complaint(&self) -> String {
+        String::from_utf8_lossy(&self.0.stderr).into_owned()
+    }
+}
+
+#[test]
+fn without_a_terminal_it_says_so_in_one_sentence() {
+    let done = Home::empty().run("");
+    assert_eq!(done.status(), 2);
+    assert_eq!(done.complaint().lines().count(), 1, "{}", done.complaint());
+    assert!(done.complaint().contains("terminal") && done.out().is_empty());
+}
+
+#[test]
+fn the_file_it_writes_is_one_it_accepts() {
+    let home = Home::empty();
+    assert_eq!(home.run("config init").status(), 0);
+    let mode = fs::metadata(home.config())
+        .expect("a file")
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+    let checked = home.run("config check");
+    assert_eq!(checked.status(), 0, "{}", checked.complaint());
+
+    let written = fs::read_to_string(home.config()).expect("its text");
+    let again = home.run("config init");
+    assert_eq!(again.status(), 1);
+    assert_eq!(
+        fs::read_to_string(home.config()).expect("its text"),
+        written
+    );
+}
+
+#[test]
+fn an_unknown_setting_is_named_with_its_line() {
+    let home = Home::empty();
+    home.run("config init");
+    let mut text = fs::read_to_string(home.config()).expect("its text");
+    text.push_str("\n[worker]\npol = \"5s\"\n");
+    let line = text.lines().count();
+    fs::write(home.config(), text.replacen("\n[worker]\n", "\n", 1)).expect("written");
+    let done = home.run("config check");
+    assert_eq!(done.status(), 2);
+    let said = done.complaint();
+    assert!(
+        said.contains(&format!("line {}", line - 1)) && said.contains("pol"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_is_shown_hides_what_is_secret() {
+    let home = Home::empty();
+    home.run("config init");
+    fs::write(
+        home.config(),
+        "store = \"postgres://ann:hunter2@db/shop\"\n[smtp]\nhost = \"m\"\nfrom = \"a@b.c\"\nuser = \"u\"\npassword = \"hunter2\"\n",
+    )
+    .expect("written");
+    let shown = home.run("config show");
+    assert_eq!(shown.status(), 0, "{}", shown.complaint());
+    assert!(
+        shown.out().contains("postgres://ann:(hidden)@db/shop"),
+        "{}",
+        shown.out()
+    );
+    assert!(!shown.out().contains("hunter2"));
+
+    fs::set_permissions(home.config(), fs::Permissions::from_mode(0o640)).expect("opened");
+    let refused = home.run("config show");
+    assert_eq!(refused.status(), 2);
+    assert!(
+        refused.complaint().contains("chmod 600"),
+        "{}",
+        refused.complaint()
+    );
+    assert!(!refused.complaint().contains("hunter2"));
+}
+
+#[test]
+fn the_books_are_made_in_an_empty_home() {
+    let home = Home::empty();
+    let done = home.run("migrate");
+    assert_eq!(done.status(), 0, "{}", done.complaint());
+    let books = home.0.path().join(".local/share/forecourt/forecourt.db");
+    assert_eq!(
+        fs::metadata(books).expect("books").permissions().mode() & 0o777,
+        0o600
+    );
+    assert!(home.run("migrate --status").out().contains("done"));
+}
+
+#[test]
+fn the_schema_of_absent_books_is_not_made_up() {
+    let home = Home::empty();
+    let done = home.run("migrate --status");
+    assert_eq!(done.status(), 1);
+    assert!(
+        done.complaint().contains("forecourt.db"),
+        "{}",
+        done.complaint()
+    );
+}
+
+#[test]
+fn help_the_manual_and_completions_print_without_a_configuration() {
+    let home = Home::empty();
+    for (line, has) in [
+        ("help", "config"),
+        ("help config init", "Usage"),
+        ("help environment", "FORECOURT_STORE"),
+        ("help exit", "2"),
+        ("man", ".SH"),
+        ("completions bash", "complete"),
+        ("completions fish", "complete"),
+        ("--version", env!("CARGO_PKG_VERSION")),
+    ] {
+        let done = home.run(line);
+        assert_eq!(done.status(), 0, "{line}: {}", done.complaint());
+        assert!(done.out().contains(has), "{line}: {}", done.out());
+        assert!(!done.out().contains("cli-"), "{line}: an id without words");
+    }
+    assert_eq!(home.run("help nonsense").status(), 1);
+}
