@@ -21,6 +21,7 @@ pub mod money;
 pub mod msg;
 pub mod number;
 pub mod outbox;
+pub mod parse;
 pub mod payment;
 pub mod permission;
 pub mod phone;

@@ -52,3 +52,17 @@ blocker-no-reason = “{ $title }” was cancelled without a reason.
 blocker-undecided = The customer has not decided on “{ $line }”.
 blocker-part = The part for “{ $line }” is neither taken nor released.
 blocker-check = The check is not passed.
+
+# What is typed into fields
+amount-invalid = “{ $text }” is not an amount. Sums work too: 3*12.50.
+amount-two-ways = “{ $text }” can be { $first } or { $second }. Type the one you mean.
+amount-too-fine = { $places ->
+    [0] This currency has no decimal places.
+    [one] At most one decimal place fits here.
+   *[other] At most { $places } decimal places fit here.
+}
+quantity-invalid = “{ $text }” is not a quantity.
+date-invalid = “{ $text }” is not a day. Try t, +1, fri or 23 nov.
+date-other-weekday = { $date } is another weekday than “{ $text }” says.
+time-invalid = “{ $text }” is not a time. Try 1430 or 9:30.
+duration-invalid = “{ $text }” is not a duration. Try 2h, 90m or 1:30.

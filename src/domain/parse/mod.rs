@@ -1,0 +1,11 @@
+//! What hurried people type into fields: `3*12.50`, `1430`, `fri`, `1:30`, and a whole booking in one line.
+//!
+//! Everything trims itself, and whatever the program itself writes reads back as the same value.
+
+mod amount;
+mod booking_line;
+mod when;
+
+pub use amount::{money, qty};
+pub use booking_line::{BookingLine, booking_line};
+pub use when::{date, duration, duration_text, time, time_text};
