@@ -601,6 +601,7 @@ CREATE INDEX ix_job_open ON job (site_id, status, promised_at) WHERE status NOT 
     'closed', 'cancelled');
 CREATE INDEX ix_job_late ON job (promised_at) WHERE status NOT IN ('ready', 'declined_all',
     'collected', 'closed', 'cancelled') AND promised_at IS NOT NULL;
+CREATE INDEX ix_job_collected ON job (site_id, collected_at) WHERE status = 'collected';
 CREATE INDEX ix_job_site_id_created_at ON job (site_id, created_at, id);
 CREATE INDEX ix_job_customer_id_created_at ON job (customer_id, created_at, id);
 CREATE INDEX ix_job_vehicle_id_created_at ON job (vehicle_id, created_at, id);
