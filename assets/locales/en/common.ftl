@@ -464,3 +464,6 @@ month-dec = Dec
 duration-minutes = { $minutes } min
 duration-hours = { $hours } h
 duration-both = { $hours } h { $minutes }
+
+# Forms
+form-pick-one = “{ $text }” is not in the list. Press ↓ to see what there is.

@@ -103,6 +103,13 @@ impl LineEdit {
         true
     }
 
+    /// The column its cursor is painted at in so many cells.
+    pub(super) fn column(&self, room: u16) -> u16 {
+        u16::try_from(self.input.visual_cursor())
+            .unwrap_or(room)
+            .min(room)
+    }
+
     fn remember(&mut self) {
         self.keep(self.input.clone());
     }
