@@ -14,6 +14,7 @@ use serde_json::{Map, json};
 use super::{Month, Pick, PickItem};
 use crate::domain::{Money, Msg, Qty};
 use crate::msg;
+use crate::tui::keys::Action;
 use crate::words::Words;
 use chrono::{Days, NaiveDate};
 pub use field::{Field, Kind, Value};
@@ -100,6 +101,23 @@ impl Form {
             KeyCode::PageUp | KeyCode::PageDown => Reply::Ignored,
             _ => self.edit(key, env),
         }
+    }
+
+    /// Takes a bound key by what it means; [`Reply::Ignored`] for what is the screen's.
+    pub fn on_action(&mut self, action: Action, env: &Env) -> Reply {
+        let code = match action {
+            Action::Accept => KeyCode::Enter,
+            Action::Next => KeyCode::Tab,
+            Action::Previous => KeyCode::BackTab,
+            Action::Back => KeyCode::Esc,
+            Action::Up => KeyCode::Up,
+            Action::Down => KeyCode::Down,
+            Action::PageUp => KeyCode::PageUp,
+            Action::PageDown => KeyCode::PageDown,
+            Action::Undo if self.undo() => return Reply::Taken,
+            _ => return Reply::Ignored,
+        };
+        self.press(KeyEvent::from(code), env)
     }
 
     /// Takes text in at the cursor, as a paste does.
