@@ -8,11 +8,14 @@
 //! what leaves the building is a row in the outbox, written in the verb's own transaction.
 
 mod actor;
+pub mod auth;
 mod clock;
 mod error;
 mod post;
+pub mod founding;
 mod record;
 mod settings;
+pub mod staff;
 mod undo;
 
 use std::sync::{Arc, RwLock};

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::actor::{Actor, Who};
-use super::{Desk, Result};
-use crate::store::{Tx, audit};
+use super::{Desk, Error, Result};
+use crate::store::{Tx, audit, sessions};
 
 /// One audit line before who, when and where are added.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +24,14 @@ pub(crate) struct Entry<'a> {
 }
 
 impl Desk {
-    /// Writes the line, in the verb's own transaction.
+    /// Writes the line, in the verb's own transaction. A log-in that has ended meanwhile writes nothing any
+    /// more: the verb is taken back.
     pub(crate) async fn record(&self, tx: &mut Tx, by: &Actor, entry: Entry<'_>) -> Result<()> {
+        if let Some(session) = by.session()
+            && !sessions::is_live(tx, session, self.now()).await?
+        {
+            return Err(Error::NoSession);
+        }
         let kind = match by.who() {
             Who::Staff(_) => "staff",
             Who::System(_) => "system",

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::auth::Cost;
 use crate::domain::{Bp, Currency, Qty, SiteId, Zone};
 use crate::store::{self, Store};
 
@@ -140,6 +141,20 @@ impl Settings {
     #[must_use]
     pub fn session_min(&self) -> i64 {
         self.int("session.absolute", 7 * 24 * 60)
+    }
+
+    /// `auth.memory_kib`, `auth.passes`, `auth.lanes`: what hashing a password costs.
+    #[must_use]
+    pub fn password_cost(&self) -> Cost {
+        let usual = Cost::default();
+        let value = |key: &str, usual: u32| {
+            u32::try_from(self.int(key, i64::from(usual))).unwrap_or(usual)
+        };
+        Cost {
+            memory_kib: value("auth.memory_kib", usual.memory_kib),
+            passes: value("auth.passes", usual.passes),
+            lanes: value("auth.lanes", usual.lanes),
+        }
     }
 
     /// `booking.grid`: minutes between possible starts.

@@ -29,6 +29,7 @@ pub mod plate;
 pub mod refused;
 pub mod role;
 pub mod schedule;
+pub mod secret;
 pub mod segment;
 pub mod session;
 pub mod stock;

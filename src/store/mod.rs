@@ -14,11 +14,15 @@ mod open;
 mod values;
 
 pub mod audit;
+pub mod catalogue;
 pub mod changes;
 pub mod jobs;
 pub mod numbers;
 pub mod outbox;
+pub mod sessions;
 pub mod settings;
+pub mod sites;
+pub mod staff;
 
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
 pub use error::{Error, Result};
