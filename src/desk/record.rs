@@ -54,4 +54,28 @@ impl Desk {
         };
         Ok(audit::insert(tx, &line).await?)
     }
+
+    /// Says who was quicker, where the store could only say that somebody was: the newest audit line knows.
+    pub(crate) async fn name_the_quicker<T>(
+        &self,
+        done: Result<T>,
+        entity: &str,
+        id: i64,
+    ) -> Result<T> {
+        let Err(Error::Stale { by, .. }) = &done else {
+            return done;
+        };
+        if !by.is_empty() {
+            return done;
+        }
+        let mut db = self.store();
+        let Some(last) = audit::last_of(&mut db, entity, id).await? else {
+            return Err(Error::NotFound);
+        };
+        let by = last.actor.split_once(':').map_or("", |(_, name)| name);
+        Err(Error::Stale {
+            by: by.to_owned(),
+            at: last.at,
+        })
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Result, Tx, sql};
+use super::{Db, Result, Tx, sql};
 use crate::domain::{SessionId, SiteId, StaffId, Ts};
 
 /// One line.
@@ -45,4 +45,23 @@ pub async fn insert(tx: &mut Tx, l: &Line) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Who wrote last about a row.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Last {
+    /// `staff:Ana Bosman`.
+    pub actor: String,
+    /// When (UTC).
+    pub at: Ts,
+}
+
+/// The newest line about a row.
+pub async fn last_of(db: &mut impl Db, entity: &str, id: i64) -> Result<Option<Last>> {
+    db.opt(
+        sql("SELECT actor, at FROM audit WHERE entity = $1 AND entity_id = $2 ORDER BY id DESC LIMIT 1")
+            .bind(entity)
+            .bind(id),
+    )
+    .await
 }

@@ -1,1 +1,30 @@
 # login
+
+## Refusals, beside the field
+login-wrong-password = { $left ->
+    [0] Wrong name or password. The next try has to wait.
+    [1] Wrong name or password. 1 try left.
+   *[other] Wrong name or password. { $left } tries left.
+}
+login-wait = { $minutes ->
+    [one] Too many wrong tries. Wait 1 minute, then try again.
+   *[other] Too many wrong tries. Wait { $minutes } minutes, then try again.
+}
+login-wrong-pin = { $left ->
+    [one] Wrong PIN. 1 try left.
+   *[other] Wrong PIN. { $left } tries left.
+}
+login-pin-needs-password = Log in with the password here; the PIN will do again after that.
+login-no-roles = Nobody has given you a role yet. Ask whoever manages the staff.
+login-no-demo = Only a demonstration opens without a password.
+login-not-at-site = You have no role at that site.
+
+password-too-short = A password has at least { $min } characters.
+password-too-long = A password has at most { $max } characters.
+pin-digits = A PIN is 4 to 8 digits.
+pin-too-simple = A PIN is not one digit over and over.
+
+## Founding
+founding-already = There is a workshop in these books already.
+founding-console-only = A workshop is founded from the shell, before anybody logs in.
+site-code-form = A site's code is one to three letters or digits.
