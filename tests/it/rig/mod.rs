@@ -7,6 +7,7 @@
 //! store) or anything that implements [`FromPlace`].
 
 pub mod postgres;
+pub mod shop;
 
 use std::path::PathBuf;
 
