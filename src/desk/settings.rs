@@ -147,9 +147,8 @@ impl Settings {
     #[must_use]
     pub fn password_cost(&self) -> Cost {
         let usual = Cost::default();
-        let value = |key: &str, usual: u32| {
-            u32::try_from(self.int(key, i64::from(usual))).unwrap_or(usual)
-        };
+        let value =
+            |key: &str, usual: u32| u32::try_from(self.int(key, i64::from(usual))).unwrap_or(usual);
         Cost {
             memory_kib: value("auth.memory_kib", usual.memory_kib),
             passes: value("auth.passes", usual.passes),

@@ -115,7 +115,10 @@ impl Desk {
         let mut db = self.store();
         let row = staff::by_id(&mut db, id).await?;
         let grants = staff::grants_of(&mut db, id).await?;
-        Ok(StaffCard::of(row, grants.into_iter().map(Grant::from).collect()))
+        Ok(StaffCard::of(
+            row,
+            grants.into_iter().map(Grant::from).collect(),
+        ))
     }
 
     /// Who can be given work, by name.
@@ -182,8 +185,15 @@ impl Desk {
                 sessions::revoke_all(tx, id, None, now).await?;
             }
             someone_manages(tx).await?;
-            self.people_entry(tx, by, "edit_staff", id, shown(&fields_of(&old)), shown(&fields))
-                .await
+            self.people_entry(
+                tx,
+                by,
+                "edit_staff",
+                id,
+                shown(&fields_of(&old)),
+                shown(&fields),
+            )
+            .await
         });
         self.name_the_quicker(done, "staff", id.0).await
     }
@@ -196,8 +206,15 @@ impl Desk {
             tx.lock(vec![(Lock::Admins, 0)]).await?;
             staff::by_id(tx, id).await?;
             self.stands_above(tx, by, id).await?;
-            self.people_entry(tx, by, "disable_staff", id, Value::Null, json!({ "disabled": true }))
-                .await?;
+            self.people_entry(
+                tx,
+                by,
+                "disable_staff",
+                id,
+                Value::Null,
+                json!({ "disabled": true }),
+            )
+            .await?;
             staff::set_disabled(tx, id, Some(now)).await?;
             sessions::revoke_all(tx, id, None, now).await?;
             someone_manages(tx).await
@@ -211,8 +228,15 @@ impl Desk {
             staff::by_id(tx, id).await?;
             self.stands_above(tx, by, id).await?;
             staff::set_disabled(tx, id, None).await?;
-            self.people_entry(tx, by, "enable_staff", id, Value::Null, json!({ "disabled": false }))
-                .await
+            self.people_entry(
+                tx,
+                by,
+                "enable_staff",
+                id,
+                Value::Null,
+                json!({ "disabled": false }),
+            )
+            .await
         })
     }
 
@@ -233,7 +257,8 @@ impl Desk {
             }
             staff::add_grant(tx, to, role, site).await?;
             let new = json!({ "role": name, "site": site });
-            self.people_entry(tx, by, "grant", to, Value::Null, new).await
+            self.people_entry(tx, by, "grant", to, Value::Null, new)
+                .await
         })
     }
 
@@ -254,7 +279,8 @@ impl Desk {
             }
             someone_manages(tx).await?;
             let old = json!({ "role": name, "site": site });
-            self.people_entry(tx, by, "revoke", from, old, Value::Null).await
+            self.people_entry(tx, by, "revoke", from, old, Value::Null)
+                .await
         })
     }
 
@@ -408,9 +434,8 @@ impl Desk {
     }
 
     fn clean_person(&self, p: &Person) -> Result<Fields> {
-        let line = |field: &'static str, t: &str| {
-            text::name(t).map_err(|why| Error::invalid(field, why))
-        };
+        let line =
+            |field: &'static str, t: &str| text::name(t).map_err(|why| Error::invalid(field, why));
         let login = match p.login.as_deref().map(str::trim) {
             None | Some("") => None,
             Some(login) => Some(clean_login(login)?),
@@ -542,7 +567,10 @@ fn may_at_scope(by: &Actor, permission: P, site: Option<SiteId>) -> Result<()> {
         (Some(site), _) => by.may_at(permission, site),
         (None, Who::System(_) | Who::Console(_)) => Ok(()),
         (None, Who::Staff(_) | Who::Nobody) => {
-            let held = by.grants.iter().any(|(p, at)| *p == permission && at.is_none());
+            let held = by
+                .grants
+                .iter()
+                .any(|(p, at)| *p == permission && at.is_none());
             if held {
                 Ok(())
             } else {

@@ -337,8 +337,10 @@ pub async fn operation(db: &mut impl Db, id: OperationId) -> Result<OperationRow
 pub async fn insert_operation(tx: &mut Tx, f: &OperationFields) -> Result<OperationId> {
     let (id,) = tx
         .one(
-            sql("INSERT INTO operation (code, title, standard_min, skill, rate_code, tax_code_id)
-                 VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")
+            sql(
+                "INSERT INTO operation (code, title, standard_min, skill, rate_code, tax_code_id)
+                 VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+            )
             .bind(&f.code)
             .bind(&f.title)
             .bind(f.standard_min)
@@ -444,8 +446,10 @@ pub async fn canned_job(db: &mut impl Db, id: CannedJobId) -> Result<CannedJobRo
 /// The lines of a canned job, in order.
 pub async fn canned_lines(db: &mut impl Db, id: CannedJobId) -> Result<Vec<CannedLineRow>> {
     db.all(
-        sql("SELECT position, kind, operation_id, part_id, description, qty_milli, unit_price_minor
-             FROM canned_job_line WHERE canned_job_id = $1 ORDER BY position, id")
+        sql(
+            "SELECT position, kind, operation_id, part_id, description, qty_milli, unit_price_minor
+             FROM canned_job_line WHERE canned_job_id = $1 ORDER BY position, id",
+        )
         .bind(id),
     )
     .await
@@ -454,8 +458,10 @@ pub async fn canned_lines(db: &mut impl Db, id: CannedJobId) -> Result<Vec<Canne
 /// The steps of a canned job, in order.
 pub async fn canned_steps(db: &mut impl Db, id: CannedJobId) -> Result<Vec<CannedStepRow>> {
     db.all(
-        sql("SELECT position, sequence_group, title, planned_min FROM canned_job_step
-             WHERE canned_job_id = $1 ORDER BY position, id")
+        sql(
+            "SELECT position, sequence_group, title, planned_min FROM canned_job_step
+             WHERE canned_job_id = $1 ORDER BY position, id",
+        )
         .bind(id),
     )
     .await

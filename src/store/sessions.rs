@@ -239,12 +239,7 @@ pub async fn failures(db: &mut impl Db, login: &str, since: Ts) -> Result<(i64, 
 }
 
 /// How many tries failed since then on that terminal.
-pub async fn failures_at(
-    db: &mut impl Db,
-    login: &str,
-    terminal: &str,
-    since: Ts,
-) -> Result<i64> {
+pub async fn failures_at(db: &mut impl Db, login: &str, terminal: &str, since: Ts) -> Result<i64> {
     let (n,) = db
         .one(
             sql("SELECT COUNT(*) FROM login_failure WHERE login = $1 AND at >= $3 AND terminal = $2")
@@ -384,8 +379,10 @@ pub async fn park(
 /// What the person has put aside, newest first.
 pub async fn parked(db: &mut impl Db, staff: StaffId) -> Result<Vec<ParkedRow>> {
     db.all(
-        sql("SELECT id, staff_id, form, title, payload, at FROM parked WHERE staff_id = $1
-             ORDER BY at DESC, id DESC LIMIT 50")
+        sql(
+            "SELECT id, staff_id, form, title, payload, at FROM parked WHERE staff_id = $1
+             ORDER BY at DESC, id DESC LIMIT 50",
+        )
         .bind(staff),
     )
     .await

@@ -60,7 +60,11 @@ pub async fn update(tx: &mut Tx, id: SiteId, version: i64, f: &Fields) -> Result
             .bind(f.fiscal_month),
         )
         .await?;
-    if touched == 1 { Ok(()) } else { Err(Error::Stale) }
+    if touched == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
 /// When the door is open on one weekday.
@@ -92,8 +96,10 @@ pub async fn set_hours(tx: &mut Tx, site: SiteId, week: &[Hours]) -> Result<()> 
         .await?;
     for h in week {
         tx.exec(
-            sql("INSERT INTO site_hours (site_id, weekday, opens_mod, closes_mod, last_start_mod)
-                 VALUES ($1, $2, $3, $4, $5)")
+            sql(
+                "INSERT INTO site_hours (site_id, weekday, opens_mod, closes_mod, last_start_mod)
+                 VALUES ($1, $2, $3, $4, $5)",
+            )
             .bind(site)
             .bind(h.weekday)
             .bind(h.opens_mod)
@@ -131,8 +137,10 @@ pub async fn bays(db: &mut impl Db, site: SiteId) -> Result<Vec<BayRow>> {
 /// One bay.
 pub async fn bay(db: &mut impl Db, id: BayId) -> Result<BayRow> {
     db.one(
-        sql("SELECT id, site_id, name, kind, position, archived_at, version FROM bay WHERE id = $1")
-            .bind(id),
+        sql(
+            "SELECT id, site_id, name, kind, position, archived_at, version FROM bay WHERE id = $1",
+        )
+        .bind(id),
     )
     .await
 }
@@ -147,8 +155,10 @@ pub async fn insert_bay(
 ) -> Result<BayId> {
     let (id,) = tx
         .one(
-            sql("INSERT INTO bay (site_id, name, kind, position) VALUES ($1, $2, $3, $4)
-                 RETURNING id")
+            sql(
+                "INSERT INTO bay (site_id, name, kind, position) VALUES ($1, $2, $3, $4)
+                 RETURNING id",
+            )
             .bind(site)
             .bind(name)
             .bind(kind)
@@ -169,8 +179,10 @@ pub async fn update_bay(
 ) -> Result<()> {
     let touched = tx
         .exec(
-            sql("UPDATE bay SET name = $3, kind = $4, position = $5, version = version + 1
-                 WHERE id = $1 AND version = $2")
+            sql(
+                "UPDATE bay SET name = $3, kind = $4, position = $5, version = version + 1
+                 WHERE id = $1 AND version = $2",
+            )
             .bind(id)
             .bind(version)
             .bind(name)
@@ -178,7 +190,11 @@ pub async fn update_bay(
             .bind(position),
         )
         .await?;
-    if touched == 1 { Ok(()) } else { Err(Error::Stale) }
+    if touched == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
 }
 
 /// Archives a bay from that instant, or brings it back.

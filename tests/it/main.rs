@@ -5,6 +5,7 @@ mod rig;
 
 mod command_line;
 mod floors;
+mod people;
 mod robot;
 mod rules;
 mod schema;

@@ -9,7 +9,6 @@ use forecourt::domain::role::Preset;
 use forecourt::domain::session::Via;
 use forecourt::domain::{Msg, SiteId};
 
-use crate::dual_test;
 use crate::rig::shop::{CHEAP, PASSWORD, Shop, TERMINAL};
 
 /// The id of the sentence beside a field.

@@ -196,7 +196,10 @@ impl Desk {
     }
 
     /// Makes the session row and the actor. `instead` is the session it takes the place of on the terminal.
-    #[expect(clippy::too_many_arguments, reason = "each is one fact of the new session")]
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "each is one fact of the new session"
+    )]
     async fn begin(
         &self,
         person: &StaffRow,

@@ -71,10 +71,7 @@ pub(crate) async fn verify(cost: Cost, hash: Option<String>, secret: &str) -> Re
 
 /// Whether a hash was made at another cost.
 pub(crate) fn is_of_another_cost(cost: Cost, hash: &str) -> bool {
-    let wanted = format!(
-        "m={},t={},p={}",
-        cost.memory_kib, cost.passes, cost.lanes
-    );
+    let wanted = format!("m={},t={},p={}", cost.memory_kib, cost.passes, cost.lanes);
     !hash.split('$').any(|part| part == wanted)
 }
 
@@ -123,7 +120,11 @@ mod tests {
                 .await
                 .unwrap()
         );
-        assert!(!verify(CHEAP, Some(made.clone()), "wrong horse").await.unwrap());
+        assert!(
+            !verify(CHEAP, Some(made.clone()), "wrong horse")
+                .await
+                .unwrap()
+        );
         assert!(!is_of_another_cost(CHEAP, &made));
         assert!(is_of_another_cost(Cost::default(), &made));
     }

@@ -44,7 +44,13 @@ impl Desk {
         self.alive(&session)?;
         let person = staff::by_id(&mut db, session.staff_id).await?;
         let grants = staff::permissions_of(&mut db, person.id).await?;
-        let actor = actor(&person, session.id, session.site_id, &session.terminal, grants);
+        let actor = actor(
+            &person,
+            session.id,
+            session.site_id,
+            &session.terminal,
+            grants,
+        );
         Ok(LoggedIn {
             landing: landing(&actor, person.is_mechanic),
             actor,
@@ -117,7 +123,8 @@ impl Desk {
         if by_pin {
             self.check_pin_of(&person, secret, by.terminal()).await?;
         } else {
-            self.check_password_of(&person, secret, by.terminal()).await?;
+            self.check_password_of(&person, secret, by.terminal())
+                .await?;
         }
         in_tx!(self, |tx| {
             self.session_entry(tx, by, "unlock", id, json!({ "by_password": !by_pin }))
@@ -137,7 +144,8 @@ impl Desk {
         let id = by.session().ok_or(Error::NoSession)?;
         let now = self.now();
         in_tx!(self, |tx| {
-            self.session_entry(tx, by, "log_out", id, Value::Null).await?;
+            self.session_entry(tx, by, "log_out", id, Value::Null)
+                .await?;
             sessions::revoke(tx, id, now).await?;
             Ok(())
         })
@@ -147,7 +155,11 @@ impl Desk {
     pub async fn go_to_site(&self, by: &Actor, site: SiteId) -> Result<Actor> {
         let id = by.session().ok_or(Error::NoSession)?;
         self.site(site)?;
-        if !by.grants.iter().any(|(_, at)| at.is_none_or(|at| at == site)) {
+        if !by
+            .grants
+            .iter()
+            .any(|(_, at)| at.is_none_or(|at| at == site))
+        {
             return Err(Error::Refused(msg!("login-not-at-site")));
         }
         in_tx!(self, |tx| {
@@ -156,10 +168,7 @@ impl Desk {
             sessions::set_site(tx, id, site).await?;
             Ok(())
         })?;
-        Ok(Actor {
-            site,
-            ..by.clone()
-        })
+        Ok(Actor { site, ..by.clone() })
     }
 
     /// Changes one's own password, which ends one's sessions elsewhere.

@@ -274,7 +274,12 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
         let is_inspection = *code == presets::INSPECTION;
         let fields = OperationFields {
             code: (*code).to_owned(),
-            title: if is_inspection { land.inspection } else { title }.to_owned(),
+            title: if is_inspection {
+                land.inspection
+            } else {
+                title
+            }
+            .to_owned(),
             standard_min: *minutes,
             skill: (*skill).to_owned(),
             rate_code: presets::RATE.to_owned(),
@@ -285,7 +290,14 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
             })?,
         };
         let minutes = *minutes;
-        operations.insert(*code, (catalogue::insert_operation(tx, &fields).await?, fields.title, minutes));
+        operations.insert(
+            *code,
+            (
+                catalogue::insert_operation(tx, &fields).await?,
+                fields.title,
+                minutes,
+            ),
+        );
     }
     for canned in presets::CANNED {
         let (operation, title, minutes) =
@@ -295,8 +307,8 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
         } else {
             canned.title
         };
-        let id =
-            catalogue::insert_canned_job(tx, canned.code, name, None, canned.pre_authorised).await?;
+        let id = catalogue::insert_canned_job(tx, canned.code, name, None, canned.pre_authorised)
+            .await?;
         let line = CannedLineRow {
             position: 1,
             kind: line::Kind::Labour,

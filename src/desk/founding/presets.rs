@@ -142,7 +142,12 @@ pub(super) const CANNED: &[Canned] = &[
     ),
     Canned {
         pre_authorised: true,
-        ..canned("OIL", "Oil and filter change", "L-OIL", &[(1, "Oil and filter", 30)])
+        ..canned(
+            "OIL",
+            "Oil and filter change",
+            "L-OIL",
+            &[(1, "Oil and filter", 30)],
+        )
     },
     Canned {
         pre_authorised: true,

@@ -78,7 +78,13 @@ pub const COUNTRIES: &[Country] = &[
     Country {
         tax: "GST",
         inspection: "Fitness inspection",
-        ..vat("IN", "INR", &[("CGST", 90_000), ("SGST", 90_000)], 50_000, 900)
+        ..vat(
+            "IN",
+            "INR",
+            &[("CGST", 90_000), ("SGST", 90_000)],
+            50_000,
+            900,
+        )
     },
     vat("IT", "EUR", &[("", 220_000)], 100_000, 60),
     Country {
@@ -129,7 +135,11 @@ pub(super) const OUTSIDE: &str = "O";
 pub(super) fn codes(country: &Country, rate: Option<Ppm>) -> Vec<Code> {
     let standard = match rate {
         Some(rate) => vec![("", rate)],
-        None => country.standard.iter().map(|(n, r)| (*n, Ppm(*r))).collect(),
+        None => country
+            .standard
+            .iter()
+            .map(|(n, r)| (*n, Ppm(*r)))
+            .collect(),
     };
     let all: Ppm = standard.iter().map(|(_, r)| *r).sum();
     let mut codes = vec![Code {
@@ -184,8 +194,14 @@ mod tests {
     fn india_taxes_in_two_components_that_sum_to_the_rate() {
         let codes = codes(&country("IN"), None);
         assert_eq!(codes[0].name, "GST 18%");
-        assert_eq!(codes[0].rates, [("CGST", Ppm(90_000)), ("SGST", Ppm(90_000))]);
-        assert_eq!(codes[1].rates, [("CGST", Ppm(25_000)), ("SGST", Ppm(25_000))]);
+        assert_eq!(
+            codes[0].rates,
+            [("CGST", Ppm(90_000)), ("SGST", Ppm(90_000))]
+        );
+        assert_eq!(
+            codes[1].rates,
+            [("CGST", Ppm(25_000)), ("SGST", Ppm(25_000))]
+        );
     }
 
     #[test]
@@ -199,7 +215,11 @@ mod tests {
     #[test]
     fn every_country_has_a_currency_of_the_list() {
         for c in COUNTRIES {
-            assert!(crate::domain::Currency::parse(c.currency).is_ok(), "{}", c.code);
+            assert!(
+                crate::domain::Currency::parse(c.currency).is_ok(),
+                "{}",
+                c.code
+            );
         }
     }
 }
