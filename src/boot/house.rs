@@ -11,6 +11,7 @@ use super::{Places, Stop};
 use crate::desk::{self, Clock, Desk};
 use crate::domain::msg;
 use crate::store;
+use crate::words::Words;
 
 /// What every command beside help and the configuration itself stands on.
 pub struct House {
@@ -68,9 +69,24 @@ impl House {
     /// # Errors
     /// Which books cannot be opened, and why.
     pub async fn desk(&self) -> Result<Desk, Stop> {
-        Desk::open(self.store.expose(), &self.options(), Clock::System)
+        let desk = Desk::open(self.store.expose(), &self.options(), Clock::System)
             .await
-            .map_err(|e| self.no_store(e))
+            .map_err(|e| self.no_store(e))?;
+        desk.heed_machine(self.found.config.overrides())
+            .await
+            .map_err(|e| Stop::failed(e.msg()))?;
+        Ok(desk)
+    }
+
+    /// Says on the terminal, before the screens cover it, that there is no log.
+    pub fn warn_of_log(&self, words: &Words) {
+        if let Some(why) = &self.log_fault {
+            let file = self.places.logs().display().to_string();
+            eprintln!(
+                "{}",
+                words.say(&msg!("boot-no-log", file = file, why = why))
+            );
+        }
     }
 
     /// Why the books cannot be opened, in words.

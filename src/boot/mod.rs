@@ -8,6 +8,7 @@ mod house;
 mod logging;
 mod places;
 mod run;
+mod screens;
 mod stop;
 
 pub use house::House;

@@ -1,10 +1,10 @@
 //! From the arguments to the command that does them.
 
 use std::future::Future;
-use std::io::{ErrorKind, IsTerminal, Write};
+use std::io::{ErrorKind, Write};
 
 use super::args::{self, Args, Command};
-use super::{House, Places, Stop, config, house};
+use super::{House, Places, Stop, config, house, screens};
 use crate::cli::{self, grammar};
 use crate::domain::{Currency, Zone, msg};
 use crate::store::Store;
@@ -37,8 +37,12 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
         variables: &config::VARIABLES,
     };
     let done = match &args.command {
-        None if !has_terminal() => return Err(Stop::misused(msg!("boot-no-terminal"))),
-        None => grammar::help(grammar(), &[], facts, words, out),
+        None => {
+            screens::need_terminal()?;
+            let house = House::build(args)?;
+            house.warn_of_log(words);
+            return block_on(screens::run(&house));
+        }
         Some(Command::Completions { shell }) => grammar::completions(grammar(), *shell, out),
         Some(Command::Man) => grammar::man(grammar(), facts, words, out),
         Some(Command::Help { topic }) => grammar::help(grammar(), topic, facts, words, out),
@@ -100,11 +104,6 @@ async fn migrate(
         newer: schema.newer,
     };
     finished(cli::migrate::show(&standing, words, out))
-}
-
-/// Whether there is a screen to draw on and a keyboard to read.
-fn has_terminal() -> bool {
-    std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
 /// Waits for what needs the desk.

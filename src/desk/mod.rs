@@ -18,7 +18,7 @@ mod settings;
 pub mod staff;
 mod undo;
 
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 
 use tokio::sync::broadcast;
 
@@ -46,6 +46,7 @@ struct Inner {
     settings: RwLock<Arc<Settings>>,
     news: broadcast::Sender<News>,
     attention: changes::Attention,
+    machine: OnceLock<Vec<(&'static str, i64)>>,
 }
 
 /// Runs a block in one transaction: begin, body, commit; taken back on an error, run again when the store was
@@ -103,6 +104,7 @@ impl Desk {
             settings: RwLock::new(Arc::new(settings)),
             news,
             attention: changes::Attention::default(),
+            machine: OnceLock::new(),
         };
         Ok(Desk {
             inner: Arc::new(inner),
@@ -134,9 +136,22 @@ impl Desk {
             .map_or_else(|e| e.into_inner().clone(), |s| s.clone())
     }
 
+    /// Takes this machine's own values of settings (session, password cost, attempts), which come before the
+    /// workshop's. Said once, by whoever opens the desk; a second word is not heard.
+    pub async fn heed_machine(&self, values: Vec<(&'static str, i64)>) -> Result<()> {
+        if self.inner.machine.set(values).is_ok() {
+            self.refresh_settings().await?;
+        }
+        Ok(())
+    }
+
     /// Reads the settings again: after topic `settings`, and after writing one.
     pub async fn refresh_settings(&self) -> Result<()> {
-        let fresh = Arc::new(Settings::load(self.store()).await?);
+        let mut fresh = Settings::load(self.store()).await?;
+        if let Some(values) = self.inner.machine.get() {
+            fresh.heed_machine(values);
+        }
+        let fresh = Arc::new(fresh);
         match self.inner.settings.write() {
             Ok(mut s) => *s = fresh,
             Err(e) => *e.into_inner() = fresh,

@@ -11,6 +11,9 @@ use super::auth::Cost;
 use crate::domain::{Bp, Currency, Qty, SiteId, Zone};
 use crate::store::{self, Store};
 
+/// The scope of what this machine's configuration says; it is in no table.
+const MACHINE: &str = "machine";
+
 /// A site, as every verb and every document needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
@@ -80,9 +83,20 @@ impl Settings {
         Ok(Settings { sites, values })
     }
 
-    /// The value in force at a site.
+    /// Puts the machine's own values before all others.
+    pub(super) fn heed_machine(&mut self, values: &[(&'static str, i64)]) {
+        for (key, value) in values {
+            let place = (MACHINE.to_owned(), (*key).to_owned());
+            self.values.insert(place, Value::from(*value));
+        }
+    }
+
+    /// The value in force at a site: the machine's, else the site's, else everybody's.
     #[must_use]
     pub fn value(&self, site: Option<SiteId>, key: &str) -> Option<&Value> {
+        if let Some(value) = self.values.get(&(MACHINE.to_owned(), key.to_owned())) {
+            return Some(value);
+        }
         let own = site.and_then(|s| self.values.get(&(format!("site:{s}"), key.to_owned())));
         own.or_else(|| self.values.get(&("all".to_owned(), key.to_owned())))
     }

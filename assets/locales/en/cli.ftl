@@ -2,11 +2,12 @@
 
 boot-no-home = This system knows no home folder for you. Set HOME, or XDG_CONFIG_HOME, XDG_DATA_HOME and XDG_STATE_HOME.
 boot-no-terminal = Forecourt draws on a terminal, and here is none. Run it in one; `forecourt help` lists what works without.
-boot-no-log = The log { $file } cannot be written ({ $why }); going on without.
+boot-no-log = The log in { $file } cannot be written ({ $why }); going on without.
 boot-no-folder = The folder { $folder } cannot be made: { $why }.
 boot-no-store = The books { $store } cannot be opened: { $why }
 boot-not-a-store = "{ $store }" is no address of a store: write sqlite:PATH or postgres://user@host/name.
 boot-odd = Something went wrong that never should: { $why }
+boot-terminal-lost = The terminal was lost: { $why }.
 boot-panic-log = The log may say more: { $folder }
 
 config-absent = There is no configuration at { $file }.

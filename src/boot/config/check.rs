@@ -31,18 +31,21 @@ pub(super) fn keep_closed(path: &Path, config: &Config) -> Result<(), Stop> {
 pub(super) fn check(config: &Config) -> Result<(), Stop> {
     within("pool", config.pool, 1, 100)?;
     // Below 8 KiB a lane the hash itself refuses; above a GiB every log-in would hurt.
-    within("argon2.lanes", config.argon2.lanes, 1, 16)?;
-    within(
-        "argon2.memory",
-        config.argon2.memory,
-        8 * config.argon2.lanes,
-        1_048_576,
-    )?;
-    within("argon2.passes", config.argon2.passes, 1, 20)?;
-    within("worker.batch", config.worker.batch, 1, 1000)?;
-    if let Some(attempts) = config.worker.attempts {
-        within("worker.attempts", attempts, 1, 100)?;
+    let argon2 = &config.argon2;
+    for (setting, value, least, most) in [
+        ("argon2.lanes", argon2.lanes, 1, 16),
+        (
+            "argon2.memory",
+            argon2.memory,
+            8 * argon2.lanes.unwrap_or(1),
+            1_048_576,
+        ),
+        ("argon2.passes", argon2.passes, 1, 20),
+        ("worker.attempts", config.worker.attempts, 1, 100),
+    ] {
+        value.map_or(Ok(()), |value| within(setting, value, least, most))?;
     }
+    within("worker.batch", config.worker.batch, 1, 1000)?;
     let (second, day) = (Period::seconds(1), Period::seconds(86_400));
     between(
         "worker.poll",

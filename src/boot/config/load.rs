@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn without_a_file_the_defaults_hold() {
         let found = read(None, no_var).unwrap();
-        assert_eq!(found.config.argon2.memory, 19_456);
+        assert_eq!(found.config.pool, 4);
         assert!(found.config.store.is_none() && found.variables.is_empty());
     }
 
@@ -254,6 +254,16 @@ mod tests {
     }
 
     #[test]
+    fn what_the_machine_says_comes_before_what_the_workshop_says() {
+        let text = "[session]\nidle_lock = \"90m\"\n[argon2]\nmemory = 65536\n";
+        let config = read_text(text, 0o644).unwrap().config;
+        assert_eq!(
+            config.overrides(),
+            [("session.idle_lock", 90), ("auth.memory_kib", 65_536)]
+        );
+    }
+
+    #[test]
     fn a_faulty_variable_is_named() {
         let var = |name: &str| (name == "FORECOURT_WORKER_POLL").then(|| "often".to_owned());
         let stop = read(None, var).unwrap_err();
@@ -285,7 +295,8 @@ mod tests {
         // These have no default of their own: the template shows an example.
         (full.store, full.backup_folder, full.smtp) = (None, None, None);
         full.terminal = None;
-        (full.session, full.worker.attempts) = (bare.session.clone(), None);
+        (full.session, full.argon2) = (bare.session.clone(), bare.argon2.clone());
+        full.worker.attempts = None;
         assert_eq!(
             toml::to_string(&full).unwrap(),
             toml::to_string(&bare).unwrap()

@@ -144,27 +144,17 @@ pub struct Session {
     pub absolute: Option<Period>,
 }
 
-/// The cost of a password's hash (argon2id). Hashes of another cost are renewed at the next log-in.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+/// The cost of a password's hash (argon2id). What is left out is as the workshop has set it. Hashes of
+/// another cost are renewed at the next log-in.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Argon2 {
     /// Memory in KiB.
-    pub memory: u32,
+    pub memory: Option<u32>,
     /// Passes over it.
-    pub passes: u32,
+    pub passes: Option<u32>,
     /// Lanes.
-    pub lanes: u32,
-}
-
-impl Default for Argon2 {
-    /// OWASP's first choice: 19 MiB, two passes, one lane.
-    fn default() -> Self {
-        Self {
-            memory: 19_456,
-            passes: 2,
-            lanes: 1,
-        }
-    }
+    pub lanes: Option<u32>,
 }
 
 /// The task that sends messages and runs what is due.
@@ -253,4 +243,28 @@ pub struct Owner {
     /// A file that holds the password.
     #[serde(skip_serializing)]
     pub password_file: Option<PathBuf>,
+}
+
+impl Config {
+    /// The workshop's settings that this machine overrides: key and value as the store would have them.
+    #[must_use]
+    pub fn overrides(&self) -> Vec<(&'static str, i64)> {
+        [
+            (
+                "session.idle_lock",
+                self.session.idle_lock.map(Period::minutes),
+            ),
+            (
+                "session.absolute",
+                self.session.absolute.map(Period::minutes),
+            ),
+            ("auth.memory_kib", self.argon2.memory.map(i64::from)),
+            ("auth.passes", self.argon2.passes.map(i64::from)),
+            ("auth.lanes", self.argon2.lanes.map(i64::from)),
+            ("message.max_attempts", self.worker.attempts.map(i64::from)),
+        ]
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value?)))
+        .collect()
+    }
 }
