@@ -66,3 +66,12 @@ date-invalid = “{ $text }” is not a day. Try t, +1, fri or 23 nov.
 date-other-weekday = { $date } is another weekday than “{ $text }” says.
 time-invalid = “{ $text }” is not a time. Try 1430 or 9:30.
 duration-invalid = “{ $text }” is not a duration. Try 2h, 90m or 1:30.
+
+# Why a booking cannot be made like this
+booking-no-length = It has to end after it starts.
+booking-in-the-past = That time is past.
+booking-closed-day = The workshop is closed that day.
+booking-outside-hours = Bookings start between { $first } and { $last }.
+booking-off-grid = Bookings start every { $step } minutes; this is between two of them.
+booking-vehicle-gone = This vehicle is sold or archived, so it cannot be booked.
+booking-resource-gone = This bay or person is no longer in use.
