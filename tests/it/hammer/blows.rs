@@ -106,7 +106,7 @@ impl Hand {
             match book(&mut tx, &number, bay, staff, starts).await {
                 Ok(()) => tx.commit().await.unwrap(),
                 Err(Error::Rule(rule)) if rule.starts_with("ex_occupancy_") => {
-                    tx.rollback().await.unwrap()
+                    tx.rollback().await.unwrap();
                 }
                 Err(Error::Busy(_)) => continue,
                 Err(e) => panic!("booking: {e}"),
