@@ -10,6 +10,7 @@
 mod actor;
 pub mod auth;
 mod clock;
+pub mod customers;
 mod error;
 pub mod founding;
 mod post;
