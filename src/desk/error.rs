@@ -80,8 +80,8 @@ pub struct Fit {
     pub ends_at: Ts,
     /// Where, in words ("2 Lift").
     pub place: String,
-    /// The bay.
-    pub bay: crate::domain::BayId,
+    /// The bay; `None` where none is needed.
+    pub bay: Option<crate::domain::BayId>,
 }
 
 impl Error {

@@ -9,10 +9,11 @@
 
 mod actor;
 pub mod auth;
+pub mod booking;
 mod clock;
-pub mod customers;
 mod error;
 pub mod founding;
+mod numbering;
 mod post;
 mod record;
 mod settings;

@@ -36,12 +36,17 @@ impl<T> Done<T> {
 
 /// A verb with the ids and the versions it left, ready to take back what was done (model.md 10).
 #[derive(Clone, Debug, PartialEq)]
-pub enum Inverse {}
+pub enum Inverse {
+    /// Of a verb on bookings.
+    Booking(super::booking::Undo),
+}
 
 impl Desk {
     /// Takes back what was done: an ordinary verb, with the permission of the inverse, refused in words when
     /// someone has touched the row since. Answers with what would do it again.
-    pub async fn undo(&self, _by: &Actor, inverse: Inverse) -> Result<Done<()>> {
-        match inverse {}
+    pub async fn undo(&self, by: &Actor, inverse: Inverse) -> Result<Done<()>> {
+        match inverse {
+            Inverse::Booking(undo) => self.undo_booking(by, undo).await,
+        }
     }
 }

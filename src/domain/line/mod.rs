@@ -2,7 +2,7 @@
 
 mod amounts;
 
-pub use amounts::{Amounts, Discount, amounts, asks_again, rest_of_fixed_price};
+pub use amounts::{Amounts, Discount, amounts, asks_again};
 
 use super::refused::machine;
 

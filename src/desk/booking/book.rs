@@ -1,0 +1,186 @@
+//! Booking: confirmed at once, held for a while, or asked for.
+
+use serde_json::json;
+
+use super::claim::occupy;
+use super::order::Order;
+use super::quote::{place, warnings};
+use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
+use super::undo::Undo;
+use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
+use crate::domain::booking::Status;
+use crate::domain::number::Series;
+use crate::domain::permission::Permission;
+use crate::domain::{BookingId, JobId, Msg, Ts, msg, text};
+use crate::store::Tx;
+use crate::store::bookings::{self, New};
+
+/// What was booked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Booked {
+    /// Its id.
+    pub id: BookingId,
+    /// Its number, as said to the customer.
+    pub number: String,
+    /// From when (UTC).
+    pub starts_at: Ts,
+    /// Until when (UTC).
+    pub ends_at: Ts,
+    /// The bay's name, or empty.
+    pub place: String,
+    /// The job that was planned with it.
+    pub job: Option<JobId>,
+    /// What was to be said before, once more.
+    pub warnings: Vec<Msg>,
+}
+
+impl Desk {
+    /// Books and confirms: occupies vehicle, bay and mechanic, plans the job, tells the customer.
+    ///
+    /// # Errors
+    /// `Taken` names who has the time and the next three free places. `Invalid` names the field: off the
+    /// grid, closed, too long, no reason given. `Forbidden` in the past without
+    /// `booking.backdate` and beyond the target load without `booking.overbook`.
+    pub async fn book(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
+        self.book_as(by, order, Status::Confirmed).await
+    }
+
+    /// Keeps the time for the customer for `booking.hold` minutes; it blocks until then.
+    ///
+    /// # Errors
+    /// As [`Desk::book`].
+    pub async fn hold(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
+        self.book_as(by, order, Status::Held).await
+    }
+
+    /// Takes in a wish that somebody has to say yes to; it blocks until then.
+    ///
+    /// # Errors
+    /// As [`Desk::book`].
+    pub async fn request(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
+        self.book_as(by, order, Status::Requested).await
+    }
+
+    pub(super) async fn book_as(
+        &self,
+        by: &Actor,
+        order: &Order,
+        status: Status,
+    ) -> Result<Done<Booked>> {
+        by.may(Permission::BookingEdit)?;
+        let booked = in_tx!(self, |tx| {
+            let ground = Ground::read(self, tx, by.site()).await?;
+            let kind = kind(tx, order.kind).await?;
+            let slot = self.slot_of(tx, &ground, &kind, order).await?;
+            let mut laid = ground.lay(kind, order.vehicle, slot)?;
+            if ground.is_past(laid.starts_at()) {
+                may_backdate(by, &order.reason)?;
+            }
+            bookable(tx, &ground, order.customer, order.vehicle).await?;
+            self.claim(tx, by, &ground, &mut laid, None).await?;
+            if self.is_over(tx, &ground, &laid, None).await? {
+                may_overbook(by, &order.reason)?;
+            }
+            self.write_booking(tx, by, &ground, order, &laid, status)
+                .await
+        })?;
+        Ok(Done::with(
+            booked.clone(),
+            Inverse::Booking(Undo::Book(booked.id)),
+        ))
+    }
+
+    /// Writes the rows of a booking whose time is clear, plans the job and tells the customer if it is agreed.
+    pub(super) async fn write_booking(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        ground: &Ground,
+        order: &Order,
+        laid: &Laid,
+        status: Status,
+    ) -> Result<Booked> {
+        let wish = text::note(&order.wish).map_err(|why| Error::invalid("wish", why))?;
+        let notes = text::note(&order.notes).map_err(|why| Error::invalid("notes", why))?;
+        let said = warnings(tx, ground, order, None).await?;
+        let today = ground.zone.day_of(ground.now);
+        let number = self
+            .give_number(tx, ground.site, Series::Booking, today)
+            .await?;
+        let expires_at =
+            (status == Status::Held).then(|| ground.now.plus_minutes(self.settings().hold_min()));
+        let new = New {
+            site: ground.site,
+            number: &number,
+            customer: order.customer,
+            vehicle: order.vehicle,
+            kind: order.kind,
+            status,
+            arrival: order.arrival,
+            source: order.source,
+            starts_at: laid.starts_at(),
+            ends_at: laid.ends_at(),
+            wish: &wish,
+            notes: &notes,
+            expires_at,
+            reason: order.reason.trim(),
+            at: ground.now,
+        };
+        let id = bookings::insert(tx, &new).await?;
+        occupy(tx, ground, id, laid.wanted, &laid.spans).await?;
+        let entry = Entry {
+            verb: match status {
+                Status::Held => "hold",
+                Status::Requested => "request",
+                _ => "book",
+            },
+            entity: "booking",
+            id: id.0,
+            new: json!({
+                "number": number, "status": status, "customer": order.customer, "vehicle": order.vehicle,
+                "starts_at": laid.starts_at(), "ends_at": laid.ends_at(), "bay": laid.wanted.bay,
+                "staff": laid.wanted.staff, "wish": wish,
+                "canned": order.canned,
+            }),
+            reason: order.reason.trim(),
+            ..Entry::default()
+        };
+        self.record(tx, by, entry).await?;
+        let job = match status {
+            Status::Confirmed => self.agreed(tx, by, ground, id, laid).await?,
+            _ => None,
+        };
+        Ok(Booked {
+            id,
+            number,
+            starts_at: laid.starts_at(),
+            ends_at: laid.ends_at(),
+            place: place(ground, laid.wanted.bay),
+            job,
+            warnings: said,
+        })
+    }
+
+    /// What follows from a yes: the job is planned, the customer is told.
+    pub(super) async fn agreed(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        ground: &Ground,
+        id: BookingId,
+        laid: &Laid,
+    ) -> Result<Option<JobId>> {
+        let booking = bookings::by_id(tx, ground.site, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let job = match (laid.kind.makes_job, booking.vehicle_id) {
+            (false, _) => None,
+            (true, None) => {
+                return Err(Error::invalid("vehicle", msg!("booking-needs-vehicle")));
+            }
+            (true, Some(_)) => None,
+        };
+        self.tell_confirmed(tx, by, &booking).await?;
+        Ok(job)
+    }
+}

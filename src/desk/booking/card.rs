@@ -1,0 +1,75 @@
+//! One booking with all that is around it.
+
+use super::order::Slot;
+use super::quote::{place, warnings};
+use super::rules::Ground;
+use crate::desk::{Actor, Desk, Error, Result};
+use crate::domain::booking::{Event, Status};
+use crate::domain::permission::Permission;
+use crate::domain::{BookingId, Msg};
+use crate::store::bookings::{self, Booking};
+
+pub use crate::store::bookings::Around;
+
+/// What the card of a booking shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The row.
+    pub booking: Booking,
+    /// Customer, vehicle, type and job.
+    pub around: Around,
+    /// Its time and place.
+    pub slot: Slot,
+    /// The bay's name, or empty.
+    pub place: String,
+    /// The mechanic's name, or empty.
+    pub mechanic: String,
+    /// What to know about customer and vehicle.
+    pub warnings: Vec<Msg>,
+    /// Whether the customer has not come within the grace time: a no-show is worth proposing.
+    pub overdue: bool,
+}
+
+impl Card {
+    /// Whether the state machine lets this happen now.
+    #[must_use]
+    pub fn can(&self, event: Event) -> bool {
+        self.booking.status.can(event)
+    }
+}
+
+impl Desk {
+    /// The card of a booking.
+    pub async fn booking_card(&self, by: &Actor, id: BookingId) -> Result<Card> {
+        by.may(Permission::BookingSee)?;
+        let mut db = self.store();
+        let ground = Ground::read(self, &mut db, by.site()).await?;
+        let booking = self.booking_of(&mut db, by, id).await?;
+        let around = bookings::around(&mut db, id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let (slot, _) = self.slot_now(&mut db, &booking).await?;
+        let asked = self.order_of(&mut db, &booking).await?;
+        let told = if booking.status.blocks() && booking.status != Status::CheckedIn {
+            warnings(&mut db, &ground, &asked, Some(id)).await?
+        } else {
+            Vec::new()
+        };
+        let grace = self.settings().grace_min();
+        Ok(Card {
+            place: place(&ground, slot.bay),
+            mechanic: ground
+                .mechanics
+                .iter()
+                .find(|m| Some(m.id) == slot.staff)
+                .map(|m| m.name.clone())
+                .unwrap_or_default(),
+            overdue: booking.status == Status::Confirmed
+                && booking.starts_at.plus_minutes(grace) < ground.now,
+            warnings: told,
+            booking,
+            around,
+            slot,
+        })
+    }
+}

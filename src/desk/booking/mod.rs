@@ -1,0 +1,34 @@
+//! Bookings: an agreed time for a vehicle, and what it takes from others.
+//!
+//! A booking is one row and, for its vehicle, its bay and its mechanic, the spans they are taken for. Nobody is
+//! taken twice: the schema holds that; here it becomes a sentence with a name and the next free fits. A
+//! confirmed booking has its job already (PLANNED), so that parts and hours can be planned.
+//!
+//! What is deliberately absent: arriving (desk/checkin.rs), the job itself, and sending: a message is a row.
+
+mod block;
+mod book;
+mod card;
+mod claim;
+mod decide;
+mod fits;
+mod order;
+mod quote;
+mod rules;
+mod sheet;
+mod shift;
+mod tell;
+mod undo;
+mod week;
+
+pub use block::Blocking;
+pub use book::Booked;
+pub use card::{Around, Card};
+pub use fits::Search;
+pub use order::{Order, Slot};
+pub use quote::{Need, Quote};
+pub use sheet::{Block, Lane, Lanes, Look, Request, Sheet};
+pub use undo::Undo;
+pub use week::{Cell, Load, Person, Week};
+
+pub use crate::store::bookings::{Bay, Booking, Kind, Mechanic};

@@ -1,0 +1,213 @@
+//! What would happen, said before the booking is made: the place, the time, the warnings.
+
+use super::claim::{fits, in_the_way};
+use super::order::{Order, Slot};
+use super::rules::{Ground, bookable, kind};
+use crate::desk::{Actor, Desk, Fit, Result};
+use crate::domain::permission::Permission;
+use crate::domain::{BayId, BookingId, Msg, Span, Ts, msg};
+use crate::store::Db;
+use crate::store::bookings::{self, Kind};
+
+/// What a person has to hold, with a reason, for this booking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// It lies in the past.
+    Backdate,
+    /// The day would be fuller than the target.
+    Overbook,
+}
+
+/// An order, looked at and not yet booked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// From when (UTC).
+    pub starts_at: Ts,
+    /// Until when (UTC), over as many working days as it takes.
+    pub ends_at: Ts,
+    /// Minutes of working time.
+    pub minutes: i64,
+    /// The bay it would stand in.
+    pub bay: Option<BayId>,
+    /// Its name.
+    pub place: String,
+    /// Who has the time, and the next free places; `None` if it is free.
+    pub taken: Option<(Msg, Vec<Fit>)>,
+    /// What to say to the customer before booking.
+    pub warnings: Vec<Msg>,
+    /// What it takes beyond `booking.edit`.
+    pub needs: Vec<Need>,
+}
+
+impl Desk {
+    /// Looks at an order without booking it.
+    ///
+    /// # Errors
+    /// Those of [`Desk::book`], except that a taken time is part of the answer.
+    pub async fn quote(&self, by: &Actor, order: &Order) -> Result<Quote> {
+        by.may(Permission::BookingSee)?;
+        let mut db = self.store();
+        let ground = Ground::read(self, &mut db, by.site()).await?;
+        bookable(&mut db, &ground, order.customer, order.vehicle).await?;
+        let kind = kind(&mut db, order.kind).await?;
+        let slot = self.slot_of(&mut db, &ground, &kind, order).await?;
+        let mut laid = ground.lay(kind, order.vehicle, slot)?;
+        let open = laid.wanted.bay.is_none();
+        if open {
+            let whole = Span {
+                start: laid.starts_at(),
+                end: laid.ends_at(),
+            };
+            let taken = bookings::taken(&mut db, ground.site, whole, ground.now).await?;
+            let first = ground.bays_for(&laid.kind).first().map(|b| b.id);
+            laid.wanted.bay = ground.free_bay(&laid, &taken).or(first);
+        }
+        let mut in_way = None;
+        for span in &laid.spans {
+            let there = bookings::blockers(&mut db, laid.wanted, *span, None).await?;
+            if let Some(first) = there.first() {
+                in_way = Some((in_the_way(ground.zone, first, *span), Vec::new()));
+                break;
+            }
+        }
+        if let Some((_, free)) = &mut in_way {
+            *free = fits(&mut db, &ground, &laid, open, None).await?;
+        }
+        let mut needs = Vec::new();
+        if ground.is_past(laid.starts_at()) {
+            needs.push(Need::Backdate);
+        }
+        if self.is_over(&mut db, &ground, &laid, None).await? {
+            needs.push(Need::Overbook);
+        }
+        Ok(Quote {
+            starts_at: laid.starts_at(),
+            ends_at: laid.ends_at(),
+            minutes: laid.minutes,
+            bay: laid.wanted.bay,
+            place: place(&ground, laid.wanted.bay),
+            taken: in_way,
+            warnings: warnings(&mut db, &ground, order, None).await?,
+            needs,
+        })
+    }
+
+    /// The slot of an order, with its length: what was said, else the planned labour on the grid, else the
+    /// preset.
+    pub(super) async fn slot_of(
+        &self,
+        db: &mut impl Db,
+        ground: &Ground,
+        kind: &Kind,
+        order: &Order,
+    ) -> Result<Slot> {
+        let minutes = match order.minutes {
+            Some(minutes) => minutes,
+            None => {
+                let mut planned = 0;
+                for job in &order.canned {
+                    planned += bookings::planned_minutes(db, *job).await?;
+                }
+                let steps = planned.div_euclid(ground.grid) + i64::from(planned % ground.grid != 0);
+                if steps > 0 {
+                    steps * ground.grid
+                } else {
+                    kind.duration_min
+                }
+            }
+        };
+        Ok(Slot {
+            starts_at: order.starts_at,
+            minutes,
+            bay: order.bay,
+            staff: order.staff,
+        })
+    }
+
+    /// Whether one of its days would hold more work than the target load allows.
+    pub(super) async fn is_over(
+        &self,
+        db: &mut impl Db,
+        ground: &Ground,
+        laid: &super::rules::Laid,
+        but: Option<BookingId>,
+    ) -> Result<bool> {
+        if laid.wanted.bay.is_none() {
+            return Ok(false);
+        }
+        let target = self.settings().target_load().0;
+        for span in &laid.spans {
+            let day = ground.zone.day_of(span.start);
+            let whole = ground.zone.day_span(day);
+            let taken = bookings::taken(db, ground.site, whole, ground.now).await?;
+            let booked: i64 = taken
+                .iter()
+                .filter(|t| t.bay_id.is_some() && t.booking_id.is_some())
+                .filter(|t| but.is_none() || t.booking_id != but)
+                .map(|t| t.starts_at.minutes_until(t.ends_at))
+                .sum();
+            let capacity = ground.capacity(day);
+            if capacity > 0 && (booked + span.minutes()) * 10_000 > capacity * target {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// The name of a bay, or nothing.
+pub(super) fn place(ground: &Ground, bay: Option<BayId>) -> String {
+    bay.and_then(|id| ground.bay(id))
+        .map(|b| b.name.clone())
+        .unwrap_or_default()
+}
+
+/// What to know before booking: visits missed, money owed, a job or a booking that is open, an inspection that
+/// runs out before the day, a mechanic who does not work then.
+pub(super) async fn warnings(
+    db: &mut impl Db,
+    ground: &Ground,
+    order: &Order,
+    but: Option<BookingId>,
+) -> Result<Vec<Msg>> {
+    let mut all = Vec::new();
+    let today = ground.zone.day_of(ground.now);
+    let day = ground.zone.day_of(order.starts_at);
+    if let Some(who) = bookings::customer_facts(db, order.customer, today).await? {
+        if who.no_shows > 0 {
+            all.push(msg!(
+                "booking-warn-no-shows",
+                name = who.name.clone(),
+                count = who.no_shows
+            ));
+        }
+        if who.overdue.is_positive() {
+            all.push(msg!(
+                "booking-warn-overdue",
+                name = who.name,
+                amount = who.overdue
+            ));
+        }
+    }
+    if let Some(vehicle) = order.vehicle {
+        for (_, number) in bookings::open_jobs(db, vehicle).await? {
+            all.push(msg!("booking-warn-open-job", number = number));
+        }
+        for (_, number, at) in bookings::open_bookings(db, vehicle, ground.now, but).await? {
+            all.push(msg!("booking-warn-open-booking", number = number, at = at));
+        }
+        let car = bookings::vehicle_facts(db, vehicle).await?;
+        if let Some(due) = car
+            .and_then(|c| c.inspection_due_on)
+            .filter(|due| *due <= day)
+        {
+            all.push(msg!("booking-warn-inspection", due = due));
+        }
+    }
+    if order.staff.is_some() && ground.week_of(order.staff).on(day).is_none() {
+        let name = ground.mechanics.iter().find(|m| Some(m.id) == order.staff);
+        let name = name.map(|m| m.name.clone()).unwrap_or_default();
+        all.push(msg!("booking-warn-off", name = name, day = day));
+    }
+    Ok(all)
+}

@@ -1,0 +1,294 @@
+//! What a booking must keep to and what it is laid over: the site's hours, bays, people.
+
+use chrono::NaiveDate;
+
+use super::order::Slot;
+use crate::desk::{Actor, Desk, Error, Result};
+use crate::domain::calendar::{DayHours, Starts, Week};
+use crate::domain::permission::Permission;
+use crate::domain::{
+    BayId, BookingTypeId, CustomerId, SiteId, Span, StaffId, Ts, VehicleId, Zone, msg,
+};
+use crate::store::Db;
+use crate::store::bookings::{self, Bay, Kind, Mechanic, Opening, Taken, Wanted};
+
+/// The site as bookings see it: when it is open, where and who works.
+pub(super) struct Ground {
+    pub site: SiteId,
+    pub zone: Zone,
+    pub week: Week,
+    pub bays: Vec<Bay>,
+    pub mechanics: Vec<Mechanic>,
+    pub shifts: Vec<Opening>,
+    /// Minutes between possible starts.
+    pub grid: i64,
+    pub now: Ts,
+}
+
+/// A slot laid over the open hours.
+#[derive(Clone, Debug)]
+pub(super) struct Laid {
+    pub kind: Kind,
+    pub minutes: i64,
+    pub spans: Vec<Span>,
+    pub wanted: Wanted,
+}
+
+impl Laid {
+    pub fn starts_at(&self) -> Ts {
+        self.spans.first().map_or(Ts(0), |s| s.start)
+    }
+
+    pub fn ends_at(&self) -> Ts {
+        self.spans.last().map_or(Ts(0), |s| s.end)
+    }
+}
+
+impl Ground {
+    pub async fn read(desk: &Desk, db: &mut impl Db, site: SiteId) -> Result<Ground> {
+        Ok(Ground {
+            site,
+            zone: desk.site(site)?.zone,
+            week: Week::of(bookings::opening(db, site).await?.into_iter().map(hours)),
+            bays: bookings::bays(db, site).await?,
+            mechanics: bookings::mechanics(db, site).await?,
+            shifts: bookings::shifts(db, site).await?,
+            grid: desk.settings().grid_min(),
+            now: desk.now(),
+        })
+    }
+
+    /// The name of a bay in use.
+    pub fn bay(&self, id: BayId) -> Option<&Bay> {
+        self.bays.iter().find(|b| b.id == id)
+    }
+
+    /// The bays a booking of this type may stand in; none when it needs none.
+    pub fn bays_for(&self, kind: &Kind) -> Vec<&Bay> {
+        match kind.bay_kind {
+            Some(wanted) => self.bays.iter().filter(|b| b.kind == wanted).collect(),
+            None if kind.makes_job => self.bays.iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    /// The hours bookings of a person can lie in: the site's, cut to the person's own where they have any.
+    pub fn week_of(&self, staff: Option<StaffId>) -> Week {
+        let mine: Vec<&Opening> = self
+            .shifts
+            .iter()
+            .filter(|s| staff.is_some() && s.staff_id == staff)
+            .collect();
+        if mine.is_empty() {
+            return self.week;
+        }
+        let mut week = Week::default();
+        for (i, (day, open)) in week.0.iter_mut().zip(self.week.0).enumerate() {
+            let weekday = i as i64 + 1;
+            let from = mine
+                .iter()
+                .filter(|s| s.weekday == weekday)
+                .map(|s| s.opens_mod)
+                .min();
+            let to = mine
+                .iter()
+                .filter(|s| s.weekday == weekday)
+                .map(|s| s.closes_mod)
+                .max();
+            if let (Some(open), Some(from), Some(to)) = (open, from, to) {
+                let (opens, closes) = (open.opens.max(from), open.closes.min(to));
+                *day = (opens < closes).then_some(DayHours {
+                    opens,
+                    closes,
+                    last_start: open.last_start.min(closes),
+                });
+            }
+        }
+        week
+    }
+
+    /// Minutes of work a day has: the mechanics' hours, or the bays' while nobody's hours are known.
+    pub fn capacity(&self, day: NaiveDate) -> i64 {
+        let weekday = crate::domain::time::weekday(day);
+        let Some(open) = self.week.on(day) else {
+            return 0;
+        };
+        if self.shifts.is_empty() {
+            return open.minutes() * self.bays.len() as i64;
+        }
+        self.shifts
+            .iter()
+            .filter(|s| s.weekday == weekday)
+            .map(|s| (s.closes_mod.min(open.closes) - s.opens_mod.max(open.opens)).max(0))
+            .sum()
+    }
+
+    /// Lays a slot over the hours, or says what is wrong with it.
+    pub fn lay(&self, kind: Kind, vehicle: Option<VehicleId>, slot: Slot) -> Result<Laid> {
+        let (at, step) = (slot.starts_at, kind.start_step_min.max(1));
+        let day = self.zone.day_of(at);
+        let Some(open) = self.week.on(day) else {
+            return Err(Error::invalid(
+                "starts_at",
+                msg!("booking-closed", day = day),
+            ));
+        };
+        let starts = starts(&kind);
+        if self.zone.minute_of_day(at) % step != 0 || at.0 % 60_000_000 != 0 {
+            return Err(Error::invalid(
+                "starts_at",
+                msg!("booking-off-grid", step = step),
+            ));
+        }
+        if !starts.allows(&self.week, self.zone, at) {
+            let first = kind.first_start_mod.unwrap_or(open.opens).max(open.opens);
+            let last = kind
+                .last_start_mod
+                .unwrap_or(open.last_start)
+                .min(open.last_start);
+            return Err(Error::invalid(
+                "starts_at",
+                msg!(
+                    "booking-outside-hours",
+                    first = crate::domain::Arg::Time(first),
+                    last = crate::domain::Arg::Time(last)
+                ),
+            ));
+        }
+        if slot.minutes <= 0 || slot.minutes % self.grid != 0 {
+            return Err(Error::invalid(
+                "minutes",
+                msg!("booking-bad-length", grid = self.grid),
+            ));
+        }
+        self.known(slot)?;
+        let spans = self.week.spread(self.zone, at, slot.minutes);
+        if spans.is_empty() {
+            return Err(Error::invalid("minutes", msg!("booking-too-long")));
+        }
+        let wanted = Wanted {
+            vehicle,
+            staff: slot.staff,
+            bay: slot.bay,
+        };
+        Ok(Laid {
+            kind,
+            minutes: slot.minutes,
+            spans,
+            wanted,
+        })
+    }
+
+    /// An archived bay or a person who is gone cannot be booked.
+    pub fn known(&self, slot: Slot) -> Result<()> {
+        if slot.bay.is_some_and(|id| self.bay(id).is_none()) {
+            return Err(Error::invalid("bay", msg!("booking-bay-gone")));
+        }
+        if slot
+            .staff
+            .is_some_and(|id| !self.mechanics.iter().any(|m| m.id == id))
+        {
+            return Err(Error::invalid("staff", msg!("booking-staff-gone")));
+        }
+        Ok(())
+    }
+
+    /// The first bay of the type that is free for all the spans.
+    pub fn free_bay(&self, laid: &Laid, taken: &[Taken]) -> Option<BayId> {
+        self.bays_for(&laid.kind)
+            .into_iter()
+            .find(|bay| {
+                !taken.iter().any(|t| {
+                    t.bay_id == Some(bay.id) && laid.spans.iter().any(|s| s.overlaps(span(t)))
+                })
+            })
+            .map(|bay| bay.id)
+    }
+
+    /// Whether the slot lies in the past: the step of the grid it starts in has gone by.
+    pub fn is_past(&self, at: Ts) -> bool {
+        at.plus_minutes(self.grid) <= self.now
+    }
+}
+
+/// From the past only with its permission and a reason.
+pub(super) fn may_backdate(by: &Actor, reason: &str) -> Result<()> {
+    by.may(Permission::BookingBackdate)?;
+    reasoned(reason, "booking-past-reason")
+}
+
+/// Beyond the target load only with its permission and a reason.
+pub(super) fn may_overbook(by: &Actor, reason: &str) -> Result<()> {
+    by.may(Permission::BookingOverbook)?;
+    reasoned(reason, "booking-full-reason")
+}
+
+/// Refuses an empty reason beside its field.
+pub(super) fn reasoned(reason: &str, words: &'static str) -> Result<()> {
+    if reason.trim().is_empty() {
+        Err(Error::invalid("reason", crate::domain::Msg::new(words)))
+    } else {
+        Ok(())
+    }
+}
+
+/// The vehicle and the customer can be booked, with what to say about them first.
+pub(super) async fn bookable(
+    db: &mut impl Db,
+    ground: &Ground,
+    customer: CustomerId,
+    vehicle: Option<VehicleId>,
+) -> Result<()> {
+    let today = ground.zone.day_of(ground.now);
+    let Some(who) = bookings::customer_facts(db, customer, today).await? else {
+        return Err(Error::NotFound);
+    };
+    if who.archived {
+        return Err(Error::invalid(
+            "customer",
+            msg!("booking-customer-gone", name = who.name),
+        ));
+    }
+    let Some(vehicle) = vehicle else {
+        return Ok(());
+    };
+    let Some(car) = bookings::vehicle_facts(db, vehicle).await? else {
+        return Err(Error::NotFound);
+    };
+    if car.archived || car.sale_status.is_some_and(|s| !s.is_bookable()) {
+        return Err(Error::invalid(
+            "vehicle",
+            msg!("booking-vehicle-gone", plate = car.plate),
+        ));
+    }
+    Ok(())
+}
+
+/// The booking type, if it is in use.
+pub(super) async fn kind(db: &mut impl Db, id: BookingTypeId) -> Result<Kind> {
+    bookings::kind(db, id).await?.ok_or(Error::NotFound)
+}
+
+pub(super) fn starts(kind: &Kind) -> Starts {
+    Starts {
+        step: kind.start_step_min.max(1),
+        first: kind.first_start_mod,
+        last: kind.last_start_mod,
+    }
+}
+
+pub(super) fn span(taken: &Taken) -> Span {
+    Span {
+        start: taken.starts_at,
+        end: taken.ends_at,
+    }
+}
+
+fn hours(row: Opening) -> (i64, DayHours) {
+    let hours = DayHours {
+        opens: row.opens_mod,
+        closes: row.closes_mod,
+        last_start: row.last_start_mod,
+    };
+    (row.weekday, hours)
+}

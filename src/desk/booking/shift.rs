@@ -1,0 +1,234 @@
+//! Another time, another place, longer or shorter: the booking stays itself.
+
+use serde_json::json;
+
+use super::claim::refused;
+use super::order::Slot;
+use super::quote::place;
+use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
+use super::undo::Undo;
+use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
+use crate::domain::booking::{Event, Status};
+use crate::domain::permission::Permission;
+use crate::domain::{BookingId, Ts, msg};
+use crate::store::Tx;
+use crate::store::bookings::{self, Booking, Wanted};
+
+use super::book::Booked;
+
+impl Desk {
+    /// Moves a booking to another time or place: it keeps its number and its history, R-11 is asked again, and
+    /// when the time is another one the move is counted and the customer told.
+    ///
+    /// # Errors
+    /// Those of [`Desk::book`]; `Stale` when somebody changed the booking since `version`; `Refused` when it is
+    /// here or over.
+    pub async fn move_booking(
+        &self,
+        by: &Actor,
+        id: BookingId,
+        version: i64,
+        to: Slot,
+        reason: &str,
+    ) -> Result<Done<Booked>> {
+        by.may(Permission::BookingEdit)?;
+        let (moved, back, now) = in_tx!(self, |tx| {
+            let ground = Ground::read(self, tx, by.site()).await?;
+            let booking = self.booking_of(tx, by, id).await?;
+            let (from, _) = self.slot_now(tx, &booking).await?;
+            let laid = self
+                .shift(tx, by, &ground, &booking, version, to, reason)
+                .await?;
+            let moved = Booked {
+                id,
+                number: booking.number.clone(),
+                starts_at: laid.starts_at(),
+                ends_at: laid.ends_at(),
+                place: place(&ground, laid.wanted.bay),
+                job: bookings::job_of(tx, id).await?,
+                warnings: Vec::new(),
+            };
+            Ok((moved, from, booking.version + 1))
+        })?;
+        let undo = Undo::Move {
+            id,
+            version: now,
+            to: back,
+        };
+        Ok(Done::with(moved, Inverse::Booking(undo)))
+    }
+
+    /// Makes a booking longer or shorter, from the same start in the same place.
+    ///
+    /// # Errors
+    /// As [`Desk::move_booking`]. A vehicle that is here may still be given more time.
+    pub async fn resize(
+        &self,
+        by: &Actor,
+        id: BookingId,
+        version: i64,
+        minutes: i64,
+    ) -> Result<Done<Booked>> {
+        by.may(Permission::BookingEdit)?;
+        let mut db = self.store();
+        let booking = self.booking_of(&mut db, by, id).await?;
+        let (now, _) = self.slot_now(&mut db, &booking).await?;
+        self.move_booking(by, id, version, Slot { minutes, ..now }, "")
+            .await
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what, to where, and why, inside one transaction"
+    )]
+    async fn shift(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        ground: &Ground,
+        booking: &Booking,
+        version: i64,
+        to: Slot,
+        reason: &str,
+    ) -> Result<Laid> {
+        let id = booking.id;
+        let (from, spans) = self.slot_now(tx, booking).await?;
+        let later = to.starts_at != from.starts_at;
+        // A vehicle that is here stays where and when it came, but its work may take longer.
+        let only_longer = booking.status == Status::CheckedIn && !later && to.staff == from.staff;
+        if !only_longer {
+            booking
+                .status
+                .next(Event::Move)
+                .map_err(|e| Error::Refused(e.msg()))?;
+        }
+        if booking.version != version {
+            return Err(crate::store::Error::Stale.into());
+        }
+        let kind = kind(tx, booking.booking_type_id).await?;
+        let mut laid = if later {
+            bookable(tx, ground, booking.customer_id, booking.vehicle_id).await?;
+            if ground.is_past(to.starts_at) {
+                may_backdate(by, reason)?;
+            }
+            ground.lay(kind, booking.vehicle_id, to)?
+        } else {
+            // The start was agreed before: it is not judged again, only length and place are.
+            ground.known(to)?;
+            if to.minutes <= 0 || to.minutes % ground.grid != 0 {
+                return Err(Error::invalid(
+                    "minutes",
+                    msg!("booking-bad-length", grid = ground.grid),
+                ));
+            }
+            let wanted = Wanted {
+                vehicle: booking.vehicle_id,
+                staff: to.staff,
+                bay: to.bay,
+            };
+            let spans = ground.week.spread(ground.zone, to.starts_at, to.minutes);
+            if spans.is_empty() {
+                return Err(Error::invalid("minutes", msg!("booking-too-long")));
+            }
+            Laid {
+                kind,
+                minutes: to.minutes,
+                spans,
+                wanted,
+            }
+        };
+        self.claim(tx, by, ground, &mut laid, Some(id)).await?;
+        let grows = later || laid.minutes > from.minutes;
+        if grows && self.is_over(tx, ground, &laid, Some(id)).await? {
+            may_overbook(by, reason)?;
+        }
+        let when = (laid.starts_at(), laid.ends_at());
+        if !bookings::reschedule(tx, id, version, when, later, reason.trim()).await? {
+            return Err(crate::store::Error::Stale.into());
+        }
+        place_rows(tx, ground, booking, &laid).await?;
+        if laid.ends_at() != spans.last().map_or(Ts(0), |s| s.end) {
+            bookings::promise_planned(tx, id, laid.ends_at()).await?;
+        }
+        let entry = Entry {
+            verb: if later || laid.wanted.bay != from.bay {
+                "move"
+            } else {
+                "resize"
+            },
+            entity: "booking",
+            id: id.0,
+            old: json!({ "starts_at": from.starts_at, "minutes": from.minutes, "bay": from.bay, "staff": from.staff }),
+            new: json!({ "starts_at": when.0, "minutes": laid.minutes, "bay": laid.wanted.bay,
+                         "staff": laid.wanted.staff }),
+            reason: reason.trim(),
+        };
+        self.record(tx, by, entry).await?;
+        if later && booking.status == Status::Confirmed {
+            self.tell_moved(tx, by, booking, laid.starts_at()).await?;
+        }
+        Ok(laid)
+    }
+}
+
+/// Puts the rows a booking has where they are wanted, adds what is missing, lets go of what is left over.
+async fn place_rows(tx: &mut Tx, ground: &Ground, booking: &Booking, laid: &Laid) -> Result<()> {
+    let mut rows = bookings::of_booking(tx, booking.id).await?;
+    bookings::yield_all(tx, booking.id).await?;
+    let blocks = booking.status.blocks();
+    for span in &laid.spans {
+        let mut missing = Wanted::default();
+        for one in each(laid.wanted) {
+            let same = |r: &bookings::Row| {
+                (
+                    r.vehicle_id.is_some(),
+                    r.staff_id.is_some(),
+                    r.bay_id.is_some(),
+                ) == (
+                    one.vehicle.is_some(),
+                    one.staff.is_some(),
+                    one.bay.is_some(),
+                )
+            };
+            if let Some(at) = rows.iter().position(same) {
+                let row = rows.remove(at);
+                bookings::place(tx, row.id, one, *span, blocks)
+                    .await
+                    .map_err(refused)?;
+            } else {
+                missing = Wanted {
+                    vehicle: missing.vehicle.or(one.vehicle),
+                    staff: missing.staff.or(one.staff),
+                    bay: missing.bay.or(one.bay),
+                };
+            }
+        }
+        bookings::occupy(tx, ground.site, booking.id, missing, &[*span])
+            .await
+            .map_err(refused)?;
+    }
+    for row in rows {
+        bookings::release(tx, row.id).await?;
+    }
+    Ok(())
+}
+
+fn each(wanted: Wanted) -> impl Iterator<Item = Wanted> {
+    let none = Wanted::default();
+    [
+        wanted.vehicle.map(|v| Wanted {
+            vehicle: Some(v),
+            ..none
+        }),
+        wanted.staff.map(|s| Wanted {
+            staff: Some(s),
+            ..none
+        }),
+        wanted.bay.map(|b| Wanted {
+            bay: Some(b),
+            ..none
+        }),
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,54 @@
+//! Taking back what was done to a booking: ordinary verbs, with their own checks (model.md 10).
+
+use super::block::Blocking;
+use super::order::{Order, Slot};
+use crate::desk::{Actor, Desk, Done, Result};
+use crate::domain::booking::Status;
+use crate::domain::{BookingId, OccupancyId};
+
+/// Why a booking was called off again.
+const UNDO: &str = "undo";
+
+/// What takes back a verb on bookings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Undo {
+    /// It was booked or confirmed: call it off.
+    Book(BookingId),
+    /// It was called off: book the same again, as firmly as it was.
+    Cancel(Box<Order>, Status),
+    /// It was moved or resized: back to where it was.
+    Move {
+        /// The booking.
+        id: BookingId,
+        /// The version the move left.
+        version: i64,
+        /// Where it was.
+        to: Slot,
+    },
+    /// Nobody had come: open it again.
+    NoShow(BookingId),
+    /// It was opened again: nobody came.
+    Reopen(BookingId),
+    /// Time was blocked: give it back.
+    Block(Vec<OccupancyId>),
+    /// Time was given back: block it.
+    Unblock(Blocking),
+}
+
+impl Desk {
+    /// Runs the inverse.
+    pub(in crate::desk) async fn undo_booking(&self, by: &Actor, undo: Undo) -> Result<Done<()>> {
+        match undo {
+            Undo::Book(id) => self.cancel(by, id, UNDO).await,
+            Undo::Cancel(order, was) => Ok(self.book_as(by, &order, was).await?.map(|_| ())),
+            Undo::Move { id, version, to } => {
+                let done = self.move_booking(by, id, version, to, UNDO).await?;
+                Ok(done.map(|_| ()))
+            }
+            Undo::NoShow(id) => self.reopen(by, id).await,
+            Undo::Reopen(id) => self.no_show(by, id).await,
+            Undo::Block(ids) => self.unblock_time(by, &ids).await,
+            Undo::Unblock(what) => Ok(self.block_time(by, &what).await?.map(|_| ())),
+        }
+    }
+}

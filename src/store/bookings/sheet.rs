@@ -1,0 +1,153 @@
+//! The day sheet and the load of the week: two statements and the lanes they hang on.
+
+use super::occupancy::LONGEST_MIN;
+use crate::domain::booking::{Arrival, Status};
+use crate::domain::{BayId, BookingId, JobId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId};
+use crate::domain::{bay, job};
+use crate::store::{Db, Result, sql};
+
+/// One taken resource of the day, with what the grid says about it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct BlockRow {
+    pub occupancy_id: OccupancyId,
+    pub booking_id: Option<BookingId>,
+    pub reason: String,
+    pub bay_id: Option<BayId>,
+    pub staff_id: Option<StaffId>,
+    pub vehicle_id: Option<VehicleId>,
+    pub starts_at: Ts,
+    pub ends_at: Ts,
+    pub status: Option<Status>,
+    pub arrival: Option<Arrival>,
+    pub booked_for: Option<Ts>,
+    pub expires_at: Option<Ts>,
+    pub wish: String,
+    pub version: Option<i64>,
+    pub plate: String,
+    pub car: String,
+    pub customer: String,
+    pub kind: String,
+    pub job_id: Option<JobId>,
+    pub job_status: Option<job::Status>,
+    pub promised_at: Option<Ts>,
+    pub work: Option<String>,
+    pub mechanic: Option<String>,
+    pub short: bool,
+}
+
+/// A bay that can be booked.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Bay {
+    /// Its id.
+    pub id: BayId,
+    /// As people call it ("2 Lift").
+    pub name: String,
+    /// What it is for.
+    pub kind: bay::Kind,
+}
+
+/// A mechanic who works at the site.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Mechanic {
+    /// The person.
+    pub id: StaffId,
+    /// Their name.
+    pub name: String,
+}
+
+/// When a site or a person works on one weekday, in minutes of the local day.
+#[derive(Clone, Copy, Debug, PartialEq, sqlx::FromRow)]
+pub struct Opening {
+    /// Whose; the site's own hours have none.
+    pub staff_id: Option<StaffId>,
+    /// 1 is Monday.
+    pub weekday: i64,
+    /// First minute.
+    pub opens_mod: i64,
+    /// First minute after.
+    pub closes_mod: i64,
+    /// The last minute a booking may start at.
+    pub last_start_mod: i64,
+}
+
+/// Everything the grid of a day draws. By `ix_occupancy_site_id_starts_at`.
+///
+/// A booking that has ended well still shows where it was; one that was called off does not.
+pub async fn day(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<BlockRow>> {
+    db.all(
+        sql("SELECT o.id AS occupancy_id, o.booking_id, o.reason, o.bay_id, o.staff_id, o.vehicle_id,
+                o.starts_at, o.ends_at,
+                b.status, b.arrival, b.starts_at AS booked_for, b.expires_at, COALESCE(b.wish, '') AS wish,
+                b.version,
+                COALESCE(v.plate, '') AS plate,
+                CASE WHEN v.id IS NULL THEN '' ELSE v.make || ' ' || v.model END AS car,
+                COALESCE(c.name, '') AS customer, COALESCE(t.title, '') AS kind,
+                j.id AS job_id, j.status AS job_status, j.promised_at,
+                (SELECT w.title FROM work_item w WHERE w.job_id = j.id ORDER BY w.position LIMIT 1) AS work,
+                (SELECT s.name FROM task k JOIN staff s ON s.id = k.staff_id
+                    WHERE k.job_id = j.id AND k.status <> 'cancelled' ORDER BY k.position LIMIT 1) AS mechanic,
+                EXISTS (SELECT 1 FROM job_line l WHERE l.job_id = j.id AND l.void_at IS NULL
+                    AND l.part_status IN ('to_order', 'ordered', 'back_ordered')) AS short
+             FROM occupancy o
+             LEFT JOIN booking b ON b.id = o.booking_id
+             LEFT JOIN booking_type t ON t.id = b.booking_type_id
+             LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             LEFT JOIN customer c ON c.id = b.customer_id
+             LEFT JOIN job j ON j.booking_id = b.id
+             WHERE o.site_id = $1 AND o.starts_at > $2 AND o.starts_at < $3 AND o.ends_at > $4
+                AND (o.blocks OR b.status = 'fulfilled')
+             ORDER BY o.starts_at, o.id")
+        .bind(site)
+        .bind(span.start.plus_minutes(-LONGEST_MIN))
+        .bind(span.end)
+        .bind(span.start),
+    )
+    .await
+}
+
+/// The bays in use, in their order.
+pub async fn bays(db: &mut impl Db, site: SiteId) -> Result<Vec<Bay>> {
+    db.all(
+        sql("SELECT id, name, kind FROM bay WHERE site_id = $1 AND archived_at IS NULL ORDER BY position, id")
+            .bind(site),
+    )
+    .await
+}
+
+/// The mechanics of a site: at home there, or with hours there.
+pub async fn mechanics(db: &mut impl Db, site: SiteId) -> Result<Vec<Mechanic>> {
+    db.all(
+        sql("SELECT id, name FROM staff s
+             WHERE is_mechanic AND disabled_at IS NULL AND (home_site_id = $1
+                OR EXISTS (SELECT 1 FROM staff_hours h WHERE h.staff_id = s.id AND h.site_id = $1))
+             ORDER BY name, id")
+        .bind(site),
+    )
+    .await
+}
+
+/// The site's hours, a row per weekday it opens.
+pub async fn opening(db: &mut impl Db, site: SiteId) -> Result<Vec<Opening>> {
+    db.all(
+        sql("SELECT CAST(NULL AS BIGINT) AS staff_id, weekday, opens_mod, closes_mod, last_start_mod
+             FROM site_hours WHERE site_id = $1 ORDER BY weekday")
+        .bind(site),
+    )
+    .await
+}
+
+/// The hours of the mechanics at a site.
+pub async fn shifts(db: &mut impl Db, site: SiteId) -> Result<Vec<Opening>> {
+    db.all(
+        sql(
+            "SELECT h.staff_id, h.weekday, h.from_mod AS opens_mod, h.to_mod AS closes_mod,
+                h.to_mod AS last_start_mod
+             FROM staff_hours h JOIN staff s ON s.id = h.staff_id
+             WHERE h.site_id = $1 AND s.is_mechanic AND s.disabled_at IS NULL
+             ORDER BY h.staff_id, h.weekday, h.from_mod",
+        )
+        .bind(site),
+    )
+    .await
+}
