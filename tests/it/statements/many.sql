@@ -58,4 +58,3 @@ INSERT INTO outbox_attempt (outbox_id, attempt, at, outcome) SELECT n, 1, H(n), 
 INSERT INTO audit (at, actor, terminal, verb, entity, entity_id, site_id, staff_id)
     SELECT H(n), 'x', 'front', 'book', 'booking', n, 1 + n % 3, 1 + n % 40 FROM n;
 DROP TABLE n;
-ANALYZE;

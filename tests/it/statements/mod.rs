@@ -131,6 +131,14 @@ async fn sqlite_understands_every_statement_and_walks_through_no_big_table() {
     let Store::Sqlite { write, .. } = &rows.store else {
         panic!("not the embedded engine")
     };
+    // A fresh file has no statistics; one that was closed in the evening has.
+    let mut faults = lite_faults(write, &partial).await;
+    rows.run("ANALYZE").await.unwrap();
+    faults.extend(lite_faults(write, &partial).await);
+    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+}
+
+async fn lite_faults(write: &sqlx::SqlitePool, partial: &BTreeSet<String>) -> Vec<String> {
     let mut faults = Vec::new();
     for s in statements().0 {
         let Some(text) = &s.lite else { continue };
@@ -164,7 +172,7 @@ async fn sqlite_understands_every_statement_and_walks_through_no_big_table() {
             }
         }
     }
-    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+    faults
 }
 
 fn is_postgres_only(s: &Statement) -> bool {
@@ -178,6 +186,7 @@ async fn postgres_understands_every_statement_and_walks_through_no_big_table() {
         return;
     };
     let rows = filled(place).await;
+    rows.run("ANALYZE").await.unwrap();
     let partial = partial(&rows).await;
     let Store::Postgres(pool) = &rows.store else {
         panic!("not the server")
