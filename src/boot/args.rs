@@ -7,6 +7,8 @@ use clap::builder::StyledStr;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+use crate::domain::role::Preset;
+
 /// The whole command line.
 #[derive(Clone, Debug, Parser)]
 #[command(
@@ -33,6 +35,13 @@ pub struct Args {
 /// The commands beside the screens.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
+    /// The people who may log in.
+    #[command(about = "cli-about-user")]
+    User {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: User,
+    },
     /// The schema of the books.
     #[command(about = "cli-about-migrate")]
     Migrate {
@@ -66,6 +75,34 @@ pub enum Command {
     },
 }
 
+/// What to do with the people who may log in.
+#[derive(Clone, Debug, Subcommand)]
+pub enum User {
+    /// Adds one. The password is asked for, or read from a pipe.
+    #[command(about = "cli-about-user-add")]
+    Add {
+        /// The log-in.
+        #[arg(help = "cli-arg-login")]
+        login: String,
+        /// The name shown to others.
+        #[arg(long, help = "cli-arg-name")]
+        name: Option<String>,
+        /// The role.
+        #[arg(long, default_value = "reception", value_parser = preset, help = "cli-arg-role")]
+        role: Preset,
+    },
+    /// Sets a password, asked for or read from a pipe.
+    #[command(about = "cli-about-user-passwd")]
+    Passwd {
+        /// The log-in.
+        #[arg(help = "cli-arg-login")]
+        login: String,
+    },
+    /// Lists them.
+    #[command(about = "cli-about-user-list")]
+    List,
+}
+
 /// What to do with the configuration.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum Config {
@@ -78,6 +115,13 @@ pub enum Config {
     /// Prints what holds, secrets hidden.
     #[command(about = "cli-about-config-show")]
     Show,
+}
+
+fn preset(text: &str) -> Result<Preset, String> {
+    text.parse().map_err(|_| {
+        let known: Vec<&str> = Preset::ALL.iter().map(|preset| preset.as_str()).collect();
+        known.join(", ")
+    })
 }
 
 /// The command line's grammar, its help texts in words.

@@ -7,9 +7,12 @@ use std::path::Path;
 use super::args::Args;
 use super::config::{self, Found, StoreUrl};
 use super::logging::{self, Log};
+use super::screens::terminal_name;
 use super::{Places, Stop};
-use crate::desk::{self, Clock, Desk};
-use crate::domain::msg;
+use crate::cli;
+use crate::desk::{self, Actor, Clock, Desk};
+use crate::domain::role::Preset;
+use crate::domain::{SiteId, msg};
 use crate::store;
 use crate::words::Words;
 
@@ -75,7 +78,47 @@ impl House {
         desk.heed_machine(self.found.config.overrides())
             .await
             .map_err(|e| Stop::failed(e.msg()))?;
+        self.found_by_environment(&desk).await?;
         Ok(desk)
+    }
+
+    /// Founds the workshop where the environment names its owner and the books are still empty.
+    async fn found_by_environment(&self, desk: &Desk) -> Result<(), Stop> {
+        let Some(owner) = self
+            .found
+            .config
+            .owner
+            .as_ref()
+            .filter(|_| !desk.is_founded())
+        else {
+            return Ok(());
+        };
+        let password = owner.password.as_ref();
+        let password = password.ok_or_else(|| Stop::misused(msg!("boot-owner-password")))?;
+        let new = cli::user::New {
+            login: &owner.login,
+            name: &owner.login,
+            role: Preset::Admin,
+        };
+        let by = self.console(desk);
+        cli::user::found(desk, &by, new, password.expose(), &super::words())
+            .await
+            .map_err(|e| Stop::failed(e.msg()))
+    }
+
+    /// Whoever sits at this shell: they can open the books, so they may do what they like, on record.
+    #[must_use]
+    pub fn console(&self, desk: &Desk) -> Actor {
+        let user = ["USER", "LOGNAME"]
+            .iter()
+            .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()))
+            .unwrap_or_else(|| format!("uid {}", rustix::process::getuid().as_raw()));
+        let site = desk
+            .settings()
+            .sites
+            .first()
+            .map_or(SiteId(1), |site| site.id);
+        Actor::console(&user, &terminal_name(&self.found.config), site)
     }
 
     /// Says on the terminal, before the screens cover it, that there is no log.

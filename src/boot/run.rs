@@ -6,6 +6,7 @@ use std::io::{ErrorKind, Write};
 use super::args::{self, Args, Command};
 use super::{House, Places, Stop, config, house, screens};
 use crate::cli::{self, grammar};
+use crate::desk::{Actor, Desk};
 use crate::domain::{Currency, Zone, msg};
 use crate::store::Store;
 use crate::words::Words;
@@ -47,6 +48,10 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
         Some(Command::Man) => grammar::man(grammar(), facts, words, out),
         Some(Command::Help { topic }) => grammar::help(grammar(), topic, facts, words, out),
         Some(Command::Config { what }) => return of_config(*what, args, words, out),
+        Some(Command::User { what }) => {
+            let house = House::build(args)?;
+            return block_on(people(&house, what, words, out));
+        }
         Some(Command::Migrate { status }) => {
             let house = House::build(args)?;
             return block_on(migrate(&house, *status, words, out));
@@ -79,6 +84,52 @@ fn of_config(
             finished(cli::config::show(from, &holds, words, out))
         }
         _ => finished(cli::config::check(from, words, out)),
+    }
+}
+
+/// The people who may log in; whoever may open the books may do this, and is on record for it.
+async fn people(
+    house: &House,
+    what: &args::User,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let desk = house.desk().await?;
+    let by = house.console(&desk);
+    let done = one_command(&desk, &by, what, words, out).await;
+    desk.close().await;
+    finished(done)
+}
+
+async fn one_command(
+    desk: &Desk,
+    by: &Actor,
+    what: &args::User,
+    words: &Words,
+    out: &mut dyn Write,
+) -> cli::Result<()> {
+    match what {
+        args::User::List => cli::user::list(desk, by, words, out).await,
+        args::User::Add { login, name, role } => {
+            let new = cli::user::New {
+                login,
+                name: name.as_ref().unwrap_or(login),
+                role: *role,
+            };
+            let password = cli::ask::new_password(words)?;
+            cli::user::add(desk, by, new, &password, words, out).await
+        }
+        args::User::Passwd { login } => {
+            let id = cli::user::who(desk, by, login).await?;
+            let password = cli::ask::new_password(words)?;
+            desk.reset_password(by, id, &password).await?;
+            writeln!(
+                out,
+                "{}",
+                words.say(&msg!("user-password-set", login = login))
+            )?;
+            Ok(())
+        }
     }
 }
 

@@ -3,9 +3,11 @@
 //! They speak to the desk like a screen does and print plain lines. They never name the store, never
 //! draw, and never print a secret.
 
+pub mod ask;
 pub mod config;
 pub mod grammar;
 pub mod migrate;
+pub mod user;
 
 use std::io;
 

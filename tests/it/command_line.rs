@@ -1,6 +1,7 @@
 //! The real program without a terminal: what it prints, and the status it leaves with.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
@@ -16,15 +17,27 @@ impl Home {
 
     /// The program in this home, with nothing of the caller's environment.
     fn run(&self, line: &str) -> Done {
-        let output = Command::new(env!("CARGO_BIN_EXE_forecourt"))
+        self.run_with(line, &[], "")
+    }
+
+    /// The same with variables in its environment and a text in its pipe.
+    fn run_with(&self, line: &str, variables: &[(&str, &str)], typed: &str) -> Done {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_forecourt"))
             .args(line.split_whitespace())
             .env_clear()
             .envs(std::env::var("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
             .env("HOME", self.0.path())
-            .stdin(Stdio::null())
-            .output()
+            .envs(variables.iter().copied())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
             .expect("the program starts");
-        Done(output)
+        let mut pipe = child.stdin.take().expect("a pipe");
+        // A command that reads nothing may be gone by now.
+        let _ = pipe.write_all(typed.as_bytes());
+        drop(pipe);
+        Done(child.wait_with_output().expect("the program ends"))
     }
 
     fn config(&self) -> std::path::PathBuf {
@@ -167,4 +180,91 @@ fn help_the_manual_and_completions_print_without_a_configuration() {
         assert!(!done.out().contains("cli-"), "{line}: an id without words");
     }
     assert_eq!(home.run("help nonsense").status(), 1);
+}
+
+#[test]
+fn people_are_added_from_a_pipe_the_owner_first() {
+    let home = Home::empty();
+    let password = "correct horse\n";
+    let early = home.run_with("user add ana", &[], password);
+    assert_eq!(early.status(), 1);
+    assert!(
+        early.complaint().contains("--role admin"),
+        "{}",
+        early.complaint()
+    );
+
+    assert_eq!(
+        home.run_with("user add Olga --role admin", &[], "short\n")
+            .status(),
+        1
+    );
+    let owner = home.run_with("user add Olga --role admin", &[], password);
+    assert_eq!(owner.status(), 0, "{}", owner.complaint());
+    let ana = home.run_with("user add ana --name Ana --role mechanic", &[], password);
+    assert_eq!(ana.status(), 0, "{}", ana.complaint());
+    assert_eq!(
+        home.run_with("user add ana", &[], password).status(),
+        1,
+        "taken"
+    );
+
+    let list = home.run("user list");
+    assert!(
+        list.out()
+            .lines()
+            .any(|l| l.starts_with("ana ") && l.contains("Ana")),
+        "{}",
+        list.out()
+    );
+    assert!(list.out().contains("olga"), "{}", list.out());
+    for done in [&owner, &ana, &list] {
+        assert!(
+            !done.out().contains("correct horse") && !done.complaint().contains("correct horse")
+        );
+    }
+    assert_eq!(
+        home.run_with("user passwd ana", &[], "another one\n")
+            .status(),
+        0
+    );
+    assert_eq!(
+        home.run_with("user passwd nobody", &[], "another one\n")
+            .status(),
+        1
+    );
+    assert_eq!(home.run_with("user passwd ana", &[], "").status(), 1);
+}
+
+#[test]
+fn the_first_owner_may_come_from_the_environment() {
+    let home = Home::empty();
+    let secret = home.0.path().join("secret");
+    fs::write(&secret, "correct horse\n").expect("written");
+    let file = secret.display().to_string();
+    let owner = [
+        ("FORECOURT_OWNER_LOGIN", "olga"),
+        ("FORECOURT_OWNER_PASSWORD_FILE", file.as_str()),
+    ];
+    assert!(
+        home.run_with("user list", &owner, "")
+            .out()
+            .contains("olga")
+    );
+    assert!(home.run("user list").out().contains("olga"));
+
+    let without = Home::empty().run_with("user list", &owner[..1], "");
+    assert_eq!(without.status(), 2);
+    assert!(
+        without.complaint().contains("FORECOURT_OWNER_PASSWORD"),
+        "{}",
+        without.complaint()
+    );
+}
+
+#[test]
+fn what_is_asked_of_empty_books_gets_an_answer() {
+    let none = Home::empty().run("user list");
+    assert_eq!(none.status(), 0, "{}", none.complaint());
+    assert!(none.out().contains("user add"));
 }

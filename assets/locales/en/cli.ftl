@@ -34,6 +34,22 @@ migrate-done = done
 migrate-open = to do
 migrate-newer = A newer Forecourt has been at these books (step { $step }). Install that one; this one leaves them alone.
 
+ask-password = Password:
+ask-again = Once more:
+ask-different = The two passwords differ; nothing was changed.
+ask-nothing = No password was given; nothing was changed.
+boot-owner-password = FORECOURT_OWNER_LOGIN names the first owner; FORECOURT_OWNER_PASSWORD or FORECOURT_OWNER_PASSWORD_FILE must give the password.
+user-owner-first = These books hold no workshop yet. Begin with its owner: forecourt user add { $login } --role admin
+user-founded = The workshop is founded, and { $login } is its owner. Its name, taxes and hours are on the Admin screen.
+user-workshop = Workshop
+user-added = { $login } may log in as { $role }.
+user-no-role = These books have no role { $role } any more; give one on the Admin screen.
+user-password-set = { $login } has a new password; who was logged in with the old one is out.
+user-unknown = Nobody has the log-in { $login }. `forecourt user list` shows who there is.
+user-none = Nobody may log in yet. `forecourt user add NAME --role admin` makes the owner.
+user-disabled = has left
+user-no-password = no password
+
 help-topics = More: `forecourt help COMMAND`, `forecourt help environment`, `forecourt help exit`.
 help-no-topic = There is no help on "{ $topic }". `forecourt help` lists what there is.
 help-environment = Read from the environment, each in the place of the setting beside it. Nothing else is looked at, except NO_COLOR, COLORTERM, TERM and LANG as every terminal program does.
