@@ -51,7 +51,11 @@ mod tests {
         let mut buf = Buffer::empty(Rect::new(0, 0, 24, 1));
         buf.set_string(0, 0, "Zoë Łuk · € 5 – 3 → ☃", Style::new());
         flatten(&mut buf);
-        let row: String = buf.content.iter().map(|c| c.symbol()).collect();
+        let row: String = buf
+            .content
+            .iter()
+            .map(ratatui::buffer::Cell::symbol)
+            .collect();
         assert_eq!(row.trim_end(), "Zoe Luk . E 5 - 3 > ?");
     }
 }

@@ -159,3 +159,36 @@ fn escape(c: char) -> String {
         c => c.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+    use ratatui::style::Style;
+
+    use super::*;
+
+    #[test]
+    fn each_run_keeps_its_colours_and_each_character_its_place() {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 6, 1));
+        buf.set_string(0, 0, "a<", Style::new().fg(Color::Rgb(1, 2, 3)));
+        buf.set_string(
+            3,
+            0,
+            "é",
+            Style::new()
+                .fg(Color::Red)
+                .bg(Color::Rgb(9, 9, 9))
+                .add_modifier(Modifier::BOLD),
+        );
+        let picture = svg(&buf, (255, 255, 255), (0, 0, 0));
+        assert!(
+            picture.contains("<text x=\"0 9\" y=\"14.44\" fill=\"#010203\">a&lt;</text>"),
+            "{picture}"
+        );
+        assert!(
+            picture.contains("<rect x=\"27\" y=\"0\" width=\"9\" height=\"19\" fill=\"#090909\"/>")
+        );
+        assert!(picture.contains("font-weight=\"bold\">é</text>"));
+        assert!(picture.trim_end().ends_with("</svg>"));
+    }
+}

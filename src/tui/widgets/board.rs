@@ -173,8 +173,7 @@ impl<K: Clone + PartialEq> Board<K> {
         }
     }
 
-    /// Paints the board. Columns share the width; `two_mark` parts them by two cells where there is
-    /// room, by one else.
+    /// Paints the board. Columns share the width, two cells apart from 100 columns on, else one.
     pub fn draw(&self, c: &mut Canvas, area: Rect, focus: bool) {
         let n = u16::try_from(self.columns.len()).unwrap_or(1).max(1);
         let gap = if area.width >= 100 { 2 } else { 1 };
@@ -266,9 +265,6 @@ impl<K: Clone + PartialEq> Board<K> {
         }
         let below = column.cards.len().saturating_sub(top + fits);
         let last = area.bottom().saturating_sub(1);
-        if y > area.y + 2 && y <= last + 1 {
-            y -= 1;
-        }
         if (below > 0 || top > 0) && last >= area.y + 2 {
             let mut said = String::new();
             if top > 0 {
@@ -318,7 +314,7 @@ fn draw_card<K>(c: &mut Canvas, area: Rect, card: &BoardCard<K>, here: bool, car
             );
         }
         let (bar, ink) = match row {
-            0 if here => (c.marks.cursor, Role::Accent),
+            0 if here => (c.marks.cursor, Role::Title),
             0 if late => (c.marks.alert, Role::Late),
             _ => (card.state.bar(&c.marks), card.state.ink()),
         };
@@ -385,7 +381,7 @@ fn card_row<K>(
             if let Some(n) = card.progress {
                 // The bar begins in one column on every card, so that eyes can compare.
                 let from = (x + 5).max(who + 1);
-                let room = (right - 5).saturating_sub(from + 1);
+                let room = right.saturating_sub(5).saturating_sub(from + 1);
                 let state = if ground == Role::Select {
                     Role::Accent
                 } else {

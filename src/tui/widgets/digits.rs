@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn an_amount_is_three_rows_high() {
         let page = drawn(30, 3, |c, _| {
-            three(c, (0, 0), 30, "382.70", (Role::Surface, Role::Title))
+            three(c, (0, 0), 30, "382.70", (Role::Surface, Role::Title));
         });
         insta::assert_snapshot!(page, @"
         ▀▀█ █▀█ ▀▀█   ▀▀█ █▀█
@@ -104,7 +104,7 @@ mod tests {
     #[test]
     fn a_clock_is_five_rows_high_and_small_where_there_is_no_room() {
         let page = drawn(30, 5, |c, _| {
-            five(c, (0, 0), 30, "0:37", (Role::Surface, Role::Title))
+            five(c, (0, 0), 30, "0:37", (Role::Surface, Role::Title));
         });
         insta::assert_snapshot!(page, @"
         ██████      ██████  ██████
@@ -114,7 +114,7 @@ mod tests {
         ██████      ██████      ██
         ");
         let small = drawn(10, 5, |c, _| {
-            five(c, (0, 0), 10, "0:37", (Role::Surface, Role::Title))
+            five(c, (0, 0), 10, "0:37", (Role::Surface, Role::Title));
         });
         assert_eq!(small.trim(), "0:37");
     }

@@ -209,11 +209,11 @@ mod tests {
     fn a_long_line_scrolls_with_its_cursor() {
         let line = LineEdit::new("Timing belt and water pump");
         let page = drawn(10, 1, |c, area| {
-            line.draw(c, area, (Role::Well, Role::Text), true, false)
+            line.draw(c, area, (Role::Well, Role::Text), true, false);
         });
         assert_eq!(page, "ater pump\n");
         let page = drawn(10, 1, |c, area| {
-            line.draw(c, area, (Role::Well, Role::Text), false, false)
+            line.draw(c, area, (Role::Well, Role::Text), false, false);
         });
         assert_eq!(page, "Timing be…\n");
     }

@@ -32,3 +32,5 @@ pub use window_table::{Column, Row, Step, Want, WindowTable};
 
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod tests;

@@ -153,7 +153,7 @@ mod tests {
             weekdays: ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].map(Into::into),
         };
         let page = drawn(40, 12, |c, page| {
-            month.draw(c, Month::area(Rect::new(8, 1, 12, 1), page), &words)
+            month.draw(c, Month::area(Rect::new(8, 1, 12, 1), page), &words);
         });
         insta::assert_snapshot!(page, @r"
 

@@ -25,7 +25,7 @@ pub fn text(buf: &Buffer) -> String {
     let rows = buf.content.chunks(usize::from(buf.area.width.max(1)));
     rows.map(|row| {
         row.iter()
-            .map(|c| c.symbol())
+            .map(ratatui::buffer::Cell::symbol)
             .collect::<String>()
             .trim_end()
             .to_owned()

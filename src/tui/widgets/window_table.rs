@@ -444,7 +444,7 @@ impl<K: Clone + PartialEq> WindowTable<K> {
                 area.y,
                 1,
                 c.marks.cursor,
-                (ground, if focus { Role::Accent } else { Role::Dim }),
+                (ground, if focus { Role::Title } else { Role::Dim }),
             );
         }
         if let Some(mark) = row.mark {

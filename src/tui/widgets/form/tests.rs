@@ -58,7 +58,7 @@ fn press(form: &mut Form, code: KeyCode) -> Reply {
 fn page(form: &Form, width: u16, height: u16) -> String {
     let words = words();
     drawn(width, height, |c, area| {
-        form.draw(c, area, Role::Surface, &words, true)
+        form.draw(c, area, Role::Surface, &words, true);
     })
 }
 
@@ -244,6 +244,6 @@ fn fields_that_are_off_are_passed_over_and_keep_their_place() {
     assert!(page(&form, 70, 18).contains("comes with the booking"));
     let words = words();
     drawn(0, 0, |c, _| {
-        form.draw(c, Rect::default(), Role::Surface, &words, true)
+        form.draw(c, Rect::default(), Role::Surface, &words, true);
     });
 }

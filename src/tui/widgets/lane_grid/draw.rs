@@ -69,7 +69,7 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
                 cell.y,
                 1,
                 c.marks.cursor,
-                (Role::Select, Role::Accent),
+                (Role::Select, Role::Title),
             );
         }
     }
@@ -300,7 +300,7 @@ fn draw_block<K>(c: &mut Canvas, area: Rect, block: &Block<K>, more: usize, lit:
             ground,
         );
         let (bar, ink) = match row {
-            0 if lit != Lit::No => (c.marks.cursor, Role::Accent),
+            0 if lit != Lit::No => (c.marks.cursor, Role::Title),
             0 if block.state == State::Late => (c.marks.alert, Role::Late),
             _ => (block.state.bar(&c.marks), block.state.ink()),
         };

@@ -204,9 +204,9 @@ pub fn layout<K: PartialEq>(
             let hidden = &mut out.hidden[column];
             let n = 1 + block.more;
             if block.end <= top {
-                hidden.0 += n
+                hidden.0 += n;
             } else {
-                hidden.1 += n
+                hidden.1 += n;
             }
             continue;
         }
