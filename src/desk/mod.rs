@@ -10,6 +10,7 @@
 mod actor;
 pub mod auth;
 pub mod booking;
+pub mod catalogue;
 mod clock;
 mod error;
 pub mod founding;
@@ -19,6 +20,7 @@ mod record;
 mod settings;
 pub mod staff;
 mod undo;
+pub mod upkeep;
 
 use std::sync::{Arc, OnceLock, RwLock};
 

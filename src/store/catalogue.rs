@@ -40,6 +40,14 @@ pub async fn tax_codes(db: &mut impl Db) -> Result<Vec<TaxCodeRow>> {
     .await
 }
 
+/// One tax code.
+pub async fn tax_code(db: &mut impl Db, id: TaxCodeId) -> Result<TaxCodeRow> {
+    db.one(
+        sql("SELECT id, code, name, treatment, archived_at FROM tax_code WHERE id = $1").bind(id),
+    )
+    .await
+}
+
 /// All rates, of each component the newest first.
 pub async fn tax_rates(db: &mut impl Db) -> Result<Vec<TaxRateRow>> {
     db.all(sql(
@@ -565,6 +573,62 @@ pub async fn set_canned_job_archived(tx: &mut Tx, id: CannedJobId, at: Option<Ts
     )
     .await?;
     Ok(())
+}
+
+/// A row of `template`.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct TemplateRow {
+    pub id: TemplateId,
+    pub event: String,
+    pub channel: customer::Channel,
+    pub locale: String,
+    pub subject: String,
+    pub body: String,
+    pub version: i64,
+}
+
+/// All templates.
+pub async fn templates(db: &mut impl Db) -> Result<Vec<TemplateRow>> {
+    db.all(sql(
+        "SELECT id, event, channel, locale, subject, body, version FROM template
+         ORDER BY event, channel, locale",
+    ))
+    .await
+}
+
+/// One template.
+pub async fn template(db: &mut impl Db, id: TemplateId) -> Result<TemplateRow> {
+    db.one(
+        sql(
+            "SELECT id, event, channel, locale, subject, body, version FROM template WHERE id = $1",
+        )
+        .bind(id),
+    )
+    .await
+}
+
+/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+pub async fn update_template(
+    tx: &mut Tx,
+    id: TemplateId,
+    version: i64,
+    subject: &str,
+    body: &str,
+) -> Result<()> {
+    let touched = tx
+        .exec(
+            sql(
+                "UPDATE template SET subject = $3, body = $4, version = version + 1
+                 WHERE id = $1 AND version = $2",
+            )
+            .bind(id)
+            .bind(version)
+            .bind(subject)
+            .bind(body),
+        )
+        .await?;
+    stale_unless(touched)
 }
 
 /// Adds the words of a message.

@@ -1,0 +1,276 @@
+//! The house itself: sites, hours, bays, and what the workshop has decided.
+//!
+//! What is deliberately absent: how this machine reaches things (the configuration file), and removing a bay:
+//! it is archived, since bookings point at it.
+
+mod keys;
+
+pub use crate::store::sites::{BayRow as Bay, Hours};
+pub use keys::{Kind, Setting};
+
+use serde_json::{Value, json};
+
+use super::{Actor, Desk, Entry, Error, Result, Site, in_tx};
+use crate::domain::permission::Permission as P;
+use crate::domain::{BayId, SiteId, Zone, bay, msg, text};
+use crate::store::{Tx, settings, sites};
+
+/// A setting as the page shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// Which.
+    pub setting: Setting,
+    /// What was decided; the default when nothing was.
+    pub value: Value,
+    /// Whether it was decided, and is not only the default.
+    pub is_own: bool,
+}
+
+impl Desk {
+    /// What a form says about the actor's site.
+    pub async fn edit_site(&self, by: &Actor, version: i64, site: &Site) -> Result<()> {
+        by.may_at(P::SettingsEdit, site.id)?;
+        let line =
+            |field: &'static str, t: &str| text::name(t).map_err(|why| Error::invalid(field, why));
+        let code = site.code.trim().to_uppercase();
+        if code.is_empty() || code.len() > 3 || !code.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return Err(Error::invalid("site_code", msg!("site-code-form")));
+        }
+        if !(1..=12).contains(&site.fiscal_month) {
+            return Err(Error::invalid("fiscal_month", msg!("site-fiscal-month")));
+        }
+        let fields = sites::Fields {
+            code,
+            name: text::required(&site.name).map_err(|why| Error::invalid("name", why))?,
+            address: text::note(&site.address).map_err(|why| Error::invalid("address", why))?,
+            phone: line("phone", &site.phone)?,
+            email: line("email", &site.email)?,
+            tax_no: line("tax_no", &site.tax_no)?,
+            country: line("country", &site.country)?.to_uppercase(),
+            zone: site.zone.name().to_owned(),
+            fiscal_month: i64::from(site.fiscal_month),
+        };
+        let id = site.id;
+        let done = in_tx!(self, |tx| {
+            let old = settings::sites(tx).await?;
+            let old = old
+                .into_iter()
+                .find(|s| s.id == id)
+                .ok_or(Error::NotFound)?;
+            sites::update(tx, id, version, &fields)
+                .await
+                .map_err(|e| super::staff::taken(e, "uq_site_code", "site_code"))?;
+            let old = json!({ "code": old.code, "name": old.name, "address": old.address, "phone": old.phone,
+                "email": old.email, "tax_no": old.tax_no, "country": old.country, "zone": old.zone });
+            let new = json!({ "code": fields.code, "name": fields.name, "address": fields.address,
+                "phone": fields.phone, "email": fields.email, "tax_no": fields.tax_no,
+                "country": fields.country, "zone": fields.zone });
+            self.upkeep_entry(tx, by, "edit_site", "site", id.0, old, new)
+                .await
+        });
+        self.name_the_quicker(done, "site", id.0).await?;
+        self.refresh_settings().await
+    }
+
+    /// The version of a site, for saving it.
+    pub async fn site_version(&self, by: &Actor, site: SiteId) -> Result<i64> {
+        by.may(P::BookingSee)?;
+        let mut db = self.store();
+        let rows = settings::sites(&mut db).await?;
+        rows.into_iter()
+            .find(|s| s.id == site)
+            .map(|s| s.version)
+            .ok_or(Error::NotFound)
+    }
+
+    /// When the actor's site is open, by weekday; a day that is missing is closed.
+    pub async fn hours(&self, by: &Actor) -> Result<Vec<Hours>> {
+        by.may(P::BookingSee)?;
+        let mut db = self.store();
+        Ok(sites::hours(&mut db, by.site()).await?)
+    }
+
+    /// Sets when the actor's site is open. Bookings already made stay where they are.
+    pub async fn set_hours(&self, by: &Actor, week: &[Hours]) -> Result<()> {
+        by.may(P::SettingsEdit)?;
+        let mut seen = [false; 8];
+        for h in week {
+            let day = usize::try_from(h.weekday).unwrap_or_default();
+            if !(1..=7).contains(&day) || std::mem::replace(&mut seen[day], true) {
+                return Err(Error::invalid("weekday", msg!("hours-weekday")));
+            }
+            let fits = 0 <= h.opens_mod
+                && h.opens_mod < h.closes_mod
+                && h.closes_mod <= 24 * 60
+                && (h.opens_mod..=h.closes_mod).contains(&h.last_start_mod);
+            if !fits {
+                return Err(Error::invalid(WEEKDAYS[day - 1], msg!("hours-span")));
+            }
+        }
+        let id = by.site();
+        let shown = |week: &[Hours]| -> Value {
+            week.iter()
+                .map(|h| json!([h.weekday, h.opens_mod, h.closes_mod, h.last_start_mod]))
+                .collect()
+        };
+        in_tx!(self, |tx| {
+            let old = sites::hours(tx, id).await?;
+            sites::set_hours(tx, id, week).await?;
+            self.upkeep_entry(tx, by, "set_hours", "site", id.0, shown(&old), shown(week))
+                .await
+        })
+    }
+
+    /// The bays of the actor's site in the order of the grid, archived ones last.
+    pub async fn bays(&self, by: &Actor) -> Result<Vec<Bay>> {
+        by.may(P::BookingSee)?;
+        let mut db = self.store();
+        Ok(sites::bays(&mut db, by.site()).await?)
+    }
+
+    /// Adds a bay, at the end of the grid.
+    pub async fn add_bay(&self, by: &Actor, name: &str, kind: bay::Kind) -> Result<BayId> {
+        by.may(P::SettingsEdit)?;
+        let name = text::required(name).map_err(|why| Error::invalid("name", why))?;
+        in_tx!(self, |tx| {
+            let all = sites::bays(tx, by.site()).await?;
+            let position = all.iter().map(|b| b.position).max().unwrap_or_default() + 1;
+            let id = sites::insert_bay(tx, by.site(), &name, kind, position).await?;
+            let new = json!({ "name": name, "kind": kind, "position": position });
+            self.upkeep_entry(tx, by, "add_bay", "bay", id.0, Value::Null, new)
+                .await?;
+            Ok(id)
+        })
+    }
+
+    /// Writes what the form says about a bay.
+    pub async fn edit_bay(
+        &self,
+        by: &Actor,
+        id: BayId,
+        version: i64,
+        name: &str,
+        kind: bay::Kind,
+        position: i64,
+    ) -> Result<()> {
+        by.may(P::SettingsEdit)?;
+        let name = text::required(name).map_err(|why| Error::invalid("name", why))?;
+        let done = in_tx!(self, |tx| {
+            let old = own_bay(tx, by, id).await?;
+            sites::update_bay(tx, id, version, &name, kind, position).await?;
+            let old = json!({ "name": old.name, "kind": old.kind, "position": old.position });
+            let new = json!({ "name": name, "kind": kind, "position": position });
+            self.upkeep_entry(tx, by, "edit_bay", "bay", id.0, old, new)
+                .await
+        });
+        self.name_the_quicker(done, "bay", id.0).await
+    }
+
+    /// Takes a bay off the grid, or puts it back. Refused while something is still to happen in it.
+    pub async fn archive_bay(&self, by: &Actor, id: BayId, archived: bool) -> Result<()> {
+        by.may(P::SettingsEdit)?;
+        let now = self.now();
+        in_tx!(self, |tx| {
+            let bay = own_bay(tx, by, id).await?;
+            if archived && sites::bay_is_taken_after(tx, id, now).await? {
+                return Err(Error::Blocked {
+                    blockers: vec![msg!("bay-still-taken", bay = bay.name)],
+                });
+            }
+            sites::set_bay_archived(tx, id, archived.then_some(now)).await?;
+            let new = json!({ "archived": archived });
+            self.upkeep_entry(tx, by, "archive_bay", "bay", id.0, Value::Null, new)
+                .await
+        })
+    }
+
+    /// Every setting with what was decided.
+    pub async fn settings_page(&self, by: &Actor) -> Result<Vec<Decided>> {
+        by.may(P::SettingsEdit)?;
+        let settings = self.settings();
+        Ok(keys::ALL
+            .iter()
+            .map(|setting| {
+                let own = settings.value(None, setting.key).cloned();
+                Decided {
+                    setting: *setting,
+                    is_own: own.is_some(),
+                    value: own.unwrap_or_else(|| setting.default()),
+                }
+            })
+            .collect())
+    }
+
+    /// Decides a setting for all sites; the value must be of its kind and within its bounds.
+    pub async fn put_setting(&self, by: &Actor, key: &str, value: &Value) -> Result<()> {
+        by.may(P::SettingsEdit)?;
+        let setting = keys::ALL
+            .iter()
+            .find(|s| s.key == key)
+            .ok_or(Error::NotFound)?;
+        let value = setting
+            .check(value)
+            .map_err(|why| Error::invalid("value", why))?;
+        in_tx!(self, |tx| {
+            let old = settings::put(tx, "all", key, value.clone()).await?;
+            let entry = Entry {
+                verb: "put_setting",
+                entity: "setting",
+                id: 0,
+                old: json!({ key: old }),
+                new: json!({ key: value }),
+                ..Entry::default()
+            };
+            self.record(tx, by, entry).await
+        })?;
+        self.refresh_settings().await
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "an audit line has so many parts")]
+    async fn upkeep_entry(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        verb: &'static str,
+        entity: &'static str,
+        id: i64,
+        old: Value,
+        new: Value,
+    ) -> Result<()> {
+        let entry = Entry {
+            verb,
+            entity,
+            id,
+            old,
+            new,
+            ..Entry::default()
+        };
+        self.record(tx, by, entry).await
+    }
+}
+
+/// Fields of the form of hours, Monday first.
+pub const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// A bay of another site is not there.
+async fn own_bay(tx: &mut Tx, by: &Actor, id: BayId) -> Result<Bay> {
+    let bay = sites::bay(tx, id).await?;
+    if bay.site_id == by.site() {
+        Ok(bay)
+    } else {
+        Err(Error::NotFound)
+    }
+}
+
+/// Reads a zone's name for a form.
+pub fn zone(name: &str) -> Result<Zone> {
+    Zone::parse(name).map_err(|why| Error::invalid("zone", why))
+}
