@@ -28,7 +28,7 @@ use crate::store::{Tx, catalogue};
 
 impl Desk {
     /// The booking types, archived ones last.
-    pub async fn booking_types(&self, by: &Actor) -> Result<Vec<BookingType>> {
+    pub async fn all_booking_types(&self, by: &Actor) -> Result<Vec<BookingType>> {
         by.may(P::BookingSee)?;
         let mut db = self.store();
         Ok(catalogue::booking_types(&mut db).await?)
