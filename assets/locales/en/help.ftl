@@ -20,9 +20,12 @@ help-form-next = Next field
 help-form-before = Field before
 help-form-pick = Pick: list, calendar
 help-form-save = Save
-help-form-dates = t +1 mon: a day
-help-form-times = 1430: a time
-help-form-sums = 3*12.50: a sum
+help-type-dates = t +1 mon
+help-form-dates = Today, tomorrow, Monday
+help-type-times = 1430
+help-form-times = Times
+help-type-sums = 3*12.50
+help-form-sums = Sums in amounts
 help-words = MARKS
     ▌ booked   █ in the bay   ░ done   ! late or short
     ● live   ◐ catching up   ○ no contact with the books

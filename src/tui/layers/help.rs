@@ -104,10 +104,13 @@ impl Overlay for Help {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        // As high as its longest column, never higher than the page.
+        let rows = self.columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(12).saturating_add(10);
         let place = Rect {
             x: area.x + 2,
             width: area.width.saturating_sub(4),
-            height: area.height.saturating_sub(1),
+            height: area.height.saturating_sub(1).min(rows),
             ..area
         };
         let inner = canvas.layer(place, &self.title);

@@ -307,7 +307,8 @@ impl App {
         for (at, action) in (0u16..).zip(Action::BAR) {
             let from = area.x + area.width * at / count;
             let to = area.x + area.width * (at + 1) / count;
-            let number = (at + 1).to_string();
+            // Spelled out, the numbers stand right in two columns and the labels one in from the edge.
+            let number = if short { (at + 1).to_string() } else { format!("{:>2}", at + 1) };
             let on = self.offers(action, commands);
             let loud = if on { Role::Accent } else { Role::Closed };
             let style = self.cx.theme.on(Role::Surface, loud);
@@ -317,7 +318,7 @@ impl App {
                 style
             };
             let x = canvas.put(from, area.y, 2, &number, style);
-            let last = if at + 1 == count { to } else { to - 1 };
+            let last = if at + 1 == count && short { to } else { to - 1 };
             let cell = Rect {
                 x,
                 width: last.saturating_sub(x),
@@ -326,7 +327,9 @@ impl App {
             canvas.fill(cell, Role::Well);
             let label = self.cx.words.say(&bar_label(action, short));
             let ink = if on { Role::Text } else { Role::Closed };
-            canvas.text(cell.x, cell.y, cell.width, &label, (Role::Well, ink));
+            let gap = u16::from(!short);
+            let room = cell.width.saturating_sub(gap);
+            canvas.text(cell.x + gap, cell.y, room, &label, (Role::Well, ink));
             self.clickable(
                 Rect {
                     x: from,

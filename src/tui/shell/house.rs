@@ -301,7 +301,7 @@ impl App {
         let words = &self.cx.words;
         let Some(page) = self.front() else { return };
         let line = |action: Action, label: Msg, off: Option<&Msg>, runs: bool| HelpLine {
-            keys: self.cx.keymap.keys(action).join(" "),
+            keys: both(self.cx.keymap.keys(action)),
             label: capital(&words.say(&label)),
             off: off.map(|why| words.say(why)),
             action: runs.then_some(action),
@@ -329,19 +329,28 @@ impl App {
             (Action::Previous, msg!("help-form-before")),
             (Action::Down, msg!("help-form-pick")),
             (Action::Save, msg!("help-form-save")),
-            (Action::Verb("today"), msg!("help-form-dates")),
-            (Action::Verb("times"), msg!("help-form-times")),
-            (Action::Verb("sums"), msg!("help-form-sums")),
+        ];
+        let typed = [
+            (msg!("help-type-dates"), msg!("help-form-dates")),
+            (msg!("help-type-times"), msg!("help-form-times")),
+            (msg!("help-type-sums"), msg!("help-form-sums")),
         ];
         let told = |list: &[(Action, Msg)], runs: bool| {
             list.iter()
                 .map(|(a, m)| line(*a, m.clone(), None, runs))
                 .collect::<Vec<_>>()
         };
+        let mut form = told(&form, false);
+        form.extend(typed.into_iter().map(|(keys, label)| HelpLine {
+            keys: words.say(&keys),
+            label: words.say(&label),
+            off: None,
+            action: None,
+        }));
         let columns = vec![
             (words.word("help-here"), here),
             (words.word("help-everywhere"), told(&everywhere, true)),
-            (words.word("help-in-a-form"), told(&form, false)),
+            (words.word("help-in-a-form"), form),
         ];
         let title = words.say(&msg!("help-title", page = page.hosted.title()));
         let prose = page
@@ -350,6 +359,15 @@ impl App {
             .map(|text| words.say(&text))
             .unwrap_or_default();
         self.lay(laid(Help::new(title, prose, columns), Said::Run));
+    }
+}
+
+/// A key and its twin, if both fit the column.
+fn both(keys: &[String]) -> String {
+    match keys {
+        [one, two, ..] if one.chars().count() + two.chars().count() < 11 => format!("{one} {two}"),
+        [one, ..] => one.clone(),
+        [] => String::new(),
     }
 }
 
