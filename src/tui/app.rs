@@ -74,6 +74,8 @@ pub struct Cx {
     pub seen: Seen,
     /// Contact with the books.
     pub contact: Contact,
+    /// Who locked this terminal, for the log-in page: the same person finds everything as it was.
+    pub locked: Option<Actor>,
 }
 
 impl Cx {
@@ -162,6 +164,7 @@ impl App {
             keymap: Keymap::house(),
             seen: Seen::default(),
             contact: Contact::default(),
+            locked: None,
         };
         let mut app = Self {
             cx,

@@ -12,3 +12,4 @@ mod schema;
 mod shell;
 mod statements;
 mod store;
+mod wire;

@@ -170,7 +170,7 @@ fn shelf(_cx: &Cx) -> Page {
     })
 }
 
-const ROSTER: Roster = Roster {
+pub const ROSTER: Roster = Roster {
     tabs: &[
         Tab {
             id: "parts",
@@ -205,12 +205,12 @@ const ROSTER: Roster = Roster {
 /// Monday 23 November 2026, 10:42 UTC.
 const MORNING: Ts = Ts(1_795_430_520_000_000);
 
-struct Room {
-    desk: Desk,
+pub struct Room {
+    pub desk: Desk,
     _folder: tempfile::TempDir,
 }
 
-async fn room() -> Room {
+pub async fn room() -> Room {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}", folder.path().join("books.db").display());
     let desk = Desk::open(&url, &Default::default(), Clock::held(MORNING))

@@ -58,6 +58,7 @@ conflict-who = { $who } saved it at { $at }. What do you keep?
 conflict-theirs = Theirs
 conflict-mine = Yours
 menu-title = Do or find
+menu-prefix = A digit goes to its tab.
 menu-prefixes = > commands   @ customer   # invoice   ! part
 menu-parked = Take up again: { $what }
 menu-go = Go to { $tab }

@@ -78,6 +78,7 @@ impl Overlay for Help {
                 if !self.query.clear() {
                     return Flow::Cancel;
                 }
+                self.at = 0;
             }
             Action::Up => self.at = step(self.at, -1, len),
             Action::Down => self.at = step(self.at, 1, len),
@@ -105,8 +106,16 @@ impl Overlay for Help {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         // As high as its longest column, never higher than the page.
-        let rows = self.columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-        let rows = u16::try_from(rows).unwrap_or(u16::MAX).max(12).saturating_add(10);
+        let rows = self
+            .columns
+            .iter()
+            .map(|(_, lines)| lines.len())
+            .max()
+            .unwrap_or(0);
+        let rows = u16::try_from(rows)
+            .unwrap_or(u16::MAX)
+            .max(12)
+            .saturating_add(10);
         let place = Rect {
             x: area.x + 2,
             width: area.width.saturating_sub(4),
@@ -147,10 +156,10 @@ impl Help {
             canvas.text(inner.x, y, inner.width, &line, (Role::Raised, Role::Text));
             y += 1;
         }
-        y += 1;
+        y += u16::from(!self.prose.is_empty());
         let fit = usize::from(inner.width / 34).clamp(1, self.columns.len().max(1));
         let wide = inner.width / u16::try_from(fit).unwrap_or(1);
-        let last = inner.bottom().saturating_sub(3);
+        let last = inner.bottom().saturating_sub(4);
         for (x, (head, lines)) in (inner.x..)
             .step_by(usize::from(wide.max(1)))
             .zip(self.columns.iter().take(fit))
@@ -175,23 +184,21 @@ impl Help {
         let off = self
             .columns
             .iter()
-            .flat_map(|(_, l)| l)
-            .find(|l| l.off.is_some());
-        if let Some((line, why)) = off.and_then(|l| Some((l, l.off.as_ref()?))) {
+            .flat_map(|(_, lines)| lines)
+            .find_map(|line| Some((line, line.off.as_ref()?)));
+        let mut foot = vec![(cx.words.word("help-narrow"), Role::Dim)];
+        if let Some((line, why)) = off {
             let what = format!("{} {}", line.keys, line.label);
-            let says = cx
-                .words
-                .say(&msg!("help-off", what = what, why = why.as_str()));
-            canvas.text(
-                inner.x,
-                last + 1,
-                inner.width,
-                &says,
-                (Role::Raised, Role::Warn),
-            );
+            let says = msg!("help-off", what = what, why = why.as_str());
+            foot.push((cx.words.say(&says), Role::Warn));
         }
-        let says = cx.words.word("help-narrow");
-        canvas.text(inner.x, last, inner.width, &says, (Role::Raised, Role::Dim));
+        let mut row = last;
+        for (text, ink) in foot {
+            for line in width::wrap(&text, usize::from(inner.width)) {
+                canvas.text(inner.x, row, inner.width, &line, (Role::Raised, ink));
+                row += 1;
+            }
+        }
     }
 
     fn draw_matches(&self, canvas: &mut Canvas<'_>, inner: Rect, cx: &Cx) {

@@ -49,11 +49,14 @@ pub(crate) struct Menu {
     found: Vec<Entry>,
     query: Query,
     at: usize,
+    /// Records can be found too, not only commands.
+    finds: bool,
 }
 
 impl Menu {
-    pub(crate) fn new(entries: Vec<Entry>) -> Self {
+    pub(crate) fn new(entries: Vec<Entry>, finds: bool) -> Self {
         Self {
+            finds,
             entries,
             found: Vec::new(),
             query: Query::default(),
@@ -180,7 +183,11 @@ impl Overlay for Menu {
             let none = cx.words.word("list-nothing-matches");
             canvas.text(inner.x + 2, inner.y + 3, inner.width, &none, dim);
         }
-        let foot = cx.words.word("menu-prefixes");
+        let foot = cx.words.word(if self.finds {
+            "menu-prefixes"
+        } else {
+            "menu-prefix"
+        });
         canvas.text(
             inner.x,
             inner.bottom().saturating_sub(1),

@@ -180,8 +180,12 @@ impl<'a> Canvas<'a> {
     pub fn sink(&mut self, area: Rect) {
         let area = area.intersection(self.buf.area);
         for at in area.positions() {
-            let style = self.theme.sunk(self.buf[at].style());
-            self.buf[at].set_style(style);
+            let before = self.buf[at].style();
+            let sunk = self.theme.sunk(before);
+            // An empty cell has no ink to lower: left alone, it is not sent again.
+            if self.buf[at].symbol() != " " || sunk.bg != before.bg {
+                self.buf[at].set_style(sunk);
+            }
         }
     }
 

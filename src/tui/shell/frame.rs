@@ -308,7 +308,11 @@ impl App {
             let from = area.x + area.width * at / count;
             let to = area.x + area.width * (at + 1) / count;
             // Spelled out, the numbers stand right in two columns and the labels one in from the edge.
-            let number = if short { (at + 1).to_string() } else { format!("{:>2}", at + 1) };
+            let number = if short {
+                (at + 1).to_string()
+            } else {
+                format!("{:>2}", at + 1)
+            };
             let on = self.offers(action, commands);
             let loud = if on { Role::Accent } else { Role::Closed };
             let style = self.cx.theme.on(Role::Surface, loud);

@@ -47,6 +47,7 @@ impl App {
         }
         let same = actor.staff().is_some() && actor.staff() == self.last_here;
         self.cx.actor = actor;
+        self.cx.locked = None;
         self.cx.words = words_of(&self.cx.desk, &self.cx.actor, self.locale.as_deref());
         self.last_key = self.cx.now;
         self.dirty = true;
@@ -101,7 +102,8 @@ impl App {
     pub(in crate::tui) fn lock(&mut self) {
         if self.gate.is_none() {
             let terminal = self.cx.actor.terminal().to_owned();
-            self.cx.actor = Actor::nobody(&terminal, self.cx.actor.site());
+            let nobody = Actor::nobody(&terminal, self.cx.actor.site());
+            self.cx.locked = Some(std::mem::replace(&mut self.cx.actor, nobody));
             self.close_gate();
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn bar_label(action: Action, short: bool) -> Msg {
 
 impl App {
     fn lay(&mut self, layer: Box<dyn Layer>) {
-        self.layers.push((ScreenId::default(), layer));
+        self.lay_for(ScreenId::default(), layer);
     }
 
     pub(in crate::tui) fn house_rule(&mut self, action: Action) {
@@ -294,7 +294,8 @@ impl App {
                 choice,
             });
         }
-        self.lay(laid(Menu::new(entries), Said::Chosen));
+        let finds = (self.roster.records)("", &self.cx).is_some();
+        self.lay(laid(Menu::new(entries, finds), Said::Chosen));
     }
 
     fn open_help(&mut self) {

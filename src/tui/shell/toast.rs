@@ -87,6 +87,11 @@ impl Toasts {
         self.shown = Some((toast.clone(), now.plus_seconds(toast.seconds())));
     }
 
+    /// Takes it away now.
+    pub fn dismiss(&mut self) {
+        self.shown = None;
+    }
+
     /// The one on screen.
     pub fn current(&self) -> Option<&Toast> {
         self.shown.as_ref().map(|(toast, _)| toast)

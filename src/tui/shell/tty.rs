@@ -37,7 +37,7 @@ pub async fn run_here(desk: Desk, options: Options, tty: Tty) -> io::Result<()> 
     let (sender, input) = unbounded_channel();
     let news = desk.news();
     let (mut app, answers) = App::new(desk, options);
-    let open = Open::open(tty.mouse)?;
+    let open = FullScreen::open(tty.mouse)?;
     say_after_panic(tty.log.clone(), tty.mouse);
     hang_up_on_signals(&sender)?;
     read(sender)?;
@@ -61,11 +61,11 @@ pub async fn run_here(desk: Desk, options: Options, tty: Tty) -> io::Result<()> 
 }
 
 /// The terminal in its full-screen state; given back when this goes.
-struct Open {
+struct FullScreen {
     mouse: bool,
 }
 
-impl Open {
+impl FullScreen {
     fn open(mouse: bool) -> io::Result<Self> {
         enable_raw_mode()?;
         let open = Self { mouse };
@@ -82,7 +82,7 @@ impl Open {
     }
 }
 
-impl Drop for Open {
+impl Drop for FullScreen {
     fn drop(&mut self) {
         give_back(self.mouse);
     }

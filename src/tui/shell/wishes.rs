@@ -3,6 +3,7 @@
 use super::{Parked, ScreenId, Toast, Wish};
 use crate::msg;
 use crate::tui::app::App;
+use crate::tui::layers::Layer;
 use crate::tui::screens::{Page, Place};
 
 impl App {
@@ -10,7 +11,7 @@ impl App {
         for wish in wishes {
             match wish {
                 Wish::Task(task) => self.rt.start(from, task),
-                Wish::Layer(layer) => self.layers.push((from, layer)),
+                Wish::Layer(layer) => self.lay_for(from, layer),
                 Wish::Feed(news) => {
                     if let Some((_, layer)) = self.layers.iter_mut().rfind(|(o, _)| *o == from) {
                         layer.feed(news);
@@ -40,6 +41,12 @@ impl App {
                 Wish::Refresh => self.refresh(),
             }
         }
+    }
+
+    /// Lays a dialog on top. A toast from before would only hide its keys.
+    pub(super) fn lay_for(&mut self, owner: ScreenId, layer: Box<dyn Layer>) {
+        self.toasts.dismiss();
+        self.layers.push((owner, layer));
     }
 
     /// Lays a page on the stack in front and lets it ask for what it shows.
