@@ -6,10 +6,11 @@
 use super::keys::{Action, Heard, Keymap};
 use super::layers::{Flow, Layer};
 use super::look::{Marks, Theme};
-use super::screens::{Handled, Hosted, Page, Roster};
+use super::screens::{Handled, Hosted, Page, Roster, Subject};
 use super::shell::{
     Answer, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast, Toasts, Wish,
 };
+use crate::desk::auth::Landing;
 use crate::desk::{Actor, Desk, News};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -98,6 +99,8 @@ pub struct Options {
     pub theme: Theme,
     /// The signs of this terminal.
     pub marks: Marks,
+    /// Where their day begins, if somebody is here already.
+    pub landing: Option<Landing>,
     /// The screens.
     pub roster: Roster,
     /// Locale, or `None` for the settings' own.
@@ -111,6 +114,7 @@ impl Options {
             actor,
             theme: Theme::default(),
             marks: Marks::default(),
+            landing: None,
             roster: Roster::HOUSE,
             locale: None,
         }
@@ -135,6 +139,11 @@ pub struct App {
     pub(super) undo: Steps,
     pub(super) again: Steps,
     pub(super) parked: Vec<Parked>,
+    pub(super) landing: Option<Landing>,
+    /// The record open here, as the others were told, and by whom.
+    pub(super) open: Option<Subject>,
+    pub(super) open_by: Actor,
+    pub(super) checked_at: Ts,
     pub(super) others: Option<String>,
     pub(super) health: Option<Msg>,
     pub(super) ahead: VecDeque<Input>,
@@ -154,6 +163,7 @@ impl App {
         let (rt, answers) = Runtime::new();
         let now = desk.now();
         let words = super::shell::words_of(&desk, &options.actor, options.locale.as_deref());
+        let open_by = options.actor.clone();
         let cx = Cx {
             desk,
             actor: options.actor,
@@ -181,6 +191,10 @@ impl App {
             undo: Steps::default(),
             again: Steps::default(),
             parked: Vec::new(),
+            landing: options.landing,
+            open: None,
+            open_by,
+            checked_at: now,
             others: None,
             health: None,
             ahead: VecDeque::new(),
@@ -286,8 +300,13 @@ impl App {
     }
 
     fn change(&mut self, topic: Topic) {
-        if topic == Topic::Settings {
-            self.reread_settings();
+        match topic {
+            Topic::Settings => self.reread_settings(),
+            Topic::People => {
+                self.recheck();
+                self.ask_others_again();
+            }
+            _ => {}
         }
         let cx = &self.cx;
         let pages = self
@@ -309,6 +328,7 @@ impl App {
     }
 
     pub(super) fn note_busy(&mut self) {
+        self.follow_subject();
         if self.cx.contact == Contact::CatchingUp && !self.rt.busy() {
             self.cx.contact = Contact::Live;
             self.dirty = true;
@@ -336,7 +356,7 @@ impl App {
         let Some(front) = self.front() else {
             return false;
         };
-        if self.rt.writes_for(front.id) || self.rt.writes_for(ScreenId::default()) {
+        if self.rt.writes_for(front.id) || self.rt.house_writes() {
             return true;
         }
         let Input::Key(key) = input else { return false };

@@ -1,8 +1,10 @@
 //! The shell, with small screens of its own: what every screen may rely on.
 
+use crate::rig::shop::Shop;
 use crate::robot::Robot;
 use crossterm::event::KeyEvent;
 use forecourt::desk::{self, Actor, Clock, Desk, News};
+use forecourt::domain::role::Preset;
 use forecourt::domain::{Msg, SiteId, Ts};
 use forecourt::msg;
 use forecourt::tui::Cx;
@@ -10,7 +12,7 @@ use forecourt::tui::app::Options;
 use forecourt::tui::keys::{Action, Command};
 use forecourt::tui::layers::{Confirm, Item, Pick};
 use forecourt::tui::look::{Canvas, Role};
-use forecourt::tui::screens::{Handled, Page, Place, Roster, Screen, Tab};
+use forecourt::tui::screens::{Handled, Page, Place, Roster, Screen, Subject, Tab};
 use forecourt::tui::shell::{Out, Toast};
 use forecourt::tui::widgets::LineEdit;
 use ratatui::layout::Rect;
@@ -132,6 +134,12 @@ impl Screen for Name {
     fn unsaved(&self) -> bool {
         !self.line.is_empty()
     }
+    fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            entity: "customer",
+            id: 7,
+        })
+    }
     fn on_action(&mut self, action: Action, _cx: &Cx, out: &mut Out<()>) -> Handled {
         match action {
             Action::Accept | Action::Save => out.finish(self.line.text().to_owned()),
@@ -199,7 +207,7 @@ pub const ROSTER: Roster = Roster {
     },
     records: |_, _| None,
     gate: |_| None,
-    landing: |_| "parts",
+    landing: |_, _| "parts",
 };
 
 /// Monday 23 November 2026, 10:42 UTC.
@@ -415,3 +423,77 @@ fn the_program_is_one_value_that_can_move_between_threads() {
     fn send<T: Send>() {}
     send::<forecourt::tui::App>();
 }
+
+/// A door anybody may open with Enter: the log-in page has tests of its own.
+struct Door;
+
+impl Screen for Door {
+    type Msg = ();
+    fn title(&self) -> Msg {
+        msg!("menu-lock")
+    }
+    fn commands(&self, _cx: &Cx) -> Vec<Command> {
+        vec![Command::new(Action::Accept, msg!("cmd-take"), 1)]
+    }
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<()>) -> Handled {
+        match (action, cx.locked.clone()) {
+            (Action::Accept, Some(actor)) => out.enter(actor),
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+    fn on_msg(&mut self, _msg: (), _cx: &Cx, _out: &mut Out<()>) {}
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx) {
+        canvas.text(
+            area.x,
+            area.y,
+            20,
+            "a locked door",
+            (Role::Surface, Role::Text),
+        );
+    }
+}
+
+fn with_door(actor: Actor) -> Options {
+    let roster = Roster {
+        gate: |_| Some(Page::new(Door)),
+        ..ROSTER
+    };
+    Options {
+        roster,
+        ..Options::new(actor)
+    }
+}
+
+dual_test!(
+    async fn a_terminal_left_alone_warns_then_locks_and_keeps_what_was_typed(shop: Shop) {
+        let mut olga = Robot::with(&shop.desk, with_door(shop.owner.clone()), (80, 24)).await;
+        olga.press("ins").await.write("half a name").await;
+        olga.minutes(14)
+            .await
+            .sees("locks in a minute")
+            .sees("half a name");
+        olga.minutes(1)
+            .await
+            .sees("a locked door")
+            .sees_no("half a name");
+        olga.press("f3").await.sees("a locked door");
+        olga.press("enter").await.sees("half a name");
+    }
+);
+
+dual_test!(
+    async fn the_others_see_who_has_a_record_open(shop: Shop) {
+        shop.hire("ana", Preset::Reception).await;
+        let ana = shop.log_in_at("ana", "counter-2").await;
+        let mut one = Robot::with(&shop.desk, with_door(shop.owner.clone()), (100, 24)).await;
+        let mut two = Robot::with(&shop.desk, with_door(ana), (100, 24)).await;
+        one.press("f3").await.sees_no("also open");
+        two.press("f3")
+            .await
+            .sees("also open: Olga Owner at counter-1");
+        one.until("also open: Ana at counter-2").await;
+        two.press("esc").await.sees_no("also open");
+        one.press("esc").await;
+    }
+);

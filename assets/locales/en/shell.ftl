@@ -31,12 +31,14 @@ toast-parked = { $what } is laid aside · F10 takes it up again
 toast-not-here = { $key } { $what }: nothing to do that with here.
 toast-cannot-open = There is no page for that record here.
 toast-locks-soon = Nobody here? This terminal locks in a minute. Any key keeps it open.
+toast-session-over = Your log-in has ended. Everything typed is kept: log in to go on.
 toasts-title = What was said
 
 ## Reasons why not
 off-permission = you may not { $permission }
 
 ## Other terminals
+also-open-one = { $name } at { $terminal }
 also-open = also open: { $who }
 
 ## Screen

@@ -4,6 +4,7 @@
 
 use super::{Page, Place};
 use crate::desk;
+use crate::desk::auth::Landing;
 use crate::domain::Msg;
 use crate::domain::permission::Permission;
 use crate::tui::app::Cx;
@@ -56,7 +57,7 @@ pub struct Roster {
     /// The log-in page.
     pub gate: fn(&Cx) -> Option<Page>,
     /// The tab somebody lands on after the log-in.
-    pub landing: fn(&Cx) -> &'static str,
+    pub landing: fn(Option<Landing>, &Cx) -> &'static str,
 }
 
 const TABS: &[Tab] = &[];
@@ -81,8 +82,14 @@ fn gate(_cx: &Cx) -> Option<Page> {
     None
 }
 
-fn landing(_cx: &Cx) -> &'static str {
-    "bookings"
+fn landing(wanted: Option<Landing>, _cx: &Cx) -> &'static str {
+    match wanted {
+        None | Some(Landing::Bookings) => "bookings",
+        Some(Landing::MyWork) => "jobs",
+        Some(Landing::Inventory) => "inventory",
+        Some(Landing::Invoices) => "invoices",
+        Some(Landing::Reports) => "reports",
+    }
 }
 
 impl Roster {

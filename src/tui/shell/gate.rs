@@ -1,10 +1,12 @@
 //! Who is here: log in, lock, hand over. And what comes by itself: minutes, toasts going, the lock.
 
 use super::{Parked, ScreenId, Stack, Toast};
+use crate::desk::auth::LoggedIn;
 use crate::desk::{Actor, Desk};
 use crate::domain::{StaffId, Ts, Zone};
 use crate::msg;
 use crate::tui::app::{App, Contact};
+use crate::tui::screens::Tab;
 use crate::words::Words;
 
 /// Microseconds until a question that takes long is shown as one.
@@ -40,7 +42,16 @@ impl App {
         }
     }
 
-    /// Somebody logged in. The one who locked finds everything as it was left; another finds their own.
+    /// Somebody logged in with name and secret: in their own language, where their day begins.
+    pub(in crate::tui) fn logged_in(&mut self, entry: LoggedIn) {
+        self.landing = Some(entry.landing);
+        self.locale = Some(entry.locale)
+            .filter(|locale| !locale.is_empty())
+            .or(self.locale.take());
+        self.enter(entry.actor);
+    }
+
+    /// Somebody is here. The one who locked finds everything as it was left; another finds their own.
     pub(in crate::tui) fn enter(&mut self, actor: Actor) {
         if let Some(gate) = self.gate.take() {
             self.rt.forget(gate.id);
@@ -80,27 +91,28 @@ impl App {
             self.show_tab(at);
             return;
         }
-        let may = |permission: Option<_>| permission.is_none_or(|p| self.cx.actor.can(p));
+        let landing = (self.roster.landing)(self.landing, &self.cx);
+        let may = |tab: &&Tab| tab.permission.is_none_or(|p| self.cx.actor.can(p));
         self.tabs = self
             .roster
             .tabs
             .iter()
-            .filter(|tab| may(tab.permission))
+            .filter(may)
             .map(|tab| Stack::new(*tab))
             .collect();
-        let landing = (self.roster.landing)(&self.cx);
-        let at = self
-            .tabs
-            .iter()
-            .position(|stack| stack.tab.id == landing)
-            .unwrap_or(0);
-        self.at = at;
-        self.show_tab(at);
+        let at = self.tabs.iter().position(|stack| stack.tab.id == landing);
+        self.show_tab(at.unwrap_or(0));
     }
 
     /// Locks the terminal. Nothing on it is lost; what is on its way goes on.
     pub(in crate::tui) fn lock(&mut self) {
         if self.gate.is_none() {
+            let (desk, by) = (self.cx.desk.clone(), self.cx.actor.clone());
+            if by.session().is_some() {
+                let work = async move { desk.lock(&by).await };
+                let task = super::Task::new("lock", true, work, |_| super::house::Said::Nothing);
+                self.rt.start(ScreenId::default(), task);
+            }
             let terminal = self.cx.actor.terminal().to_owned();
             let nobody = Actor::nobody(&terminal, self.cx.actor.site());
             self.cx.locked = Some(std::mem::replace(&mut self.cx.actor, nobody));
@@ -168,6 +180,7 @@ impl App {
     pub fn deadline(&mut self) {
         let before = self.cx.now;
         self.tick();
+        self.recheck_when_due();
         let now = self.cx.now;
         if self.last_key.plus_seconds(REST) < now {
             self.cx.desk.attention(false);

@@ -1,6 +1,8 @@
 //! The house rules: what a key does when neither a layer nor the page wants it.
 
 use super::{Answer, ScreenId, Task, Toast};
+use crate::desk::auth::Other;
+use crate::desk::auth::Recheck;
 use crate::desk::{self, Done};
 use crate::domain::Msg;
 use crate::domain::permission::Permission;
@@ -8,10 +10,11 @@ use crate::msg;
 use crate::tui::app::{App, Contact};
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Choice, Confirm, Entry, Help, HelpLine, Layer, Menu, Notice, laid};
+use crate::tui::screens::Subject;
 use crate::tui::screens::roster::Found;
 
 /// What the house's own questions and layers answer with.
-pub(super) enum Said {
+pub(in crate::tui) enum Said {
     Undone {
         what: Msg,
         again: bool,
@@ -22,6 +25,9 @@ pub(super) enum Said {
     Chosen(Choice),
     Run(Action),
     Leave,
+    Rechecked(desk::Result<Recheck>),
+    Others(Subject, desk::Result<Vec<Other>>),
+    Nothing,
 }
 
 impl Command {
@@ -158,7 +164,10 @@ impl App {
             Said::Found(Err(error)) => self.say(Toast::bad(error.msg())),
             Said::Chosen(choice) => self.chosen(choice),
             Said::Run(action) => self.run(action),
-            Said::Leave => self.leaving = true,
+            Said::Leave => self.leave(),
+            Said::Rechecked(result) => self.rechecked(result),
+            Said::Others(subject, others) => self.others_are(subject, others),
+            Said::Nothing => {}
         }
     }
 

@@ -10,6 +10,7 @@ mod input;
 mod out;
 pub mod run;
 mod runtime;
+mod session;
 mod stacks;
 mod toast;
 pub mod tty;

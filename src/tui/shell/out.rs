@@ -2,6 +2,7 @@
 
 use super::runtime::{Answer, Slot, Task};
 use super::toast::Toast;
+use crate::desk::auth::LoggedIn;
 use crate::desk::{self, Actor, Done, Inverse};
 use crate::domain::Msg;
 use crate::tui::layers::{Layer, Overlay, laid};
@@ -33,6 +34,8 @@ pub enum Wish {
     Visit(Place),
     /// Somebody logged in.
     Enter(Box<Actor>),
+    /// Somebody logged in with name and secret.
+    LoggedIn(Box<LoggedIn>),
     /// Nobody is here any more.
     Lock,
     /// The program ends.
@@ -150,7 +153,12 @@ impl<M: Send + 'static> Out<M> {
         self.wishes.push(Wish::Visit(place));
     }
 
-    /// Somebody has logged in at this terminal.
+    /// Somebody has logged in: they land where their day begins, in their own language.
+    pub fn logged_in(&mut self, entry: LoggedIn) {
+        self.wishes.push(Wish::LoggedIn(Box::new(entry)));
+    }
+
+    /// The same person is back after a lock.
     pub fn enter(&mut self, actor: Actor) {
         self.wishes.push(Wish::Enter(Box::new(actor)));
     }

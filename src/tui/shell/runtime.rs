@@ -190,6 +190,14 @@ impl Runtime {
         self.writing.keys().any(|line| line.0 == screen)
     }
 
+    /// The house takes something back, or locks: keys wait. Its other writes nobody waits for.
+    pub fn house_writes(&self) -> bool {
+        let house = ScreenId::default();
+        ["undo", "lock"]
+            .iter()
+            .any(|slot| self.writing.contains_key(&(house, *slot)))
+    }
+
     /// A question of that page is under way.
     pub fn asks_for(&self, screen: ScreenId) -> bool {
         self.reads.keys().any(|line| line.0 == screen)

@@ -36,8 +36,9 @@ impl App {
                 Wish::Go(place) => self.go(place),
                 Wish::Visit(place) => self.visit(place),
                 Wish::Enter(actor) => self.enter(*actor),
+                Wish::LoggedIn(entry) => self.logged_in(*entry),
                 Wish::Lock => self.lock(),
-                Wish::Quit => self.leaving = true,
+                Wish::Quit => self.leave(),
                 Wish::Refresh => self.refresh(),
             }
         }
@@ -59,10 +60,9 @@ impl App {
         }
     }
 
-    /// Lets the page in front ask for what it shows, and tells who else has its record open.
+    /// Lets the page in front ask for what it shows.
     pub(in crate::tui) fn enter_front(&mut self) {
         self.dirty = true;
-        self.others = None;
         self.turn(|hosted, cx| ((), hosted.enter(cx)));
     }
 
