@@ -12,6 +12,7 @@ pub mod auth;
 pub mod booking;
 pub mod catalogue;
 mod clock;
+pub mod customers;
 mod error;
 pub mod founding;
 mod numbering;

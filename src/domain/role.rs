@@ -111,3 +111,107 @@ const fn holders(permission: Permission) -> &'static [Preset] {
         P::UsersManage | P::PayrollSee | P::BackupRestore => &[Admin],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    /// One row of the table in the handbook: a capital is the whole permission, a small letter own tasks
+    /// or own deliveries only.
+    fn letters(permission: Permission) -> String {
+        let names = ['A', 'M', 'R', 'W', 'P', 'C', 'D', 'U'];
+        let letter = |(preset, name): (&Preset, char)| match preset.reach(permission) {
+            Some(Reach::All) => Some(name),
+            Some(Reach::Own) => Some(name.to_ascii_lowercase()),
+            None => None,
+        };
+        Preset::ALL.iter().zip(names).filter_map(letter).collect()
+    }
+
+    #[rstest]
+    #[case("booking.see", "AMRWPCDU")]
+    #[case("booking.edit", "AMR")]
+    #[case("booking.backdate", "AM")]
+    #[case("booking.overbook", "AM")]
+    #[case("job.checkin", "AMR")]
+    #[case("job.release", "AMRCd")]
+    #[case("job.release_unpaid", "AM")]
+    #[case("job.see", "AMRWPCDU")]
+    #[case("job.edit", "AMR")]
+    #[case("job.work", "AMw")]
+    #[case("job.any", "AM")]
+    #[case("job.check", "AMRW")]
+    #[case("job.complete", "AMR")]
+    #[case("job.override", "AM")]
+    #[case("time.correct", "AM")]
+    #[case("line.authorise", "AMR")]
+    #[case("estimate.review", "AMR")]
+    #[case("line.price", "AMR")]
+    #[case("line.discount", "AMR")]
+    #[case("stock.see", "AMRWPCU")]
+    #[case("cost.see", "AMPU")]
+    #[case("part.edit", "AMP")]
+    #[case("stock.move", "AMP")]
+    #[case("stock.negative", "AM")]
+    #[case("purchase.edit", "AMP")]
+    #[case("invoice.see", "AMRCU")]
+    #[case("invoice.post", "AMRC")]
+    #[case("invoice.credit", "AM")]
+    #[case("invoice.write_off", "AM")]
+    #[case("payment.take", "AMRCd")]
+    #[case("payment.verify", "AMC")]
+    #[case("payment.reverse", "AM")]
+    #[case("till.use", "AMRC")]
+    #[case("till.close", "AMC")]
+    #[case("customer.see", "AMRWPCDU")]
+    #[case("customer.edit", "AMRC")]
+    #[case("customer.merge", "AM")]
+    #[case("message.see", "AMRU")]
+    #[case("message.send", "AMR")]
+    #[case("message.template", "AM")]
+    #[case("campaign.send", "AM")]
+    #[case("catalogue.edit", "AM")]
+    #[case("users.manage", "A")]
+    #[case("payroll.see", "A")]
+    #[case("report.see", "AMRU")]
+    #[case("data.export", "AMU")]
+    #[case("data.import", "AM")]
+    #[case("audit.see", "AMU")]
+    #[case("settings.edit", "AM")]
+    #[case("tasks.run", "AM")]
+    #[case("backup.run", "AM")]
+    #[case("backup.restore", "A")]
+    fn r_01_each_preset_has_its_permissions(#[case] code: &str, #[case] wanted: &str) {
+        assert_eq!(letters(code.parse().unwrap()), wanted);
+    }
+
+    #[test]
+    fn r_02_the_owner_may_everything_so_that_everything_can_be_granted() {
+        assert_eq!(Preset::Admin.permissions(), Permission::ALL);
+    }
+
+    #[test]
+    fn r_01_the_auditor_changes_nothing() {
+        let reads = |p: &Permission| p.as_str().ends_with(".see") || *p == Permission::DataExport;
+        assert!(Preset::Auditor.permissions().iter().all(reads));
+    }
+
+    #[test]
+    fn r_03_a_mechanic_works_on_own_tasks_until_given_anyones() {
+        let mut held = Preset::Mechanic.permissions();
+        assert_eq!(reach(&held, Permission::JobWork), Some(Reach::Own));
+        held.push(Permission::JobAny);
+        assert_eq!(reach(&held, Permission::JobWork), Some(Reach::All));
+    }
+
+    #[test]
+    fn r_03_anyones_tasks_alone_are_no_work() {
+        assert_eq!(reach(&[Permission::JobAny], Permission::JobWork), None);
+    }
+
+    #[test]
+    fn no_permission_lacks_a_row_above() {
+        assert_eq!(Permission::ALL.len(), 52);
+    }
+}

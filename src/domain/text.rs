@@ -88,8 +88,8 @@ pub fn search_key(text: &str) -> String {
             _ => key.push(' '),
         }
     }
-    key.truncate(key.trim_end().len());
-    key
+    // Marks that punctuation kept apart may now have to change places.
+    key.trim_end().nfc().collect()
 }
 
 /// What is sorted by: small letters without accents, one space between words, punctuation kept.

@@ -17,6 +17,8 @@ pub mod audit;
 pub mod bookings;
 pub mod catalogue;
 pub mod changes;
+pub mod customers;
+pub mod find;
 pub mod jobs;
 pub mod numbers;
 pub mod outbox;
@@ -24,7 +26,21 @@ pub mod sessions;
 pub mod settings;
 pub mod sites;
 pub mod staff;
+pub mod vehicles;
 
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
 pub use error::{Error, Result};
 pub use open::{Options, Schema};
+
+/// A needle as the engine's trigram search wants it: a quoted FTS phrase, or a LIKE pattern.
+pub(crate) fn contains(db: &impl Db, needle: &str) -> String {
+    if db.is_sqlite() {
+        format!("\"{}\"", needle.replace('"', "\"\""))
+    } else {
+        let escaped = needle
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
+        format!("%{escaped}%")
+    }
+}

@@ -40,7 +40,7 @@ pub struct New {
 pub async fn recipient(db: &mut impl Db, customer: CustomerId) -> Result<Option<Recipient>> {
     db.opt(
         sql(
-            "SELECT 'email' AS channel, p.value AS address, c.locale AS locale
+            "SELECT 'email' AS channel, p.value AS address, NULLIF(c.locale, '') AS locale
              FROM customer c JOIN contact_point p ON p.customer_id = c.id AND p.kind = 'email'
              WHERE c.id = $1 AND c.channel <> 'none' AND c.erased_at IS NULL
              ORDER BY p.is_primary DESC, p.id LIMIT 1",

@@ -1,10 +1,16 @@
 //! The integration tests: one binary, a module for each subject.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails, and says where"
+)]
+
 #[macro_use]
 mod rig;
 
 mod command_line;
 mod floors;
+mod hammer;
 mod people;
 mod robot;
 mod rules;

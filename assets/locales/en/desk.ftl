@@ -66,3 +66,22 @@ date-invalid = “{ $text }” is not a day. Try t, +1, fri or 23 nov.
 date-other-weekday = { $date } is another weekday than “{ $text }” says.
 time-invalid = “{ $text }” is not a time. Try 1430 or 9:30.
 duration-invalid = “{ $text }” is not a duration. Try 2h, 90m or 1:30.
+
+# Why a booking cannot be made like this
+booking-no-length = It has to end after it starts.
+booking-in-the-past = That time is past.
+booking-closed-day = The workshop is closed that day.
+booking-outside-hours = Bookings start between { $first } and { $last }.
+booking-off-grid = Bookings start every { $step } minutes; this is between two of them.
+booking-vehicle-gone = This vehicle is sold or archived, so it cannot be booked.
+booking-resource-gone = This bay or person is no longer in use.
+## Customers and vehicles
+customer-terms-range = Between 0 and { $max } days.
+customer-limit-negative = A credit limit cannot be below zero.
+vehicle-needs-a-name = Give a plate, a VIN or at least a make.
+vehicle-year-range = A year between { $from } and { $to }.
+vehicle-odometer-range = A reading between 0 and { $max }.
+vehicle-plate-taken = { $plate } is on a { $vehicle } of { $owner } already. Open that vehicle and change its owner, or archive it.
+vehicle-plate-raced = Another terminal has just entered this plate. Look it up with F2.
+vehicle-has-that-owner = { $name } has this vehicle already.
+vehicle-owner-before = Not before { $day }, when the last one got it.

@@ -1,5 +1,7 @@
 //! A booking: an agreed time for a vehicle. States of product/states.md 1.
 
+pub mod rules;
+
 use super::refused::machine;
 
 crate::text_enum! {

@@ -90,10 +90,10 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
             task::Status::Todo | task::Status::Paused | task::Status::Blocked
                 if wanted(task.auth) =>
             {
-                found.push(Blocker::Open(title))
+                found.push(Blocker::Open(title));
             }
             task::Status::Cancelled if task.reason.trim().is_empty() => {
-                found.push(Blocker::CancelledWithoutReason(title))
+                found.push(Blocker::CancelledWithoutReason(title));
             }
             _ => {}
         }
@@ -102,10 +102,10 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
         match line.auth {
             // A draft was never shown to the customer; it would be charged without a word.
             Auth::Draft | Auth::Proposed => {
-                found.push(Blocker::Undecided(line.description.clone()))
+                found.push(Blocker::Undecided(line.description.clone()));
             }
             Auth::Authorised if line.part.is_some_and(line::PartStatus::is_open) => {
-                found.push(Blocker::PartOpen(line.description.clone()))
+                found.push(Blocker::PartOpen(line.description.clone()));
             }
             _ => {}
         }

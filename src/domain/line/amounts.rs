@@ -90,6 +90,14 @@ pub fn asks_again(authorised: Money, now: Money, tolerance: Bp) -> Result<bool, 
     Ok(now > most)
 }
 
+/// What is left for the first labour line of a canned job with a fixed price, when the other lines keep
+/// theirs (design/model.md 2.6); `None` if they already cost more.
+#[must_use]
+pub fn rest_of_fixed_price(fixed: Money, others: impl IntoIterator<Item = Money>) -> Option<Money> {
+    let rest = fixed.checked_sub(others.into_iter().sum())?;
+    (!rest.is_negative()).then_some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,6 +148,13 @@ mod tests {
         assert!(asks_again(Money(10_000), Money(10_001), Bp(0)).unwrap());
         assert!(!asks_again(Money(10_000), Money(11_000), Bp(1000)).unwrap());
         assert!(asks_again(Money(10_000), Money(11_001), Bp(1000)).unwrap());
+    }
+
+    #[test]
+    fn a_fixed_price_leaves_the_rest_to_labour_and_never_less_than_nothing() {
+        let parts = [Money(4_000), Money(1_000)];
+        assert_eq!(rest_of_fixed_price(Money(9_900), parts), Some(Money(4_900)));
+        assert_eq!(rest_of_fixed_price(Money(4_900), parts), None);
     }
 
     proptest! {

@@ -2,7 +2,7 @@
 
 mod amounts;
 
-pub use amounts::{Amounts, Discount, amounts, asks_again};
+pub use amounts::{Amounts, Discount, amounts, asks_again, rest_of_fixed_price};
 
 use super::refused::machine;
 

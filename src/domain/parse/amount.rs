@@ -61,16 +61,16 @@ fn calculate(text: &str, places: u32, invalid: impl Fn() -> Msg) -> Result<i64, 
             .find(|c: char| !is_number_part(c))
             .unwrap_or(rest.len());
         let (token, after) = rest.split_at(end);
-        let number = number(token.trim(), places)
-            .ok_or_else(&invalid)?
-            .map_err(|two_ways| match two_ways {
-                TwoWays { grouped, decimal } => msg!(
+        let number = number(token.trim(), places).ok_or_else(&invalid)?.map_err(
+            |TwoWays { grouped, decimal }| {
+                msg!(
                     "amount-two-ways",
                     text = token.trim(),
                     first = grouped,
                     second = decimal
-                ),
-            })?;
+                )
+            },
+        )?;
         match operator {
             '*' => term = multiply(term, number).ok_or_else(too_large)?,
             '/' if number.0 == 0 => return Err(invalid()),

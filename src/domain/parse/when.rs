@@ -136,7 +136,7 @@ fn spelled(words: &[&str], today: NaiveDate) -> Option<NaiveDate> {
     let month = |w: &str| position(&MONTHS, w, 3).and_then(|m| u32::try_from(m).ok());
     match words {
         [day] if day.len() <= 2 => next_day_of_month(number(day)?, today),
-        [digits] if digits.len() == 8 => {
+        [digits] if digits.len() == 8 && number(digits).is_some() => {
             let year = i32::try_from(number(&digits[..4])?).ok()?;
             NaiveDate::from_ymd_opt(year, number(&digits[4..6])?, number(&digits[6..])?)
         }
@@ -371,6 +371,7 @@ mod tests {
     #[case("t1", "date-invalid")]
     #[case("ju 3", "date-invalid")]
     #[case("23_11", "date-invalid")]
+    #[case("ଭﯬxe", "date-invalid")]
     #[case("+9999999999", "date-invalid")]
     #[case("1.1.9999", "date-invalid")]
     #[case("Tue 23 Nov 2026", "date-other-weekday")]

@@ -9,7 +9,7 @@ use crate::schema::facts::Facts;
 pub struct Rows {
     pub store: Store,
     pub facts: Facts,
-    _place: Place,
+    pub place: Place,
 }
 
 impl crate::rig::FromPlace for Rows {
@@ -19,7 +19,7 @@ impl crate::rig::FromPlace for Rows {
         let rows = Rows {
             store,
             facts,
-            _place: place,
+            place,
         };
         rows.run_all(include_str!("rows.sql")).await;
         rows

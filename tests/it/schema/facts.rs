@@ -187,6 +187,17 @@ async fn lite(store: &Store) -> Facts {
     facts
 }
 
+/// Kind, table, name, text, its first column, the table it points at, what happens on delete.
+type Constraint = (
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    Option<String>,
+    String,
+);
+
 async fn pg(store: &Store) -> Facts {
     let mut db = store;
     let mut facts = Facts::default();
@@ -209,7 +220,7 @@ async fn pg(store: &Store) -> Facts {
         };
         facts.columns.insert((table, name), column);
     }
-    let constraints: Vec<(String, String, String, String, Option<String>, Option<String>, String)> = db
+    let constraints: Vec<Constraint> = db
         .all(sql(
             "SELECT c.contype::text, c.conrelid::regclass::text, c.conname::text, pg_get_constraintdef(c.oid),
                 (SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attnum = c.conkey[1]),

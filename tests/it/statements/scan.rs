@@ -270,7 +270,7 @@ impl Names {
                     continue;
                 }
                 What::Word(word) if at > 0 && tokens[at - 1].is('$') => {
-                    out.extend(given.get(word).cloned())
+                    out.extend(given.get(word).cloned());
                 }
                 What::Word(word) => out.extend(self.constants.get(word).cloned()),
                 What::Sign(_) => {}
@@ -327,7 +327,7 @@ fn calls(
             .into_iter()
             .filter(|text| BEGINNINGS.iter().any(|b| text.trim_start().starts_with(b)))
             .collect();
-        if texts.is_empty() || word == "sql2" && texts.len() % 2 != 0 {
+        if texts.is_empty() || word == "sql2" && !texts.len().is_multiple_of(2) {
             lost.push(place);
             continue;
         }

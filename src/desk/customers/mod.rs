@@ -1,0 +1,18 @@
+//! Customers, their vehicles, and finding anything by what the caller says.
+//!
+//! It never merges or erases a person, and never tells how much somebody owes to those who may not see money.
+
+mod balance;
+mod card;
+mod find;
+mod forms;
+mod people;
+mod vehicles;
+
+pub use card::{CustomerCard, VehicleCard};
+pub use find::{Hit, Target};
+pub use forms::{CustomerForm, VehicleForm};
+
+pub use crate::store::customers::{Contact, Customer, Listed as CustomerLine};
+pub use crate::store::find::{InvoiceHit, JobHit};
+pub use crate::store::vehicles::{Listed as VehicleLine, Owner, Vehicle};

@@ -1,0 +1,138 @@
+//! Verbs on customers.
+
+use serde_json::json;
+
+use super::{CustomerForm, CustomerLine};
+use crate::desk::{Actor, Desk, Done, Entry, Result, in_tx};
+use crate::domain::permission::Permission;
+use crate::domain::{CustomerId, Ts};
+use crate::store::customers;
+
+impl Desk {
+    /// Living customers that look like the one being typed: same phone, e-mail, or name and postcode.
+    /// A warning, never a refusal: families share phones.
+    pub async fn alike(&self, by: &Actor, form: &CustomerForm) -> Result<Vec<CustomerLine>> {
+        by.may(Permission::CustomerSee)?;
+        let checked = form.check(&self.site(by.site())?.country)?;
+        let mut db = self.store();
+        let f = &checked.fields;
+        Ok(customers::alike(&mut db, &checked.keys(), &f.sort_key, &f.postcode).await?)
+    }
+
+    /// Adds a customer.
+    pub async fn add_customer(&self, by: &Actor, form: &CustomerForm) -> Result<Done<CustomerId>> {
+        by.may(Permission::CustomerEdit)?;
+        let checked = form.check(&self.site(by.site())?.country)?;
+        let id = in_tx!(self, |tx| {
+            let id = customers::insert(tx, &checked.fields, self.now()).await?;
+            for (kind, list) in checked.contacts() {
+                customers::set_contacts(tx, id, kind, list).await?;
+            }
+            let new = json!({ "name": checked.fields.name, "contacts": checked.keys() });
+            self.record(tx, by, entry("add_customer", id, json!(null), new))
+                .await?;
+            Ok(id)
+        })?;
+        Ok(Done::final_(id))
+    }
+
+    /// Writes a customer over, if nobody else has since `version`.
+    pub async fn edit_customer(
+        &self,
+        by: &Actor,
+        id: CustomerId,
+        version: i64,
+        form: &CustomerForm,
+    ) -> Result<()> {
+        by.may(Permission::CustomerEdit)?;
+        let checked = form.check(&self.site(by.site())?.country)?;
+        let done = in_tx!(self, |tx| {
+            let old = customers::get(tx, id).await?;
+            let before: Vec<String> = customers::contacts(tx, id)
+                .await?
+                .into_iter()
+                .map(|c| c.key)
+                .collect();
+            customers::update(tx, id, version, &checked.fields).await?;
+            for (kind, list) in checked.contacts() {
+                customers::set_contacts(tx, id, kind, list).await?;
+            }
+            let f = &checked.fields;
+            let old = json!({ "name": old.name, "address": old.address, "postcode": old.postcode,
+                "on_account": old.on_account, "terms_days": old.terms_days, "credit_limit": old.credit_limit.0,
+                "contacts": before });
+            let new = json!({ "name": f.name, "address": f.address, "postcode": f.postcode,
+                "on_account": f.on_account, "terms_days": f.terms_days, "credit_limit": f.credit_limit.0,
+                "contacts": checked.keys() });
+            self.record(tx, by, entry("edit_customer", id, old, new))
+                .await?;
+            Ok(())
+        });
+        self.name_the_quicker(done, "customer", id.0).await
+    }
+
+    /// Puts a customer away, or takes one back; history stays.
+    pub async fn archive_customer(
+        &self,
+        by: &Actor,
+        id: CustomerId,
+        version: i64,
+        away: bool,
+    ) -> Result<()> {
+        by.may(Permission::CustomerEdit)?;
+        let at: Option<Ts> = away.then(|| self.now());
+        let done = in_tx!(self, |tx| {
+            customers::archive(tx, id, version, at).await?;
+            let verb = if away {
+                "archive_customer"
+            } else {
+                "restore_customer"
+            };
+            self.record(
+                tx,
+                by,
+                entry(verb, id, json!(null), json!({ "archived": away })),
+            )
+            .await?;
+            Ok(())
+        });
+        self.name_the_quicker(done, "customer", id.0).await
+    }
+
+    /// A page of the list, sorted by name, after or before a place in it.
+    pub async fn customers_page(
+        &self,
+        by: &Actor,
+        from: Option<(String, CustomerId)>,
+        back: bool,
+        limit: i64,
+    ) -> Result<Vec<CustomerLine>> {
+        by.may(Permission::CustomerSee)?;
+        let mut db = self.store();
+        let from = from.as_ref().map(|(key, id)| (key.as_str(), *id));
+        Ok(customers::page(&mut db, from, back, limit).await?)
+    }
+
+    /// How many living customers there are.
+    pub async fn customers_count(&self, by: &Actor) -> Result<i64> {
+        by.may(Permission::CustomerSee)?;
+        let mut db = self.store();
+        Ok(customers::count(&mut db).await?)
+    }
+}
+
+fn entry(
+    verb: &'static str,
+    id: CustomerId,
+    old: serde_json::Value,
+    new: serde_json::Value,
+) -> Entry<'static> {
+    Entry {
+        verb,
+        entity: "customer",
+        id: id.0,
+        old,
+        new,
+        reason: "",
+    }
+}

@@ -1,0 +1,113 @@
+//! Records by their human number, and what happened to a customer or a vehicle.
+
+use super::{Db, Result, sql};
+use crate::domain::{
+    BookingId, CustomerId, InvoiceId, JobId, Money, SiteId, Ts, VehicleId, invoice, job,
+};
+
+/// A job as the find list and a history show it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct JobHit {
+    pub id: JobId,
+    pub number: String,
+    pub status: job::Status,
+    pub plate: String,
+    pub customer: String,
+    pub title: Option<String>,
+    pub created_at: Ts,
+}
+
+/// An invoice as the find list and a history show it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct InvoiceHit {
+    pub id: InvoiceId,
+    pub number: String,
+    pub kind: invoice::Kind,
+    pub customer: String,
+    pub issued_on: Option<chrono::NaiveDate>,
+    #[sqlx(rename = "total_minor")]
+    pub total: Money,
+    #[sqlx(rename = "open_minor")]
+    pub open: Money,
+}
+
+macro_rules! jobs {
+    ($rest:literal) => {
+        concat!(
+            "SELECT j.id, j.number, j.status, v.plate, c.name AS customer, j.created_at,
+                (SELECT w.title FROM work_item w WHERE w.job_id = j.id ORDER BY w.position LIMIT 1) AS title
+             FROM job j JOIN vehicle v ON v.id = j.vehicle_id JOIN customer c ON c.id = j.customer_id WHERE ",
+            $rest
+        )
+    };
+}
+
+macro_rules! invoices {
+    ($rest:literal) => {
+        concat!(
+            "SELECT i.id, i.number, i.kind, c.name AS customer, i.issued_on, i.total_minor,
+                i.total_minor - i.paid_minor - i.credited_minor AS open_minor
+             FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE ",
+            $rest
+        )
+    };
+}
+
+const JOB_BY_NUMBER: &str = jobs!("j.number = $1");
+const JOBS_OF_CUSTOMER: &str =
+    jobs!("j.customer_id = $1 ORDER BY j.created_at DESC, j.id DESC LIMIT $2");
+const JOBS_OF_VEHICLE: &str =
+    jobs!("j.vehicle_id = $1 ORDER BY j.created_at DESC, j.id DESC LIMIT $2");
+const INVOICE_BY_NUMBER: &str = invoices!("i.number = $1");
+const INVOICES_OF_CUSTOMER: &str = invoices!(
+    "i.customer_id = $1 AND i.status = 'posted' ORDER BY i.issued_on DESC, i.id DESC LIMIT $2"
+);
+
+/// The job of this number; `uq_job_number`.
+pub async fn job_by_number(db: &mut impl Db, number: &str) -> Result<Option<JobHit>> {
+    db.opt(sql(JOB_BY_NUMBER).bind(number)).await
+}
+
+/// The customer's latest jobs.
+pub async fn jobs_of_customer(db: &mut impl Db, id: CustomerId, limit: i64) -> Result<Vec<JobHit>> {
+    db.all(sql(JOBS_OF_CUSTOMER).bind(id).bind(limit)).await
+}
+
+/// The vehicle's latest jobs.
+pub async fn jobs_of_vehicle(db: &mut impl Db, id: VehicleId, limit: i64) -> Result<Vec<JobHit>> {
+    db.all(sql(JOBS_OF_VEHICLE).bind(id).bind(limit)).await
+}
+
+/// The invoice of this number; `uq_invoice_number`.
+pub async fn invoice_by_number(db: &mut impl Db, number: &str) -> Result<Option<InvoiceHit>> {
+    db.opt(sql(INVOICE_BY_NUMBER).bind(number)).await
+}
+
+/// The customer's latest posted invoices and credit notes.
+pub async fn invoices_of_customer(
+    db: &mut impl Db,
+    id: CustomerId,
+    limit: i64,
+) -> Result<Vec<InvoiceHit>> {
+    db.all(sql(INVOICES_OF_CUSTOMER).bind(id).bind(limit)).await
+}
+
+/// The booking of this number; `uq_booking_number`.
+pub async fn booking_by_number(db: &mut impl Db, number: &str) -> Result<Option<BookingId>> {
+    let row: Option<(BookingId,)> = db
+        .opt(sql("SELECT id FROM booking WHERE number = $1").bind(number))
+        .await?;
+    Ok(row.map(|r| r.0))
+}
+
+/// The patterns of a site's series, the latest year first.
+pub async fn patterns(db: &mut impl Db, site: SiteId, series: &str) -> Result<Vec<(i64, String)>> {
+    db.all(
+        sql("SELECT year, pattern FROM number_series WHERE site_id = $1 AND series = $2 ORDER BY year DESC LIMIT 3")
+            .bind(site)
+            .bind(series),
+    )
+    .await
+}
