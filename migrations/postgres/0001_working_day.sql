@@ -255,6 +255,7 @@ CREATE TABLE customer (
     created_at TIMESTAMPTZ NOT NULL
 );
 CREATE INDEX ix_customer_sort_key ON customer (sort_key, id);
+CREATE INDEX ix_customer_live ON customer (sort_key, id) WHERE archived_at IS NULL;
 CREATE INDEX ix_customer_postcode_sort_key ON customer (postcode, sort_key);
 CREATE INDEX ix_customer_merged_into_id ON customer (merged_into_id) WHERE merged_into_id IS NOT
     NULL;
