@@ -2,6 +2,7 @@ use super::super::testing::drawn;
 use super::*;
 use crate::domain::{Currency, Zone};
 use crate::tui::look::Role;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 fn words() -> Words {

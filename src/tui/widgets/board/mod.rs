@@ -402,5 +402,4 @@ fn card_row<K>(
 }
 
 #[cfg(test)]
-#[path = "board_tests.rs"]
 mod tests;
