@@ -9,17 +9,20 @@
 
 mod actor;
 pub mod auth;
+pub mod board;
 pub mod booking;
 pub mod catalogue;
 mod clock;
 pub mod customers;
 mod error;
 pub mod founding;
+pub mod job;
 mod numbering;
 mod post;
 mod record;
 mod settings;
 pub mod staff;
+pub mod stock;
 mod undo;
 pub mod upkeep;
 

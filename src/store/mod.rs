@@ -28,6 +28,7 @@ pub mod sessions;
 pub mod settings;
 pub mod sites;
 pub mod staff;
+pub mod stock;
 pub mod vehicles;
 
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};

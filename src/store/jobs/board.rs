@@ -136,8 +136,9 @@ pub async fn tasks(db: &mut impl Db, site: SiteId) -> Result<Vec<BoardTask>> {
                 CASE WHEN t.status = 'running' THEN (SELECT MIN(g.started_at) FROM time_segment g
                     WHERE g.task_id = t.id AND g.stopped_at IS NULL) END AS running_since
              FROM job j JOIN task t ON t.job_id = j.id LEFT JOIN staff s ON s.id = t.staff_id
+                LEFT JOIN job_line l ON l.id = t.job_line_id
              WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
-                AND t.status <> 'cancelled'
+                AND t.status <> 'cancelled' AND l.void_at IS NULL
              ORDER BY t.job_id, t.position",
             "SELECT t.id, t.job_id, t.title, t.planned_min, t.status, t.staff_id, s.name AS staff,
                 CASE WHEN t.status IN ('running', 'paused') THEN (SELECT CAST(COALESCE(EXTRACT(EPOCH FROM
@@ -146,8 +147,9 @@ pub async fn tasks(db: &mut impl Db, site: SiteId) -> Result<Vec<BoardTask>> {
                 CASE WHEN t.status = 'running' THEN (SELECT MIN(g.started_at) FROM time_segment g
                     WHERE g.task_id = t.id AND g.stopped_at IS NULL) END AS running_since
              FROM job j JOIN task t ON t.job_id = j.id LEFT JOIN staff s ON s.id = t.staff_id
+                LEFT JOIN job_line l ON l.id = t.job_line_id
              WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
-                AND t.status <> 'cancelled'
+                AND t.status <> 'cancelled' AND l.void_at IS NULL
              ORDER BY t.job_id, t.position",
         )
         .bind(site),

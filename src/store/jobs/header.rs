@@ -328,17 +328,11 @@ pub async fn set_facts(tx: &mut Tx, id: JobId, version: i64, f: &Facts<'_>) -> R
     Ok(())
 }
 
-/// What the odometer shows on the way out; the vehicle's own figure only ever grows.
-pub async fn set_odometer_out(tx: &mut Tx, job: &Job, odometer: i64) -> Result<()> {
+/// What the odometer shows on the way out.
+pub async fn set_odometer_out(tx: &mut Tx, id: JobId, odometer: i64) -> Result<()> {
     tx.exec(
         sql("UPDATE job SET odometer_out = $2 WHERE id = $1")
-            .bind(job.id)
-            .bind(odometer),
-    )
-    .await?;
-    tx.exec(
-        sql("UPDATE vehicle SET odometer = $2 WHERE id = $1 AND (odometer IS NULL OR odometer < $2)")
-            .bind(job.vehicle_id)
+            .bind(id)
             .bind(odometer),
     )
     .await?;

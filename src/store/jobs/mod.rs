@@ -5,10 +5,12 @@
 //! deliberately absent: which step may follow which (domain), and who may take it (desk).
 
 pub mod board;
+pub mod canned;
 pub mod clock;
 pub mod header;
 pub mod items;
 pub mod lines;
 pub mod notes;
 pub mod tasks;
+pub mod visit;
 pub mod work;

@@ -32,16 +32,26 @@ macro_rules! columns {
             "SELECT t.id, t.job_id, t.work_item_id, t.job_line_id, t.position, t.sequence_group, t.title,
                 t.planned_min, t.staff_id, s.name AS staff, t.status, t.block_reason, t.internal, t.done_at,
                 t.verified_by_id, t.version
-             FROM task t LEFT JOIN staff s ON s.id = t.staff_id ",
+             FROM task t LEFT JOIN staff s ON s.id = t.staff_id LEFT JOIN job_line l ON l.id = t.job_line_id ",
             $tail
         )
     };
 }
 
-/// The tasks of a job in their order.
+/// The tasks of a job in their order. One whose line is void is as if it were not there.
 pub async fn list(db: &mut impl Db, job: JobId) -> Result<Vec<Task>> {
-    db.all(sql(columns!("WHERE t.job_id = $1 ORDER BY t.position")).bind(job))
-        .await
+    db.all(
+        sql(columns!(
+            "WHERE t.job_id = $1 AND l.void_at IS NULL ORDER BY t.position"
+        ))
+        .bind(job),
+    )
+    .await
+}
+
+/// One task.
+pub async fn get(db: &mut impl Db, id: TaskId) -> Result<Task> {
+    db.one(sql(columns!("WHERE t.id = $1")).bind(id)).await
 }
 
 /// The job of a task at this site.
@@ -184,7 +194,7 @@ pub async fn set_words(
     Ok(())
 }
 
-/// Puts the tasks into this order: `ids` are all tasks of the job.
+/// Puts the tasks into this order: `ids` are all of the job; those of void lines stand behind them.
 pub async fn reorder(tx: &mut Tx, job: JobId, ids: &[TaskId]) -> Result<()> {
     // Neither engine checks the unique position late: out of the way first, then into place.
     tx.exec(sql("UPDATE task SET position = -position WHERE job_id = $1").bind(job))
@@ -198,5 +208,12 @@ pub async fn reorder(tx: &mut Tx, job: JobId, ids: &[TaskId]) -> Result<()> {
         )
         .await?;
     }
+    let behind = i64::try_from(ids.len()).unwrap_or(i64::MAX);
+    tx.exec(
+        sql("UPDATE task SET position = $2 - position WHERE job_id = $1 AND position < 0")
+            .bind(job)
+            .bind(behind),
+    )
+    .await?;
     Ok(())
 }

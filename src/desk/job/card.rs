@@ -1,0 +1,170 @@
+//! The job card: one visit with everything on it, in one read.
+
+use super::check::facts;
+use super::decide::total;
+use super::settle::is_authorised;
+use super::{Clocked, DecisionRow, Item, Job, Line, Note, Shelf, StageRow, Task};
+use crate::desk::{Actor, Desk, Result};
+use crate::domain::invoice;
+use crate::domain::job::{Blocker, blockers};
+use crate::domain::line::{Auth, Kind};
+use crate::domain::permission::Permission;
+use crate::domain::{JobId, LineId, Money, Ts};
+use crate::store::jobs::{self as rows, clock, header, items, notes, visit};
+
+pub use crate::store::jobs::visit::{InvoiceRow as InvoiceOf, Visit};
+
+/// A line with what it comes to and where its part lies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardLine {
+    /// The row.
+    pub line: Line,
+    /// What it comes to.
+    pub total: Money,
+    /// Its part on the shelf.
+    pub shelf: Option<Shelf>,
+}
+
+/// A task with its clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardTask {
+    /// The row.
+    pub task: Task,
+    /// Seconds on the clock, without what runs now.
+    pub seconds: i64,
+    /// Since when the clock runs.
+    pub running_since: Option<Ts>,
+    /// Whether it may be worked on.
+    pub authorised: bool,
+}
+
+impl CardTask {
+    /// Minutes on the clock by now.
+    #[must_use]
+    pub fn minutes(&self, now: Ts) -> i64 {
+        let running = self
+            .running_since
+            .map_or(0, |since| since.seconds_until(now).max(0));
+        (self.seconds + running) / 60
+    }
+}
+
+/// One visit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// The header.
+    pub job: Job,
+    /// Customer, vehicle, booking.
+    pub visit: Visit,
+    /// Work items in their order.
+    pub items: Vec<Item>,
+    /// Lines in their order.
+    pub lines: Vec<CardLine>,
+    /// Tasks in their order.
+    pub tasks: Vec<CardTask>,
+    /// Notes, newest first.
+    pub notes: Vec<Note>,
+    /// What the customer said, oldest first.
+    pub decisions: Vec<DecisionRow>,
+    /// The steps the job took, oldest first.
+    pub stages: Vec<StageRow>,
+    /// Its invoices, newest first.
+    pub invoices: Vec<InvoiceOf>,
+    /// What keeps it from being ready.
+    pub blockers: Vec<Blocker>,
+}
+
+impl Card {
+    /// What the lines in this state come to.
+    #[must_use]
+    pub fn sum(&self, auth: Auth) -> Money {
+        self.lines
+            .iter()
+            .filter(|l| l.line.auth == auth)
+            .map(|l| l.total)
+            .sum()
+    }
+
+    /// The lines the customer has not decided on.
+    #[must_use]
+    pub fn undecided(&self) -> Vec<LineId> {
+        self.lines
+            .iter()
+            .filter(|l| {
+                l.line.kind != Kind::Note && matches!(l.line.auth, Auth::Draft | Auth::Proposed)
+            })
+            .map(|l| l.line.id)
+            .collect()
+    }
+
+    /// What is left of the limit agreed at check-in, if one was.
+    #[must_use]
+    pub fn limit_left(&self) -> Option<Money> {
+        self.job
+            .limit_minor
+            .map(|limit| (limit - self.sum(Auth::Authorised)).max(Money::ZERO))
+    }
+
+    /// The posted invoice that bills it, else the draft.
+    #[must_use]
+    pub fn invoice(&self) -> Option<&InvoiceOf> {
+        let bill = |i: &&InvoiceOf| i.kind == invoice::Kind::Invoice;
+        self.invoices
+            .iter()
+            .filter(bill)
+            .find(|i| i.status == invoice::Status::Posted)
+            .or_else(|| self.invoices.iter().find(bill))
+    }
+}
+
+impl Desk {
+    /// One visit with everything on it (permission `job.see`).
+    pub async fn job_card(&self, by: &Actor, id: JobId) -> Result<Card> {
+        by.may(Permission::JobSee)?;
+        let mut db = self.store();
+        let job = header::get(&mut db, by.site(), id).await?;
+        let all = rows::lines::list(&mut db, id).await?;
+        let done = rows::tasks::list(&mut db, id).await?;
+        let clocked: Vec<Clocked> = clock::of_job(&mut db, id).await?;
+        let shelf = rows::lines::shelf(&mut db, id).await?;
+        let found = blockers(&facts(&job, &all, &done));
+        let tasks = done
+            .into_iter()
+            .map(|task| {
+                let time = clocked.iter().find(|c| c.task_id == task.id);
+                CardTask {
+                    seconds: time.map_or(0, |c| c.seconds),
+                    running_since: time.and_then(|c| c.running_since),
+                    authorised: is_authorised(&task, &all),
+                    task,
+                }
+            })
+            .collect();
+        let mut lines = Vec::with_capacity(all.len());
+        for line in all {
+            lines.push(CardLine {
+                total: total(&line)?,
+                shelf: shelf.iter().find(|s| s.line_id == line.id).cloned(),
+                line,
+            });
+        }
+        Ok(Card {
+            visit: visit::visit(&mut db, id).await?,
+            items: items::list(&mut db, id).await?,
+            notes: notes::list(&mut db, id).await?,
+            decisions: rows::lines::decisions(&mut db, id).await?,
+            stages: header::stages(&mut db, id).await?,
+            invoices: visit::invoices(&mut db, id).await?,
+            blockers: found,
+            job,
+            lines,
+            tasks,
+        })
+    }
+
+    /// The job with this number at the actor's site (permission `job.see`).
+    pub async fn job_by_number(&self, by: &Actor, number: &str) -> Result<Option<JobId>> {
+        by.may(Permission::JobSee)?;
+        Ok(header::by_number(&mut self.store(), by.site(), number.trim()).await?)
+    }
+}

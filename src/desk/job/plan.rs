@@ -1,0 +1,197 @@
+//! A job before its vehicle is here, and jobs of the house.
+
+use super::reason_of;
+use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use crate::domain::job::{Event, Status};
+use crate::domain::number::Series;
+use crate::domain::permission::Permission;
+use crate::domain::{
+    BookingId, CannedJobId, CustomerId, JobId, SiteId, StaffId, Ts, VehicleId, text,
+};
+use crate::store::Tx;
+use crate::store::jobs::{header, items, tasks};
+
+/// What is known when a booking is confirmed.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Where.
+    pub site: SiteId,
+    /// The booking it belongs to; `None` for a job of the house.
+    pub booking: Option<BookingId>,
+    /// Who pays.
+    pub customer: CustomerId,
+    /// Which vehicle.
+    pub vehicle: VehicleId,
+    /// What the customer wants, in their words. May be empty.
+    pub wish: String,
+    /// The bundles agreed.
+    pub canned: Vec<CannedJobId>,
+    /// When the customer was promised the vehicle.
+    pub promised_at: Option<Ts>,
+    /// Who is to do it.
+    pub staff: Option<StaffId>,
+}
+
+/// The job a plan became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedJob {
+    /// Its row.
+    pub id: JobId,
+    /// Its number.
+    pub number: String,
+}
+
+/// A job nobody booked: on a vehicle of the house.
+#[derive(Clone, Debug)]
+pub struct OpenJob {
+    /// Who pays: the house.
+    pub customer: CustomerId,
+    /// Which vehicle.
+    pub vehicle: VehicleId,
+    /// What is to be done.
+    pub wish: String,
+    /// Bundles.
+    pub canned: Vec<CannedJobId>,
+}
+
+impl Desk {
+    /// The job of a confirmed booking, with the lines of its canned jobs, so that parts and hours can be planned.
+    /// A wish no bundle covers becomes a work item with a task to look at it, which needs no authorised line.
+    pub(crate) async fn plan_job(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        plan: &Plan,
+    ) -> Result<PlannedJob> {
+        self.make_job(tx, by, plan, Status::Planned).await
+    }
+
+    /// Opens a job of the house: the vehicle is here, nobody booked it (permission `job.edit`).
+    pub async fn open_job(&self, by: &Actor, open: &OpenJob) -> Result<PlannedJob> {
+        by.may(Permission::JobEdit)?;
+        let plan = Plan {
+            site: by.site(),
+            booking: None,
+            customer: open.customer,
+            vehicle: open.vehicle,
+            wish: open.wish.clone(),
+            canned: open.canned.clone(),
+            promised_at: None,
+            staff: None,
+        };
+        in_tx!(self, |tx| {
+            let made = self.make_job(tx, by, &plan, Status::Planned).await?;
+            let mut job = self.job_held(tx, by, made.id).await?;
+            self.step(tx, by, &mut job, Event::CheckIn, "").await?;
+            Ok(made)
+        })
+    }
+
+    async fn make_job(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        plan: &Plan,
+        status: Status,
+    ) -> Result<PlannedJob> {
+        let wish = text::note(&plan.wish).map_err(|why| Error::invalid("wish", why))?;
+        let at = self.now();
+        let day = self.site(plan.site)?.zone.day_of(at);
+        let number = self.give_number(tx, plan.site, Series::Job, day).await?;
+        let id = header::insert(
+            tx,
+            &header::New {
+                site_id: plan.site,
+                number: &number,
+                booking_id: plan.booking,
+                customer_id: plan.customer,
+                vehicle_id: plan.vehicle,
+                status,
+                promised_at: plan.promised_at,
+                check_required: self.settings().check_required(),
+                at,
+            },
+            by.staff(),
+        )
+        .await?;
+        for canned in &plan.canned {
+            self.put_canned(tx, plan.site, id, *canned, plan.staff)
+                .await?;
+        }
+        if !wish.is_empty() {
+            let title = short(&wish);
+            let item = items::insert(tx, id, &title, &wish, None).await?;
+            if plan.canned.is_empty() {
+                let task = tasks::New {
+                    site_id: plan.site,
+                    job_id: id,
+                    work_item_id: item,
+                    job_line_id: None,
+                    sequence_group: 1,
+                    title: &title,
+                    planned_min: 30,
+                    staff_id: plan.staff,
+                    internal: true,
+                };
+                tasks::insert(tx, &task).await?;
+            }
+        }
+        self.record(
+            tx,
+            by,
+            Entry {
+                verb: "plan_job",
+                entity: "job",
+                id: id.0,
+                new: serde_json::json!({ "number": number, "customer": plan.customer, "vehicle": plan.vehicle,
+                    "booking": plan.booking, "canned": plan.canned, "promised_at": plan.promised_at }),
+                ..Entry::default()
+            },
+        )
+        .await?;
+        Ok(PlannedJob { id, number })
+    }
+
+    /// Ends a planned job together with its booking.
+    pub(crate) async fn cancel_planned(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: JobId,
+        reason: &str,
+    ) -> Result<()> {
+        let mut job = self.job_held(tx, by, job).await?;
+        if job.status != Status::Planned {
+            return Err(Error::Refused(crate::domain::msg!(
+                "job-has-arrived",
+                number = &job.number
+            )));
+        }
+        self.step(tx, by, &mut job, Event::Cancel, reason).await?;
+        Ok(header::set_reason(tx, job.id, reason).await?)
+    }
+
+    /// Calls a job off: whatever is reserved is released; issued parts have to be put back first, a posted
+    /// invoice has to be credited first (permission `job.edit`).
+    pub async fn cancel_job(&self, by: &Actor, job: JobId, reason: &str) -> Result<()> {
+        by.may(Permission::JobEdit)?;
+        let reason = reason_of(reason)?;
+        in_tx!(self, |tx| {
+            let mut job = self.job_billable(tx, by, job).await?;
+            self.let_go(tx, by, &job).await?;
+            self.step(tx, by, &mut job, Event::Cancel, &reason).await?;
+            header::set_reason(tx, job.id, &reason).await?;
+            self.end_booking(tx, by, &job).await
+        })
+    }
+}
+
+/// The first line of a wish, as a title.
+fn short(wish: &str) -> String {
+    let line = wish.lines().next().unwrap_or_default();
+    if line.chars().count() <= 80 {
+        line.to_owned()
+    } else {
+        line.chars().take(79).chain(['…']).collect()
+    }
+}

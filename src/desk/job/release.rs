@@ -1,0 +1,173 @@
+//! The vehicle leaves: the release rule, the keys, and later the file is closed.
+
+use super::decide::total;
+use super::{Job, Undo};
+use crate::desk::{Actor, Desk, Done, Error, Inverse, Result, in_tx};
+use crate::domain::job::{Event, Status};
+use crate::domain::line::Auth;
+use crate::domain::outbox::About;
+use crate::domain::permission::Permission;
+use crate::domain::{JobId, Money, Msg, invoice, msg};
+use crate::store::Tx;
+use crate::store::jobs::{header, lines, visit};
+
+/// How the vehicle leaves.
+#[derive(Clone, Debug, Default)]
+pub struct HandOver {
+    /// What the odometer shows, in the vehicle's own unit.
+    pub odometer: Option<i64>,
+    /// Why it leaves against the release rule; needs `job.release_unpaid`.
+    pub reason: String,
+}
+
+impl Desk {
+    /// Gives the keys back: READY to COLLECTED, the booking FULFILLED, the odometer kept (permission
+    /// `job.release`). Refused with what is owed, unless `job.release_unpaid` gives a reason.
+    pub async fn hand_over(&self, by: &Actor, job: JobId, how: &HandOver) -> Result<Done<Status>> {
+        by.may(Permission::JobRelease)?;
+        in_tx!(self, |tx| {
+            let mut job = self.job_held(tx, by, job).await?;
+            if let (Some(out), Some(seen)) = (how.odometer, job.odometer_in)
+                && out < seen
+            {
+                return Err(Error::invalid(
+                    "odometer",
+                    msg!("odometer-back", seen = seen),
+                ));
+            }
+            let owed = self.release_blockers(tx, by, job.id).await?;
+            if !owed.is_empty() {
+                if !by.can(Permission::JobReleaseUnpaid) {
+                    return Err(Error::Blocked { blockers: owed });
+                }
+                if how.reason.trim().is_empty() {
+                    let why = owed
+                        .into_iter()
+                        .next()
+                        .unwrap_or_else(|| msg!("reason-missing"));
+                    return Err(Error::invalid("reason", msg!("override-reason", why = why)));
+                }
+            }
+            self.step(tx, by, &mut job, Event::HandOver, how.reason.trim())
+                .await?;
+            if let Some(odometer) = how.odometer {
+                header::set_odometer_out(tx, job.id, odometer).await?;
+                visit::raise_odometer(tx, job.vehicle_id, odometer).await?;
+            }
+            self.end_booking(tx, by, &job).await?;
+            self.unpost(tx, About::JobReady, "job", job.id.0).await?;
+            Ok(Done::with(
+                job.status,
+                Inverse::Job(Undo::HandOver { job: job.id }),
+            ))
+        })
+    }
+
+    /// The vehicle is still here: COLLECTED back to READY, on the same day (permission `job.release`). Its
+    /// booking stays fulfilled: the time it had is over.
+    pub async fn undo_hand_over(&self, by: &Actor, job: JobId) -> Result<()> {
+        by.may(Permission::JobRelease)?;
+        in_tx!(self, |tx| {
+            let mut job = self.job_held(tx, by, job).await?;
+            let zone = self.site(job.site_id)?.zone;
+            let today = zone.day_of(self.now());
+            if job.collected_at.is_none_or(|at| zone.day_of(at) != today) {
+                return Err(Error::Refused(msg!(
+                    "hand-over-another-day",
+                    number = &job.number
+                )));
+            }
+            self.step(tx, by, &mut job, Event::UndoHandOver, "undo")
+                .await
+        })
+    }
+
+    /// Closes a collected job that owes nothing (permission `job.release`).
+    pub async fn close_job(&self, by: &Actor, job: JobId) -> Result<()> {
+        by.may(Permission::JobRelease)?;
+        in_tx!(self, |tx| {
+            let mut job = self.job_held(tx, by, job).await?;
+            let owed = self.release_blockers(tx, by, job.id).await?;
+            if !owed.is_empty() {
+                return Err(Error::Blocked { blockers: owed });
+            }
+            self.step(tx, by, &mut job, Event::Close, "").await
+        })
+    }
+
+    /// Closes what left before today and owes nothing; how many. A part of the program runs it once a day.
+    pub async fn close_settled(&self, by: &Actor) -> Result<usize> {
+        by.may(Permission::TasksRun)?;
+        let zone = self.site(by.site())?.zone;
+        let today = zone.at(zone.day_of(self.now()), 0);
+        let due = header::settled(&mut self.store(), by.site(), today, 500).await?;
+        for id in &due {
+            in_tx!(self, |tx| {
+                let mut job = self.job_held(tx, by, *id).await?;
+                self.step(tx, by, &mut job, Event::Close, "").await
+            })?;
+        }
+        Ok(due.len())
+    }
+
+    /// The booking of a job that is over is fulfilled; one whose vehicle never came is left to its own verbs.
+    pub(super) async fn end_booking(&self, tx: &mut Tx, by: &Actor, job: &Job) -> Result<()> {
+        let Some(id) = job.booking_id else {
+            return Ok(());
+        };
+        if visit::is_checked_in(tx, id).await? {
+            self.fulfil_booking(tx, by, id).await?;
+        }
+        Ok(())
+    }
+
+    /// What stands between a customer and the keys: the work is invoiced and paid; for a customer on account
+    /// it is enough that what they owe is within their limit. Empty when the vehicle may leave.
+    pub(crate) async fn release_blockers(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: JobId,
+    ) -> Result<Vec<Msg>> {
+        if !self.settings().release_needs_payment() {
+            return Ok(Vec::new());
+        }
+        let job = header::get(tx, by.site(), job).await?;
+        let mut agreed = Money::ZERO;
+        for l in lines::list(tx, job.id).await? {
+            if l.auth == Auth::Authorised {
+                agreed += total(&l)?;
+            }
+        }
+        let bills = visit::invoices(tx, job.id).await?;
+        let posted = || {
+            bills
+                .iter()
+                .filter(|i| i.kind == invoice::Kind::Invoice && i.status == invoice::Status::Posted)
+        };
+        let owed: Money = posted()
+            .map(|i| i.total_minor - i.paid_minor - i.credited_minor)
+            .sum();
+        let payer = visit::payer(tx, job.customer_id).await?;
+        let mut found = Vec::new();
+        if payer.on_account {
+            let balance = self.open_balance(tx, job.customer_id).await?;
+            // A limit of nothing is no limit.
+            if payer.credit_limit_minor.is_positive() && balance > payer.credit_limit_minor {
+                found.push(msg!(
+                    "release-above-limit",
+                    owed = balance,
+                    limit = payer.credit_limit_minor
+                ));
+            }
+            return Ok(found);
+        }
+        if agreed.is_positive() && posted().next().is_none() {
+            found.push(msg!("release-not-invoiced", amount = agreed));
+        }
+        if owed.is_positive() {
+            found.push(msg!("release-unpaid", owed = owed));
+        }
+        Ok(found)
+    }
+}

@@ -1,0 +1,4 @@
+//! The shelf and its ledger: every change of `stock` writes the movement that explains it, in one function, so
+//! that the movements always sum to what is there (model.md 2.5, 3).
+
+pub mod shelf;
