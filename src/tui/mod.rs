@@ -4,6 +4,7 @@
 //! [`look::Canvas`]. Nothing here is global, names the store, or waits.
 
 pub mod app;
+mod cx;
 pub mod keys;
 pub mod layers;
 pub mod look;
