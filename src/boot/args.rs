@@ -49,6 +49,9 @@ pub enum Command {
         #[arg(long, help = "cli-arg-status")]
         status: bool,
     },
+    /// Looks at everything this machine needs; cause and cure.
+    #[command(about = "cli-about-doctor")]
+    Doctor,
     /// The configuration of this machine.
     #[command(about = "cli-about-config")]
     Config {

@@ -4,6 +4,7 @@
 
 pub mod args;
 pub mod config;
+mod doctor;
 mod house;
 mod logging;
 mod places;

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::io::{ErrorKind, Write};
 
 use super::args::{self, Args, Command};
-use super::{House, Places, Stop, config, house, screens};
+use super::{House, Places, Stop, config, doctor, house, screens};
 use crate::cli::{self, grammar};
 use crate::desk::{Actor, Desk};
 use crate::domain::{Currency, Zone, msg};
@@ -51,6 +51,10 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
         Some(Command::User { what }) => {
             let house = House::build(args)?;
             return block_on(people(&house, what, words, out));
+        }
+        Some(Command::Doctor) => {
+            let house = House::build(args)?;
+            return block_on(doctor::examine(&house, words, out));
         }
         Some(Command::Migrate { status }) => {
             let house = House::build(args)?;
@@ -169,7 +173,7 @@ fn block_on<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
 }
 
 /// A command's outcome as the program's. Whoever closes the pipe early has seen enough.
-fn finished(done: cli::Result<()>) -> Result<(), Stop> {
+pub(super) fn finished(done: cli::Result<()>) -> Result<(), Stop> {
     match done {
         Ok(()) => Ok(()),
         Err(cli::Error::Io(e)) if e.kind() == ErrorKind::BrokenPipe => Ok(()),

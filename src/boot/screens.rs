@@ -68,7 +68,8 @@ fn theme(wanted: config::Theme) -> Theme {
     Theme::choose(name, var)
 }
 
-fn marks(wanted: config::Marks) -> Marks {
+/// The signs this terminal can show.
+pub fn marks(wanted: config::Marks) -> Marks {
     let name = match wanted {
         config::Marks::Auto => None,
         config::Marks::Utf8 => Some("utf8"),

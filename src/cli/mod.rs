@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod config;
+pub mod doctor;
 pub mod grammar;
 pub mod migrate;
 pub mod user;

@@ -36,7 +36,7 @@ pub use clock::Clock;
 pub use error::{Error, Fit, Result};
 pub(crate) use post::Letter;
 pub(crate) use record::Entry;
-pub use settings::{Settings, Site};
+pub use settings::{MailTransport, Settings, Site};
 pub use undo::{Done, Inverse};
 
 use crate::domain::{SiteId, Ts};

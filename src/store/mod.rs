@@ -20,6 +20,7 @@ pub mod changes;
 pub mod customers;
 pub mod find;
 pub mod invoices;
+pub mod health;
 pub mod jobs;
 pub mod numbers;
 pub mod outbox;

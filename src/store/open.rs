@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::Connection;
 use sqlx::migrate::Migrator;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::{Db, Error, Result, Store, sql};
@@ -297,6 +298,8 @@ async fn pool(pg: PgConnectOptions, options: &Options) -> Result<sqlx::PgPool> {
         ("lock_timeout", "10s"),
         ("idle_in_transaction_session_timeout", "60s"),
     ]);
+    // Once without the pool, which tries again until its patience ends and then says only that it ended.
+    PgConnection::connect_with(&pg).await?.close().await?;
     Ok(PgPoolOptions::new()
         .max_connections(options.pool.max(2))
         .min_connections(0)

@@ -268,3 +268,38 @@ fn what_is_asked_of_empty_books_gets_an_answer() {
     assert_eq!(none.status(), 0, "{}", none.complaint());
     assert!(none.out().contains("user add"));
 }
+
+#[test]
+fn the_doctor_says_cause_and_cure() {
+    let home = Home::empty();
+    let ill = home.run("doctor");
+    assert_eq!(ill.status(), 1, "no books yet");
+    assert!(ill.out().contains("forecourt.db"), "{}", ill.out());
+    assert!(
+        !home
+            .0
+            .path()
+            .join(".local/share/forecourt/forecourt.db")
+            .exists(),
+        "it changes nothing"
+    );
+
+    home.run_with("user add olga --role admin", &[], "correct horse\n");
+    let well = home.run("doctor");
+    assert_eq!(well.status(), 0, "{}{}", well.out(), well.complaint());
+    assert!(
+        !well.out().contains('‹') && well.out().lines().count() >= 8,
+        "{}",
+        well.out()
+    );
+
+    let mail = [
+        ("FORECOURT_SMTP_HOST", "127.0.0.1"),
+        ("FORECOURT_SMTP_FROM", "a@b.example"),
+        ("FORECOURT_SMTP_PORT", "1"),
+        ("FORECOURT_SMTP_TLS", "none"),
+    ];
+    let deaf = home.run_with("doctor", &mail, "");
+    assert_eq!(deaf.status(), 1);
+    assert!(deaf.out().contains("127.0.0.1:1"), "{}", deaf.out());
+}

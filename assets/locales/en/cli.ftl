@@ -50,6 +50,62 @@ user-none = Nobody may log in yet. `forecourt user add NAME --role admin` makes 
 user-disabled = has left
 user-no-password = no password
 
+doctor-good = ok
+doctor-fair = look
+doctor-bad = WRONG
+doctor-ill = { $count ->
+    [one] One thing is wrong.
+   *[other] { $count } things are wrong.
+}
+doctor-config = Configuration
+doctor-log = Log
+doctor-log-there = one file a day in { $folder }
+doctor-log-cure = Make { $folder } and let it be yours: mkdir -p, chown, chmod 700.
+doctor-store = Books
+doctor-store-opens = { $store } opens
+doctor-no-file-cure = Start `forecourt` once to make them, or name others with --store or in the configuration.
+doctor-no-server-cure = Is the server up, and are name, user and password right? Try the same address with psql.
+doctor-schema = Schema
+doctor-schema-current = current ({ $count ->
+    [one] one step
+   *[other] { $count } steps
+})
+doctor-schema-behind = { $count ->
+    [one] one step is to be done
+   *[other] { $count } steps are to be done
+}
+doctor-schema-cure = `forecourt migrate` does them; an embedded store is copied first.
+doctor-newer-cure = Install the newer Forecourt on this machine too.
+doctor-workshop = Workshop
+doctor-founded = { $name }
+doctor-not-founded = not founded yet
+doctor-not-founded-cure = `forecourt` asks the few questions; without a screen: forecourt user add NAME --role admin
+doctor-clock = Clock
+doctor-clock-right = right, as far as the books can tell
+doctor-clock-apart = { $seconds } s away from the books' own
+doctor-clock-behind = behind the books: something was written at { $last } UTC
+doctor-clock-cure = Let the machine keep time by the network: timedatectl set-ntp true
+doctor-mail = Mail
+doctor-mail-files = letters land as files; the workshop wants no mail server
+doctor-no-mail = the workshop sends by mail server, and this machine knows none
+doctor-no-mail-cure = Fill in [smtp] in the configuration, or choose files on the Admin screen.
+doctor-mail-answers = { $server } answers
+doctor-mail-silent = { $server }: { $why }
+doctor-mail-cure = Compare host, port, tls, user and password in [smtp] with what the provider says.
+doctor-printer = Printer
+doctor-printer-there = { $command }
+doctor-no-printer = there is no command { $command }
+doctor-no-printer-cure = Install CUPS (apt install cups-client) or name another command; printing to a file works without.
+doctor-terminal = Terminal
+doctor-terminal-is = { $kind }, { $columns } by { $rows }
+doctor-no-terminal = none here
+doctor-no-terminal-cure = The screens need one; the commands and `forecourt worker` do not.
+doctor-dumb-terminal = TERM is "{ $kind }": it cannot place anything on the screen
+doctor-dumb-terminal-cure = Use a terminal program such as xterm, GNOME Terminal or PuTTY, and let TERM name it.
+doctor-small-terminal-cure = Make the window 80 by 24 or larger; smaller ones show less.
+doctor-no-utf8 = the locale is not UTF-8, so frames are made of ASCII
+doctor-no-utf8-cure = Set LANG=C.UTF-8 or your own language's, if the terminal can show it.
+
 help-topics = More: `forecourt help COMMAND`, `forecourt help environment`, `forecourt help exit`.
 help-no-topic = There is no help on "{ $topic }". `forecourt help` lists what there is.
 help-environment = Read from the environment, each in the place of the setting beside it. Nothing else is looked at, except NO_COLOR, COLORTERM, TERM and LANG as every terminal program does.

@@ -87,7 +87,7 @@ fn check_mail(smtp: &Smtp) -> Result<(), Stop> {
     if smtp.user.is_some() != smtp.password.is_some() {
         return Err(Stop::misused(msg!("config-half-login")));
     }
-    if smtp.from.parse::<lettre::message::Mailbox>().is_err() {
+    if smtp.server().is_none() {
         return Err(Stop::misused(msg!("config-sender", from = &smtp.from)));
     }
     Ok(())

@@ -1,7 +1,7 @@
 //! The settings that may also come from the environment, and by which name.
 
 /// Every variable read, and the setting it stands in for. Nothing else is looked at.
-pub const VARIABLES: [(&str, &str); 29] = [
+pub const VARIABLES: [(&str, &str); 30] = [
     ("FORECOURT_STORE", "store"),
     ("FORECOURT_STORE_FILE", "store_file"),
     ("FORECOURT_POOL", "pool"),
@@ -28,6 +28,7 @@ pub const VARIABLES: [(&str, &str); 29] = [
     ("FORECOURT_SMTP_USER", "smtp.user"),
     ("FORECOURT_SMTP_PASSWORD", "smtp.password"),
     ("FORECOURT_SMTP_PASSWORD_FILE", "smtp.password_file"),
+    ("FORECOURT_SMTP_CA_FILE", "smtp.ca_file"),
     ("FORECOURT_OWNER_LOGIN", "owner.login"),
     ("FORECOURT_OWNER_PASSWORD", "owner.password"),
     ("FORECOURT_OWNER_PASSWORD_FILE", "owner.password_file"),

@@ -249,7 +249,7 @@ mod tests {
         let found = read(None, var).unwrap();
         assert_eq!(found.config.pool, 7);
         assert_eq!(found.config.terminal.as_deref(), Some("12"));
-        assert_eq!(found.config.smtp.unwrap().port(), 25);
+        assert_eq!(found.config.smtp.unwrap().server().unwrap().port, 25);
         assert_eq!(found.variables.len(), 5);
     }
 

@@ -18,6 +18,8 @@ pub use load::{Found, find, read};
 pub use period::Period;
 pub use secret::{HIDDEN, Secret, StoreUrl};
 
+use crate::notify;
+
 /// The commented file that `config init` writes: every setting, at its default.
 pub const TEMPLATE: &str = include_str!("../../../assets/config.toml");
 
@@ -205,16 +207,27 @@ pub struct Smtp {
     pub password_file: Option<PathBuf>,
     /// The sender: `Workshop <desk@example.com>`.
     pub from: String,
+    /// A certificate (PEM) to trust beside the system's.
+    pub ca_file: Option<PathBuf>,
 }
 
 impl Smtp {
-    /// The port in use.
+    /// The server as the messages floor wants it; `None` where the sender is no address.
     #[must_use]
-    pub fn port(&self) -> u16 {
-        self.port.unwrap_or(match self.tls {
-            Tls::Starttls => 587,
-            Tls::Implicit => 465,
-            Tls::None => 25,
+    pub fn server(&self) -> Option<notify::Server> {
+        let (tls, usual) = match self.tls {
+            Tls::Starttls => (notify::Tls::Starttls, 587),
+            Tls::Implicit => (notify::Tls::Implicit, 465),
+            Tls::None => (notify::Tls::None, 25),
+        };
+        let login = self.user.clone().zip(self.password.as_ref());
+        Some(notify::Server {
+            host: self.host.clone(),
+            port: self.port.unwrap_or(usual),
+            tls,
+            login: login.map(|(user, password)| (user, password.expose().to_owned().into())),
+            from: self.from.parse().ok()?,
+            ca_file: self.ca_file.clone(),
         })
     }
 }
