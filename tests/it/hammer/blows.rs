@@ -5,60 +5,23 @@ use std::io::Write;
 use forecourt::domain::{SiteId, Ts};
 use forecourt::store::{Db, Error, Lock, Options, Result, Store, Tx, numbers, sql};
 
-/// The environment variable that tells a process to work.
-pub const ORDERS: &str = "FORECOURT_TEST_HAMMER";
+use super::{Dice, Orders};
 
 const HOUR: i64 = 3_600_000_000;
 
-/// What a process is told: `process tasks rounds url`.
-pub struct Orders {
-    pub url: String,
-    pub process: i64,
-    pub tasks: i64,
-    pub rounds: i64,
-}
-
-impl std::fmt::Display for Orders {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{} {} {} {}",
-            self.process, self.tasks, self.rounds, self.url
-        )
-    }
-}
-
-impl Orders {
-    fn parse(text: &str) -> Orders {
-        let mut parts = text.splitn(4, ' ');
-        let mut number = || parts.next().unwrap().parse().unwrap();
-        let (process, tasks, rounds) = (number(), number(), number());
-        let url = parts.next().unwrap().to_owned();
-        Orders {
-            url,
-            process,
-            tasks,
-            rounds,
-        }
-    }
-}
-
-/// Not a test by itself: does nothing unless it is told to by [`ORDERS`].
+/// Not a test by itself: does nothing unless it is told to.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn swing_when_told_to() {
-    let Ok(orders) = std::env::var(ORDERS) else {
+    let Some(orders) = Orders::heard() else {
         return;
     };
-    let orders = Orders::parse(&orders);
     let store = Store::open(&orders.url, &Options::default()).await.unwrap();
     let tasks: Vec<_> = (0..orders.tasks)
         .map(|task| {
             let hand = Hand {
                 store: store.clone(),
                 name: format!("{}-{task}", orders.process),
-                dice: (orders.process * 31 + task + 1)
-                    .cast_unsigned()
-                    .wrapping_mul(0x9e37_79b9_7f4a_7c15),
+                dice: Dice::of(orders.process, task),
             };
             tokio::spawn(hand.swing(orders.rounds))
         })
@@ -73,7 +36,7 @@ async fn swing_when_told_to() {
 struct Hand {
     store: Store,
     name: String,
-    dice: u64,
+    dice: Dice,
 }
 
 impl Hand {
@@ -88,18 +51,10 @@ impl Hand {
         }
     }
 
-    /// A number below `sides`; xorshift, so that a run can be repeated.
-    fn throw(&mut self, sides: u64) -> i64 {
-        self.dice ^= self.dice << 13;
-        self.dice ^= self.dice >> 7;
-        self.dice ^= self.dice << 17;
-        (self.dice % sides).cast_signed()
-    }
-
     /// Books two hours on some lift with some mechanic, at some half hour of two days; taken is fine.
     async fn book(&mut self, round: i64) {
-        let (bay, staff) = (1 + self.throw(4), 1 + self.throw(4));
-        let starts = Ts(24 * HOUR + self.throw(48) * HOUR / 2);
+        let (bay, staff) = (1 + self.dice.throw(4), 1 + self.dice.throw(4));
+        let starts = Ts(24 * HOUR + self.dice.throw(48) * HOUR / 2);
         let number = format!("H-{}-{round}", self.name);
         loop {
             let mut tx = self.store.begin().await.unwrap();

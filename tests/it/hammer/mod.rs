@@ -1,9 +1,11 @@
 //! Many terminals at once on one store: nobody twice in one place, no part from nothing, no gap in the numbers,
 //! no lost update. Real processes, since what one process orders for itself proves nothing.
 //!
-//! The test binary starts itself four times; [`blows`] is what each of them does.
+//! The test binary starts itself four times. In [`blows`] each of them writes rows as the store has them, so that
+//! the store alone is tried; in [`counter`] each works through the desk's verbs.
 
 mod blows;
+mod counter;
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
@@ -12,11 +14,120 @@ use forecourt::store::{Db, Store, sql};
 
 use crate::rig::{FromPlace, Place};
 use crate::rules::rows::Rows;
-use blows::Orders;
 
 const PROCESSES: i64 = 4;
 const TASKS: i64 = 4;
 const ROUNDS: i64 = 25;
+
+/// The environment variable that tells a process to work.
+const ORDERS: &str = "FORECOURT_TEST_HAMMER";
+
+/// What a process is told: `process tasks rounds url`.
+struct Orders {
+    url: String,
+    process: i64,
+    tasks: i64,
+    rounds: i64,
+}
+
+impl std::fmt::Display for Orders {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "{} {} {} {}",
+            self.process, self.tasks, self.rounds, self.url
+        )
+    }
+}
+
+impl Orders {
+    /// What this process was told, if it was started by [`Orders::start`].
+    fn heard() -> Option<Orders> {
+        let text = std::env::var(ORDERS).ok()?;
+        let mut parts = text.splitn(4, ' ');
+        let mut number = || parts.next().unwrap().parse().unwrap();
+        let (process, tasks, rounds) = (number(), number(), number());
+        let url = parts.next().unwrap().to_owned();
+        Some(Orders {
+            url,
+            process,
+            tasks,
+            rounds,
+        })
+    }
+
+    /// Starts a process that does what this test does when it is told to.
+    fn start(&self, test: &str) -> Child {
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", test, "--nocapture"])
+            .env(ORDERS, self.to_string())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    }
+}
+
+/// Throws that come the same way in every run; xorshift.
+struct Dice(u64);
+
+impl Dice {
+    /// Of this task of this process.
+    fn of(process: i64, task: i64) -> Dice {
+        let seed = (process * 31 + task + 1).cast_unsigned();
+        Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    /// A number below `sides`.
+    fn throw(&mut self, sides: u64) -> i64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % sides).cast_signed()
+    }
+}
+
+/// Waits for all of them; each has to end well. What they said.
+fn hear(children: Vec<Child>) -> Vec<String> {
+    let mut lines = Vec::new();
+    for child in children {
+        let out = child.wait_with_output().unwrap();
+        let said = String::from_utf8_lossy(&out.stderr);
+        assert!(out.status.success(), "{said}");
+        let words = String::from_utf8_lossy(&out.stdout);
+        lines.extend(words.lines().map(str::to_owned));
+    }
+    lines
+}
+
+/// Two rows that hold one resource at once: a bay, a person, a vehicle.
+const OVERLAPS: [(&str, &str); 3] = [
+    (
+        "SELECT COUNT(*) FROM occupancy a JOIN occupancy b ON b.bay_id = a.bay_id AND b.id > a.id
+         WHERE a.blocks AND b.blocks AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
+        "two cars on one lift",
+    ),
+    (
+        "SELECT COUNT(*) FROM occupancy a JOIN occupancy b ON b.staff_id = a.staff_id AND b.id > a.id
+         WHERE a.blocks AND b.blocks AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
+        "one mechanic in two places",
+    ),
+    (
+        "SELECT COUNT(*) FROM occupancy a JOIN occupancy b ON b.vehicle_id = a.vehicle_id AND b.id > a.id
+         WHERE a.blocks AND b.blocks AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
+        "one car in two places",
+    ),
+];
+
+/// Asks each question; the answer has to be none.
+async fn none_of(store: &Store, questions: &[(&'static str, &str)]) {
+    let mut db = store;
+    for (question, what) in questions {
+        let (found,): (i64,) = db.one(sql(question)).await.unwrap();
+        assert_eq!(found, 0, "{what}");
+    }
+}
 
 /// A workshop with four lifts, four mechanics and a thousand filters on the shelf.
 struct Shop {
@@ -44,18 +155,7 @@ impl Shop {
             tasks: TASKS,
             rounds,
         };
-        Command::new(std::env::current_exe().unwrap())
-            .args([
-                "--exact",
-                "hammer::blows::swing_when_told_to",
-                "--nocapture",
-            ])
-            .env(blows::ORDERS, orders.to_string())
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap()
+        orders.start("hammer::blows::swing_when_told_to")
     }
 
     async fn number(&self, question: &'static str) -> i64 {
@@ -65,17 +165,8 @@ impl Shop {
 
     /// What must hold whenever nobody is in the middle of something.
     async fn is_sound(&self) {
-        for (question, what) in [
-            (
-                "SELECT COUNT(*) FROM occupancy a JOIN occupancy b ON b.bay_id = a.bay_id AND b.id > a.id
-                 WHERE a.blocks AND b.blocks AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
-                "two cars on one lift",
-            ),
-            (
-                "SELECT COUNT(*) FROM occupancy a JOIN occupancy b ON b.staff_id = a.staff_id AND b.id > a.id
-                 WHERE a.blocks AND b.blocks AND a.starts_at < b.ends_at AND b.starts_at < a.ends_at",
-                "one mechanic in two places",
-            ),
+        none_of(&self.store, &OVERLAPS).await;
+        let questions = [
             (
                 "SELECT COUNT(*) FROM booking b WHERE b.number LIKE 'H-%'
                     AND (SELECT COUNT(*) FROM occupancy o WHERE o.booking_id = b.id) <> 2",
@@ -107,20 +198,15 @@ impl Shop {
                 "SELECT version - 1 - no_shows FROM customer WHERE id = 1",
                 "a lost update",
             ),
-        ] {
-            assert_eq!(self.number(question).await, 0, "{what}");
-        }
+        ];
+        none_of(&self.store, &questions).await;
     }
 }
 
 dual_test!(
     async fn four_terminals_at_once_break_no_rule(shop: Shop) {
         let children: Vec<Child> = (0..PROCESSES).map(|n| shop.start(n, ROUNDS)).collect();
-        for child in children {
-            let out = child.wait_with_output().unwrap();
-            let said = String::from_utf8_lossy(&out.stderr);
-            assert!(out.status.success(), "{said}");
-        }
+        hear(children);
         shop.is_sound().await;
         let swings = PROCESSES * TASKS * ROUNDS;
         let counted = shop
