@@ -221,6 +221,28 @@ mod tests {
     }
 
     #[test]
+    fn no_id_has_words_in_two_catalogues() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/locales/en");
+        let mut seen: HashMap<String, String> = HashMap::new();
+        for file in std::fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let begins = |line: &&str| line.starts_with(|c: char| c.is_ascii_alphabetic());
+            for line in text.lines().filter(begins) {
+                let Some((id, _)) = line.split_once('=') else {
+                    continue;
+                };
+                let before = seen.insert(id.trim().to_owned(), name.clone());
+                assert_eq!(
+                    before, None,
+                    "{id} stands in two places, the second is {name}"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn an_id_without_words_shows_itself() {
         assert_eq!(words().say(&Msg::new("no-such-id")), "‹no-such-id›");
     }

@@ -9,7 +9,6 @@ booking-too-long = That is longer than there are open hours ahead.
 booking-bay-gone = That bay is not in use any more.
 booking-staff-gone = That person does not work here any more.
 booking-customer-gone = { $name } is archived. Bring the record back first.
-booking-vehicle-gone = { $plate } cannot be booked: it is archived or sold.
 booking-needs-vehicle = Which vehicle? The job needs one.
 booking-needs-reason = Say why.
 booking-past-reason = This lies in the past. Say why it is booked afterwards.

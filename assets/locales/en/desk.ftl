@@ -71,8 +71,6 @@ duration-invalid = “{ $text }” is not a duration. Try 2h, 90m or 1:30.
 booking-no-length = It has to end after it starts.
 booking-in-the-past = That time is past.
 booking-closed-day = The workshop is closed that day.
-booking-outside-hours = Bookings start between { $first } and { $last }.
-booking-off-grid = Bookings start every { $step } minutes; this is between two of them.
 booking-vehicle-gone = This vehicle is sold or archived, so it cannot be booked.
 booking-resource-gone = This bay or person is no longer in use.
 ## Customers and vehicles
