@@ -123,6 +123,12 @@ impl Desk {
         &self.inner.store
     }
 
+    /// Where the books are, in a word or two: the file's name, or database and machine.
+    #[must_use]
+    pub fn books(&self) -> String {
+        self.inner.store.name()
+    }
+
     /// The clock of this desk.
     #[must_use]
     pub fn clock(&self) -> &Clock {

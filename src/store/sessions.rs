@@ -267,6 +267,24 @@ pub struct PresenceRow {
     pub at: Ts,
 }
 
+/// Whether it is noted that the session has the record open.
+pub async fn has_open(
+    db: &mut impl Db,
+    session: SessionId,
+    entity: &str,
+    id: i64,
+) -> Result<bool> {
+    let row: Option<(i64,)> = db
+        .opt(
+            sql("SELECT id FROM presence WHERE session_id = $1 AND entity = $2 AND entity_id = $3")
+                .bind(session)
+                .bind(entity)
+                .bind(id),
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
 /// Notes that the session has the record open; `false` when it was noted already.
 pub async fn open_record(
     tx: &mut Tx,

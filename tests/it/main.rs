@@ -10,6 +10,7 @@ mod rig;
 
 mod command_line;
 mod floors;
+mod login;
 mod hammer;
 mod people;
 mod robot;

@@ -28,3 +28,16 @@ pin-too-simple = A PIN is not one digit over and over.
 founding-already = There is a workshop in these books already.
 founding-console-only = A workshop is founded from the shell, before anybody logs in.
 site-code-form = A site's code is one to three letters or digits.
+
+## The page
+program-name = Forecourt
+login-title = Log-in
+login-name = Name
+login-password = Password
+login-pin = PIN
+login-in = in
+login-names = names
+login-leave = leave
+login-books = Books
+login-nobody-of-this-name = Nobody of this name; type the log-in name.
+login-demo = Demonstration: everybody's password is { $password }, the PIN { $pin }.

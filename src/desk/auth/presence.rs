@@ -45,12 +45,15 @@ impl Desk {
             return Ok(Vec::new());
         };
         let now = self.now();
-        in_tx!(self, |tx| {
-            if sessions::open_record(tx, session, staff, entity, id, now).await? {
-                sessions::touch(tx, session, now).await?;
-            }
-            Ok(())
-        })?;
+        let mut db = self.store();
+        if !sessions::has_open(&mut db, session, entity, id).await? {
+            in_tx!(self, |tx| {
+                if sessions::open_record(tx, session, staff, entity, id, now).await? {
+                    sessions::touch(tx, session, now).await?;
+                }
+                Ok(())
+            })?;
+        }
         self.others_at(by, entity, id).await
     }
 

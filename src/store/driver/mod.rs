@@ -142,6 +142,24 @@ impl Store {
         })
     }
 
+    /// Where it is, in a word or two for a person: the file's name, or database and machine.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self {
+            Store::Sqlite { read, .. } => read
+                .connect_options()
+                .get_filename()
+                .file_name()
+                .map(|n| n.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            Store::Postgres(pool) => {
+                let options = pool.connect_options();
+                let database = options.get_database().unwrap_or("postgres");
+                format!("{database} @ {}", options.get_host())
+            }
+        }
+    }
+
     /// Closes the connections; on SQLite the last one out checkpoints the log into the file.
     pub async fn close(&self) {
         match self {

@@ -5,6 +5,7 @@
 //! [`roster`].
 
 mod host;
+mod login;
 mod place;
 pub mod roster;
 

@@ -2,6 +2,7 @@
 //!
 //! Adding a screen to the house is a line here and nothing else.
 
+use super::login::Login;
 use super::{Page, Place};
 use crate::desk;
 use crate::desk::auth::Landing;
@@ -78,8 +79,8 @@ fn records(_text: &str, _cx: &Cx) -> Option<Finding> {
     None
 }
 
-fn gate(_cx: &Cx) -> Option<Page> {
-    None
+fn gate(cx: &Cx) -> Option<Page> {
+    Some(Page::new(Login::new(cx)))
 }
 
 fn landing(wanted: Option<Landing>, _cx: &Cx) -> &'static str {

@@ -36,6 +36,17 @@ pub const CHEAP: Cost = Cost {
 
 impl FromPlace for Shop {
     async fn from_place(place: Place) -> Self {
+        Shop::found(place, false).await
+    }
+}
+
+impl Shop {
+    /// The same, marked as a demonstration.
+    pub async fn demo(place: Place) -> Self {
+        Shop::found(place, true).await
+    }
+
+    async fn found(place: Place, is_demo: bool) -> Self {
         let zone = Zone::parse("Europe/Amsterdam").unwrap();
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let clock = Clock::held(zone.at(day, 10 * 60 + 42));
@@ -46,6 +57,7 @@ impl FromPlace for Shop {
             owner: "Olga Owner".to_owned(),
             login: "owner".to_owned(),
             password: PASSWORD.to_owned(),
+            is_demo,
             password_cost: Some(CHEAP),
             ..Founding::in_country("NL", "Europe/Amsterdam")
         };
@@ -62,9 +74,7 @@ impl FromPlace for Shop {
             owner,
         }
     }
-}
 
-impl Shop {
     /// The instant of that minute of that many days from Monday 23 November 2026, on the workshop's clock.
     pub fn at(&self, days: u64, minute: i64) -> Ts {
         let zone = self.desk.site(self.founded.site).unwrap().zone;

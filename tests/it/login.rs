@@ -1,0 +1,77 @@
+//! The log-in page by a robot: in, out, locked, handed over; nothing typed lost.
+
+use forecourt::desk::Actor;
+use forecourt::desk::auth::{DEMO_PASSWORD, DEMO_PIN};
+use forecourt::domain::role::Preset;
+use forecourt::tui::app::Options;
+
+use crate::rig::shop::{PASSWORD, Shop, TERMINAL};
+use crate::rig::{FromPlace, Place};
+use crate::robot::Robot;
+
+async fn shop() -> Shop {
+    Shop::from_place(Place::sqlite().await).await
+}
+
+/// A terminal nobody has logged in at.
+async fn counter(shop: &Shop, size: (u16, u16)) -> Robot {
+    let nobody = Actor::nobody(TERMINAL, shop.founded.site);
+    Robot::with(&shop.desk, Options::new(nobody), size).await
+}
+
+#[tokio::test]
+async fn a_wrong_password_is_said_under_its_field_with_the_tries_left() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Reception).await;
+    let mut robot = counter(&shop, (80, 24)).await;
+    robot.write("ana").await.press("Enter").await.write("not this one").await;
+    robot.sees_no("not this one");
+    robot.press("Enter").await;
+    robot.sees("Wrong name or password. 14 tries left.");
+    insta::assert_snapshot!("login_80x24", robot.screen());
+}
+
+#[tokio::test]
+async fn the_name_is_picked_from_the_list_and_the_right_password_goes_in() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Reception).await;
+    let mut robot = counter(&shop, (120, 40)).await;
+    robot.press("Down").await.sees("Owner").sees("Reception");
+    insta::assert_snapshot!("login_names_120x40", robot.screen());
+    robot.press("Esc").await.write("ana").await.press("Enter").await;
+    robot.write(PASSWORD).await.press("Enter").await;
+    robot.sees_no("Password");
+}
+
+#[tokio::test]
+async fn the_one_who_locked_comes_back_with_the_pin_and_another_switches() {
+    let shop = shop().await;
+    for name in ["ana", "kees"] {
+        shop.hire(name, Preset::Reception).await;
+        let actor = shop.log_in(name).await;
+        shop.desk.set_pin(&actor, PASSWORD, "1357").await.unwrap();
+    }
+    let mut robot = counter(&shop, (80, 24)).await;
+    robot.write("ana").await.press("Enter").await;
+    robot.sees("PIN");
+    robot.write("2468").await.press("Enter").await;
+    robot.sees("Wrong PIN. 4 tries left.");
+    robot.write("1357").await.press("Enter").await.sees_no("Wrong PIN");
+    robot.minutes(16).await;
+    robot.sees("Ana").sees("PIN");
+    robot.write("1357").await.press("Enter").await;
+    robot.sees_no("PIN");
+    robot.minutes(16).await;
+    robot.press("Shift-Tab").await.press("Ctrl-U").await.write("kees").await;
+    robot.press("Enter").await.write("1357").await.press("Enter").await;
+    robot.sees("Kees").sees_no("PIN");
+}
+
+#[tokio::test]
+async fn a_demonstration_says_who_may_log_in_and_with_what() {
+    let shop = Shop::demo(Place::sqlite().await).await;
+    shop.hire("ana", Preset::Reception).await;
+    let robot = counter(&shop, (80, 24)).await;
+    robot.sees(DEMO_PASSWORD).sees(DEMO_PIN).sees("ana (Reception)");
+    insta::assert_snapshot!("login_demo_80x24", robot.screen());
+}
