@@ -27,6 +27,8 @@ pub struct Login {
     form: Form,
     names: Vec<Name>,
     by_pin: bool,
+    /// Why not, until something else is typed.
+    error: Option<Msg>,
 }
 
 /// What the desk answers.
@@ -54,6 +56,7 @@ impl Login {
             form: form(cx, &[], false),
             names: Vec::new(),
             by_pin: false,
+            error: None,
         }
     }
 
@@ -124,7 +127,8 @@ impl Login {
         self.form.set("secret", Value::Empty, &cx.words);
         match error {
             Error::Invalid { why, .. } => {
-                self.form.refuse("secret", why.clone());
+                self.error = Some(why.clone());
+                self.form.go("secret");
                 // The tries may be used up: the list says whether a PIN will still do.
                 self.on_enter(cx, out);
             }
@@ -224,6 +228,7 @@ impl Screen for Login {
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        self.error = None;
         let reply = self.form.press(key, &env(cx));
         self.reply(reply, cx, out);
     }
@@ -262,9 +267,7 @@ impl Screen for Login {
                         self.form.go("secret");
                     }
                 }
-                let error = self.form.error("secret").cloned();
                 self.fit_secret(cx);
-                self.form.remark("secret", error);
             }
             Heard::In(Ok(entry)) => out.logged_in(entry),
             Heard::Back(Ok(Return::Unlocked(actor))) => out.enter(actor),

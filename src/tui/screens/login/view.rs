@@ -52,7 +52,26 @@ pub(super) fn draw(page: &Login, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         demo(page, c, area, card.bottom() + 1, cx);
     }
     bottom(c, area, cx);
-    page.form.draw(c, fields, Role::Raised, w, true);
+    page.form.draw_some(c, fields, &["name", "secret"], Role::Raised, w, true);
+    refusal(page, c, inner, cx);
+    page.form.draw_open(c, w);
+}
+
+/// Why not, under the second field, on two rows where it needs them.
+fn refusal(page: &Login, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
+    let Some(why) = &page.error else { return };
+    let label = if page.by_pin { "login-pin" } else { "login-password" };
+    let labels = ["login-name", label].map(|id| width::cells(&cx.words.word(id)));
+    let column = labels.into_iter().max().unwrap_or_default() + 3;
+    let x = inner.x + u16::try_from(column).unwrap_or_default();
+    let room = inner.right().saturating_sub(x);
+    let text = format!("{} {}", c.marks.alert, cx.words.say(why));
+    for (y, line) in (inner.y + 3..inner.bottom())
+        .zip(width::wrap(&text, usize::from(room)))
+        .take(3)
+    {
+        c.text(x, y, room, &line, (Role::Raised, Role::Bad));
+    }
 }
 
 /// What Enter, the arrow and Ctrl-Q do, in the card.
