@@ -268,12 +268,7 @@ pub struct PresenceRow {
 }
 
 /// Whether it is noted that the session has the record open.
-pub async fn has_open(
-    db: &mut impl Db,
-    session: SessionId,
-    entity: &str,
-    id: i64,
-) -> Result<bool> {
+pub async fn has_open(db: &mut impl Db, session: SessionId, entity: &str, id: i64) -> Result<bool> {
     let row: Option<(i64,)> = db
         .opt(
             sql("SELECT id FROM presence WHERE session_id = $1 AND entity = $2 AND entity_id = $3")

@@ -24,7 +24,13 @@ async fn a_wrong_password_is_said_under_its_field_with_the_tries_left() {
     let shop = shop().await;
     shop.hire("ana", Preset::Reception).await;
     let mut robot = counter(&shop, (80, 24)).await;
-    robot.write("ana").await.press("Enter").await.write("not this one").await;
+    robot
+        .write("ana")
+        .await
+        .press("Enter")
+        .await
+        .write("not this one")
+        .await;
     robot.sees_no("not this one");
     robot.press("Enter").await;
     robot.sees("Wrong name or password.").sees("14 tries left.");
@@ -38,7 +44,13 @@ async fn the_name_is_picked_from_the_list_and_the_right_password_goes_in() {
     let mut robot = counter(&shop, (120, 40)).await;
     robot.press("Down").await.sees("Owner").sees("Reception");
     insta::assert_snapshot!("login_names_120x40", robot.screen());
-    robot.press("Esc").await.write("ana").await.press("Enter").await;
+    robot
+        .press("Esc")
+        .await
+        .write("ana")
+        .await
+        .press("Enter")
+        .await;
     robot.write(PASSWORD).await.press("Enter").await;
     robot.sees_no("Password");
 }
@@ -56,14 +68,31 @@ async fn the_one_who_locked_comes_back_with_the_pin_and_another_switches() {
     robot.sees("PIN");
     robot.write("2468").await.press("Enter").await;
     robot.sees("Wrong PIN. 4 tries left.");
-    robot.write("1357").await.press("Enter").await.sees_no("Wrong PIN");
+    robot
+        .write("1357")
+        .await
+        .press("Enter")
+        .await
+        .sees_no("Wrong PIN");
     robot.minutes(16).await;
     robot.sees("Ana").sees("PIN");
     robot.write("1357").await.press("Enter").await;
     robot.sees_no("PIN");
     robot.minutes(16).await;
-    robot.press("Up").await.press("Ctrl-U").await.write("kees").await;
-    robot.press("Enter").await.write("1357").await.press("Enter").await;
+    robot
+        .press("Up")
+        .await
+        .press("Ctrl-U")
+        .await
+        .write("kees")
+        .await;
+    robot
+        .press("Enter")
+        .await
+        .write("1357")
+        .await
+        .press("Enter")
+        .await;
     robot.sees("Kees").sees_no("PIN");
 }
 
@@ -72,6 +101,9 @@ async fn a_demonstration_says_who_may_log_in_and_with_what() {
     let shop = Shop::demo(Place::sqlite().await).await;
     shop.hire("ana", Preset::Reception).await;
     let robot = counter(&shop, (80, 24)).await;
-    robot.sees(DEMO_PASSWORD).sees(DEMO_PIN).sees("ana (Reception)");
+    robot
+        .sees(DEMO_PASSWORD)
+        .sees(DEMO_PIN)
+        .sees("ana (Reception)");
     insta::assert_snapshot!("login_demo_80x24", robot.screen());
 }

@@ -10,8 +10,8 @@ mod rig;
 
 mod command_line;
 mod floors;
-mod login;
 mod hammer;
+mod login;
 mod people;
 mod robot;
 mod rules;

@@ -64,9 +64,9 @@ impl Login {
     fn who(&self) -> Option<&Name> {
         let by_id = self.form.id("name").map(StaffId);
         let typed = self.form.raw("name").trim().to_lowercase();
-        self.names.iter().find(|n| {
-            by_id == Some(n.staff) || n.login == typed || n.name.to_lowercase() == typed
-        })
+        self.names
+            .iter()
+            .find(|n| by_id == Some(n.staff) || n.login == typed || n.name.to_lowercase() == typed)
     }
 
     /// The second field asks for a PIN where one will do, else for the password.
@@ -101,9 +101,9 @@ impl Login {
                 async move {
                     match desk.unlock(&locked, &secret).await {
                         Ok(actor) => Ok(Return::Unlocked(actor)),
-                        Err(Error::NoSession) => {
-                            anew(&desk, &who, &secret, &terminal, None).await.map(Return::Anew)
-                        }
+                        Err(Error::NoSession) => anew(&desk, &who, &secret, &terminal, None)
+                            .await
+                            .map(Return::Anew),
                         Err(e) => Err(e),
                     }
                 },
@@ -169,7 +169,11 @@ fn item(name: &Name) -> PickItem {
 
 fn form(cx: &Cx, names: &[Name], by_pin: bool) -> Form {
     let w = &cx.words;
-    let label = if by_pin { "login-pin" } else { "login-password" };
+    let label = if by_pin {
+        "login-pin"
+    } else {
+        "login-password"
+    };
     let free = Kind::Pick {
         free: true,
         asks: false,
@@ -214,7 +218,11 @@ impl Screen for Login {
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, terminal) = (cx.desk.clone(), cx.actor.terminal().to_owned());
-        out.ask("names", async move { desk.names(&terminal).await }, Heard::Names);
+        out.ask(
+            "names",
+            async move { desk.names(&terminal).await },
+            Heard::Names,
+        );
     }
 
     fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {

@@ -52,7 +52,8 @@ pub(super) fn draw(page: &Login, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         demo(page, c, area, card.bottom() + 1, cx);
     }
     bottom(c, area, cx);
-    page.form.draw_some(c, fields, &["name", "secret"], Role::Raised, w, true);
+    page.form
+        .draw_some(c, fields, &["name", "secret"], Role::Raised, w, true);
     refusal(page, c, inner, cx);
     page.form.draw_open(c, w);
 }
@@ -60,7 +61,11 @@ pub(super) fn draw(page: &Login, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 /// Why not, under the second field, on two rows where it needs them.
 fn refusal(page: &Login, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
     let Some(why) = &page.error else { return };
-    let label = if page.by_pin { "login-pin" } else { "login-password" };
+    let label = if page.by_pin {
+        "login-pin"
+    } else {
+        "login-password"
+    };
     let labels = ["login-name", label].map(|id| width::cells(&cx.words.word(id)));
     let column = labels.into_iter().max().unwrap_or_default() + 3;
     let x = inner.x + u16::try_from(column).unwrap_or_default();
@@ -88,7 +93,14 @@ fn keys(c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
         (down, w.word("login-names")),
         ("Ctrl-Q", w.word("login-leave")),
     ] {
-        x = c.hint(x, y, inner.right().saturating_sub(x), Role::Raised, key, &verb) + 4;
+        x = c.hint(
+            x,
+            y,
+            inner.right().saturating_sub(x),
+            Role::Raised,
+            key,
+            &verb,
+        ) + 4;
     }
 }
 
