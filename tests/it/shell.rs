@@ -1,6 +1,6 @@
 //! The shell, with small screens of its own: what every screen may rely on.
 
-use crate::rig::shop::Shop;
+use crate::rig::shop::{PASSWORD, Shop};
 use crate::robot::Robot;
 use crossterm::event::KeyEvent;
 use forecourt::desk::{self, Actor, Clock, Desk, News};
@@ -424,25 +424,35 @@ fn the_program_is_one_value_that_can_move_between_threads() {
     send::<forecourt::tui::App>();
 }
 
-/// A door anybody may open with Enter: the log-in page has tests of its own.
+/// A door that Enter opens with the password of everybody: the log-in page has tests of its own.
 struct Door;
 
 impl Screen for Door {
-    type Msg = ();
+    type Msg = desk::Result<Actor>;
     fn title(&self) -> Msg {
         msg!("menu-lock")
     }
     fn commands(&self, _cx: &Cx) -> Vec<Command> {
         vec![Command::new(Action::Accept, msg!("cmd-take"), 1)]
     }
-    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<()>) -> Handled {
-        match (action, cx.locked.clone()) {
-            (Action::Accept, Some(actor)) => out.enter(actor),
-            _ => return Handled::No,
-        }
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Self::Msg>) -> Handled {
+        let (Action::Accept, Some(actor)) = (action, cx.locked.clone()) else {
+            return Handled::No;
+        };
+        let desk = cx.desk.clone();
+        out.tell(
+            "unlock",
+            async move { desk.unlock(&actor, PASSWORD).await },
+            |unlocked| unlocked,
+        );
         Handled::Yes
     }
-    fn on_msg(&mut self, _msg: (), _cx: &Cx, _out: &mut Out<()>) {}
+    fn on_msg(&mut self, unlocked: Self::Msg, _cx: &Cx, out: &mut Out<Self::Msg>) {
+        match unlocked {
+            Ok(actor) => out.enter(actor),
+            Err(error) => out.refused(&error),
+        }
+    }
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx) {
         canvas.text(
             area.x,
