@@ -8,6 +8,7 @@
 #[macro_use]
 mod rig;
 
+mod bookings;
 mod command_line;
 mod floors;
 mod hammer;

@@ -1,13 +1,8 @@
 # bookings
 
 ## What the desk says about a booking
-booking-closed = We are closed on { $day }. Choose another day.
-booking-off-grid = It can start every { $step } minutes, counted from the full hour.
-booking-outside-hours = It can start from { $first } to { $last } that day.
 booking-bad-length = The length is a multiple of { $grid } minutes.
 booking-too-long = That is longer than there are open hours ahead.
-booking-bay-gone = That bay is not in use any more.
-booking-staff-gone = That person does not work here any more.
 booking-customer-gone = { $name } is archived. Bring the record back first.
 booking-needs-vehicle = Which vehicle? The job needs one.
 booking-needs-reason = Say why.

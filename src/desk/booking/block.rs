@@ -7,6 +7,7 @@ use super::rules::{Ground, reasoned};
 use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::booking::BlockReason;
+use crate::domain::booking::rules::Problem;
 use crate::domain::permission::Permission;
 use crate::domain::{Arg, BayId, OccupancyId, Span, StaffId, msg, text};
 use crate::store::Lock;
@@ -45,14 +46,14 @@ impl Desk {
                 return Err(Error::invalid("bay", msg!("booking-block-nothing")));
             }
             if what.bays.iter().any(|id| ground.bay(*id).is_none()) {
-                return Err(Error::invalid("bay", msg!("booking-bay-gone")));
+                return Err(Error::invalid("bay", Problem::Resource.msg()));
             }
             if what
                 .staff
                 .iter()
                 .any(|id| !ground.mechanics.iter().any(|m| m.id == *id))
             {
-                return Err(Error::invalid("staff", msg!("booking-staff-gone")));
+                return Err(Error::invalid("staff", Problem::Resource.msg()));
             }
             let bays = what.bays.iter().map(|b| Wanted {
                 bay: Some(*b),

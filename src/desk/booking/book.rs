@@ -72,7 +72,7 @@ impl Desk {
             let ground = Ground::read(self, tx, by.site()).await?;
             let kind = kind(tx, order.kind).await?;
             let slot = self.slot_of(tx, &ground, &kind, order).await?;
-            let mut laid = ground.lay(kind, order.vehicle, slot)?;
+            let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
             if ground.is_past(laid.starts_at()) {
                 may_backdate(by, &order.reason)?;
             }

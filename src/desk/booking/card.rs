@@ -4,6 +4,7 @@ use super::order::Slot;
 use super::quote::{place, warnings};
 use super::rules::Ground;
 use crate::desk::{Actor, Desk, Error, Result};
+use crate::domain::booking::rules::is_no_show_due;
 use crate::domain::booking::{Event, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Msg};
@@ -64,8 +65,7 @@ impl Desk {
                 .find(|m| Some(m.id) == slot.staff)
                 .map(|m| m.name.clone())
                 .unwrap_or_default(),
-            overdue: booking.status == Status::Confirmed
-                && booking.starts_at.plus_minutes(grace) < ground.now,
+            overdue: is_no_show_due(booking.status, booking.starts_at, ground.now, grace),
             warnings: told,
             booking,
             around,

@@ -4,6 +4,7 @@ use super::claim::{fits, in_the_way};
 use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind};
 use crate::desk::{Actor, Desk, Fit, Result};
+use crate::domain::booking::rules::is_over_target;
 use crate::domain::permission::Permission;
 use crate::domain::{BayId, BookingId, Msg, Span, Ts, msg};
 use crate::store::Db;
@@ -51,7 +52,7 @@ impl Desk {
         bookable(&mut db, &ground, order.customer, order.vehicle).await?;
         let kind = kind(&mut db, order.kind).await?;
         let slot = self.slot_of(&mut db, &ground, &kind, order).await?;
-        let mut laid = ground.lay(kind, order.vehicle, slot)?;
+        let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
         let open = laid.wanted.bay.is_none();
         if open {
             let whole = Span {
@@ -135,7 +136,7 @@ impl Desk {
         if laid.wanted.bay.is_none() {
             return Ok(false);
         }
-        let target = self.settings().target_load().0;
+        let target = self.settings().target_load();
         for span in &laid.spans {
             let day = ground.zone.day_of(span.start);
             let whole = ground.zone.day_span(day);
@@ -147,7 +148,7 @@ impl Desk {
                 .map(|t| t.starts_at.minutes_until(t.ends_at))
                 .sum();
             let capacity = ground.capacity(day);
-            if capacity > 0 && (booked + span.minutes()) * 10_000 > capacity * target {
+            if capacity > 0 && is_over_target(booked + span.minutes(), capacity, target) {
                 return Ok(true);
             }
         }

@@ -4,6 +4,8 @@ use chrono::NaiveDate;
 
 use super::order::Slot;
 use crate::desk::{Actor, Desk, Error, Result};
+use crate::domain::booking::Arrival;
+use crate::domain::booking::rules::{House, Plan, Problem, check, check_vehicle};
 use crate::domain::calendar::{DayHours, Starts, Week};
 use crate::domain::permission::Permission;
 use crate::domain::{
@@ -124,36 +126,23 @@ impl Ground {
     }
 
     /// Lays a slot over the hours, or says what is wrong with it.
-    pub fn lay(&self, kind: Kind, vehicle: Option<VehicleId>, slot: Slot) -> Result<Laid> {
-        let (at, step) = (slot.starts_at, kind.start_step_min.max(1));
-        let day = self.zone.day_of(at);
-        let Some(open) = self.week.on(day) else {
-            return Err(Error::invalid(
-                "starts_at",
-                msg!("booking-closed", day = day),
-            ));
+    pub fn lay(
+        &self,
+        kind: Kind,
+        vehicle: Option<VehicleId>,
+        slot: Slot,
+        arrival: Arrival,
+    ) -> Result<Laid> {
+        let plan = Plan {
+            span: Span::of_minutes(slot.starts_at, slot.minutes),
+            arrival,
+            starts: starts(&kind),
         };
-        let starts = starts(&kind);
-        if self.zone.minute_of_day(at) % step != 0 || at.0 % 60_000_000 != 0 {
-            return Err(Error::invalid(
-                "starts_at",
-                msg!("booking-off-grid", step = step),
-            ));
-        }
-        if !starts.allows(&self.week, self.zone, at) {
-            let first = kind.first_start_mod.unwrap_or(open.opens).max(open.opens);
-            let last = kind
-                .last_start_mod
-                .unwrap_or(open.last_start)
-                .min(open.last_start);
-            return Err(Error::invalid(
-                "starts_at",
-                msg!(
-                    "booking-outside-hours",
-                    first = crate::domain::Arg::Time(first),
-                    last = crate::domain::Arg::Time(last)
-                ),
-            ));
+        // Who may book in the past is asked apart, since it takes a reason too.
+        let house = House { week: &self.week, zone: self.zone, now: self.now, may_backdate: true };
+        // Who walks in is here: the doors are open to them, whatever the hours say.
+        if arrival != Arrival::WalkIn {
+            check(plan, house).map_err(|p| Error::invalid(field_of(p), p.msg()))?;
         }
         if slot.minutes <= 0 || slot.minutes % self.grid != 0 {
             return Err(Error::invalid(
@@ -162,7 +151,7 @@ impl Ground {
             ));
         }
         self.known(slot)?;
-        let spans = self.week.spread(self.zone, at, slot.minutes);
+        let spans = self.week.spread(self.zone, slot.starts_at, slot.minutes);
         if spans.is_empty() {
             return Err(Error::invalid("minutes", msg!("booking-too-long")));
         }
@@ -182,13 +171,13 @@ impl Ground {
     /// An archived bay or a person who is gone cannot be booked.
     pub fn known(&self, slot: Slot) -> Result<()> {
         if slot.bay.is_some_and(|id| self.bay(id).is_none()) {
-            return Err(Error::invalid("bay", msg!("booking-bay-gone")));
+            return Err(Error::invalid("bay", Problem::Resource.msg()));
         }
         if slot
             .staff
             .is_some_and(|id| !self.mechanics.iter().any(|m| m.id == id))
         {
-            return Err(Error::invalid("staff", msg!("booking-staff-gone")));
+            return Err(Error::invalid("staff", Problem::Resource.msg()));
         }
         Ok(())
     }
@@ -205,9 +194,18 @@ impl Ground {
             .map(|bay| bay.id)
     }
 
-    /// Whether the slot lies in the past: the step of the grid it starts in has gone by.
+    /// Whether the slot lies in the past; the minute that is running does not.
     pub fn is_past(&self, at: Ts) -> bool {
-        at.plus_minutes(self.grid) <= self.now
+        at.minutes_until(self.now) >= 1
+    }
+}
+
+fn field_of(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Length => "minutes",
+        Problem::Vehicle => "vehicle",
+        Problem::Resource => "bay",
+        _ => "starts_at",
     }
 }
 
@@ -255,13 +253,8 @@ pub(super) async fn bookable(
     let Some(car) = bookings::vehicle_facts(db, vehicle).await? else {
         return Err(Error::NotFound);
     };
-    if car.archived || car.sale_status.is_some_and(|s| !s.is_bookable()) {
-        return Err(Error::invalid(
-            "vehicle",
-            msg!("booking-vehicle-gone", plate = car.plate),
-        ));
-    }
-    Ok(())
+    check_vehicle(car.archived, car.sale_status)
+        .map_err(|p| Error::invalid(field_of(p), p.msg()))
 }
 
 /// The booking type, if it is in use.

@@ -32,7 +32,7 @@ impl Desk {
         reason: &str,
     ) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
-        let (moved, back, now) = in_tx!(self, |tx| {
+        let outcome = in_tx!(self, |tx| {
             let ground = Ground::read(self, tx, by.site()).await?;
             let booking = self.booking_of(tx, by, id).await?;
             let (from, _) = self.slot_now(tx, &booking).await?;
@@ -49,7 +49,8 @@ impl Desk {
                 warnings: Vec::new(),
             };
             Ok((moved, from, booking.version + 1))
-        })?;
+        });
+        let (moved, back, now) = self.name_the_quicker(outcome, "booking", id.0).await?;
         let undo = Undo::Move {
             id,
             version: now,
@@ -111,7 +112,7 @@ impl Desk {
             if ground.is_past(to.starts_at) {
                 may_backdate(by, reason)?;
             }
-            ground.lay(kind, booking.vehicle_id, to)?
+            ground.lay(kind, booking.vehicle_id, to, booking.arrival)?
         } else {
             // The start was agreed before: it is not judged again, only length and place are.
             ground.known(to)?;
