@@ -12,6 +12,7 @@ pub mod auth;
 pub mod board;
 pub mod booking;
 pub mod catalogue;
+mod checkin;
 mod clock;
 pub mod customers;
 mod error;

@@ -2,6 +2,7 @@
 
 use forecourt::desk::booking::{Blocking, Booked, Lanes, Look, Need, Order, Search, Slot};
 use forecourt::desk::customers::{CustomerForm, VehicleForm};
+use forecourt::desk::job::Arrival as CarComes;
 use forecourt::desk::{Actor, Error};
 use forecourt::domain::booking::{Arrival, Event, Source, Status};
 use forecourt::domain::role::Preset;
@@ -50,14 +51,25 @@ impl Diary {
             emails: vec![format!("{}@example.nl", plate.to_lowercase())],
             ..CustomerForm::default()
         };
-        let customer = self.shop.desk.add_customer(&self.shop.owner, &form).await.unwrap().value;
+        let customer = self
+            .shop
+            .desk
+            .add_customer(&self.shop.owner, &form)
+            .await
+            .unwrap()
+            .value;
         let form = VehicleForm {
             plate: plate.to_owned(),
             make: "VW".to_owned(),
             model: "Golf".to_owned(),
             ..VehicleForm::default()
         };
-        let car = self.shop.desk.add_vehicle(&self.shop.owner, &form, Some(customer)).await.unwrap();
+        let car = self
+            .shop
+            .desk
+            .add_vehicle(&self.shop.owner, &form, Some(customer))
+            .await
+            .unwrap();
         (customer, car.value)
     }
 
@@ -140,7 +152,12 @@ dual_test! {
 }
 
 fn day(d: &Diary, days: u64) -> chrono::NaiveDate {
-    d.shop.desk.site(d.ana.site()).unwrap().zone.day_of(d.shop.at(days, 600))
+    d.shop
+        .desk
+        .site(d.ana.site())
+        .unwrap()
+        .zone
+        .day_of(d.shop.at(days, 600))
 }
 
 dual_test! {
@@ -224,7 +241,7 @@ dual_test! {
         d.book(&at(smit)).await;
         let card = d.shop.desk.booking_card(&d.ana, held.id).await.unwrap();
         assert_eq!(card.booking.status, Status::Expired);
-        let late = d.shop.desk.confirm(&d.ana, held.id, "").await.unwrap_err();
+        let late = d.shop.desk.confirm(&d.ana, held.id, &[], "").await.unwrap_err();
         assert!(matches!(late, Error::Refused(_)));
     }
 }
@@ -249,7 +266,7 @@ dual_test! {
         assert_eq!(field_of(&d.refused(&d.order(who, 1, 5 * 60)).await), "starts_at");
         let gone = Order { bay: Some(BayId(999)), ..d.order(who, 1, 600) };
         assert_eq!(field_of(&d.refused(&gone).await), "bay");
-        d.shop.desk.archive_vehicle(&d.shop.owner, who.1, 1).await.unwrap();
+        d.shop.desk.archive_vehicle(&d.shop.owner, who.1, 1, true).await.unwrap();
         assert_eq!(field_of(&d.refused(&d.order(who, 1, 600)).await), "vehicle");
     }
 }
@@ -263,7 +280,7 @@ dual_test! {
         assert_eq!(asked.job, None);
         let sheet = d.shop.desk.day_sheet(&d.ana, day(&d, 1), Lanes::Bays).await.unwrap();
         assert_eq!(sheet.requests[0].id, asked.id);
-        d.shop.desk.confirm(&d.ana, asked.id, "").await.unwrap();
+        d.shop.desk.confirm(&d.ana, asked.id, &[], "").await.unwrap();
         assert!(matches!(d.shop.desk.decline(&d.ana, asked.id, "No lift").await, Err(Error::Refused(_))));
         let other = d.shop.desk.request(&d.ana, &d.order(smit, 1, 600)).await.unwrap().value;
         let silent = d.shop.desk.decline(&d.ana, other.id, " ").await.unwrap_err();
@@ -449,6 +466,63 @@ dual_test! {
         let free = d.shop.desk.free_slots(&d.ana, &search).await.unwrap();
         assert_eq!(free[0].place, "2 Lift");
         assert_eq!(free.len(), 3);
+    }
+}
+
+dual_test! {
+    async fn a_confirmed_booking_has_its_job_and_the_job_follows_it(d: Diary) {
+        let jansen = d.caller("Jansen", "KL-310-P").await;
+        let booked = d.book(&d.order(jansen, 1, 600)).await;
+        assert!(booked.job.is_some());
+        let planned = "SELECT COUNT(*) FROM job WHERE status = 'planned'";
+        assert_eq!(d.count(planned).await, 1);
+        let to = Slot { starts_at: d.shop.at(2, 660), minutes: 60, bay: None, staff: None };
+        d.shop.desk.move_booking(&d.ana, booked.id, 1, to, "").await.unwrap();
+        let card = d.shop.desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert_eq!(card.around.promised_at, Some(d.shop.at(2, 720)));
+        d.shop.desk.cancel(&d.ana, booked.id, "Sold the car").await.unwrap();
+        assert_eq!(d.count(planned).await, 0);
+        assert_eq!(d.count("SELECT COUNT(*) FROM job WHERE status = 'cancelled'").await, 1);
+    }
+}
+
+dual_test! {
+    async fn checking_in_brings_the_job_in_and_can_be_undone(d: Diary) {
+        let jansen = d.caller("Jansen", "KL-310-P").await;
+        let booked = d.book(&d.order(jansen, 0, 11 * 60)).await;
+        let arrival = CarComes { odometer: Some(148_220), key_tag: "14".to_owned(), ..CarComes::default() };
+        let done = d.shop.desk.check_in(&d.ana, booked.id, &arrival).await.unwrap();
+        assert_eq!(done.value, booked.job);
+        let card = d.shop.desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert_eq!(card.booking.status, Status::CheckedIn);
+        assert_eq!(card.around.odometer, Some(148_220));
+        let called_off = d.shop.desk.cancel(&d.ana, booked.id, "Late").await;
+        assert!(matches!(called_off, Err(Error::Refused(_))));
+        // Who is here may be given more time.
+        d.shop.desk.resize(&d.ana, booked.id, 1, 90).await.unwrap();
+        d.shop.desk.undo(&d.ana, done.undo.unwrap()).await.unwrap();
+        let card = d.shop.desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert_eq!(card.booking.status, Status::Confirmed);
+        assert_eq!(card.around.job_status, Some(forecourt::domain::job::Status::Planned));
+    }
+}
+
+dual_test! {
+    async fn who_walks_in_gets_a_booking_from_this_minute_and_a_bay_if_one_is_free(d: Diary) {
+        let people = [("Jansen", "KL-310-P"), ("Smit", "JK-444-L"), ("Bakker", "GH-552-T")];
+        let mut places = Vec::new();
+        for (name, plate) in people {
+            let who = d.caller(name, plate).await;
+            let order = d.order(who, 0, 0);
+            let come = d.shop.desk.check_in_now(&d.ana, &order, &CarComes::default()).await.unwrap().value;
+            assert_eq!(come.starts_at, d.shop.at(0, 10 * 60 + 42));
+            assert!(come.job.is_some());
+            places.push(come.place);
+        }
+        assert_eq!(places, ["1 Lift", "2 Lift", ""]);
+        let sheet = d.shop.desk.day_sheet(&d.ana, day(&d, 0), Lanes::Bays).await.unwrap();
+        assert_eq!((sheet.booked, sheet.lanes.len()), (3, 3));
+        assert_eq!(d.count("SELECT COUNT(*) FROM outbox").await, 0);
     }
 }
 

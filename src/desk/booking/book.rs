@@ -7,11 +7,12 @@ use super::order::Order;
 use super::quote::{place, warnings};
 use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
 use super::undo::Undo;
+use crate::desk::job::Plan;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
-use crate::domain::booking::Status;
+use crate::domain::booking::{Arrival, Status};
 use crate::domain::number::Series;
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, JobId, Msg, Ts, msg, text};
+use crate::domain::{BookingId, CannedJobId, JobId, Msg, Ts, msg, text};
 use crate::store::Tx;
 use crate::store::bookings::{self, New};
 
@@ -90,6 +91,24 @@ impl Desk {
         ))
     }
 
+    /// Books who stands at the counter: the hours and the target load are not asked (R-11 warns, and they are
+    /// here).
+    pub(in crate::desk) async fn book_walk_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        order: &Order,
+    ) -> Result<Booked> {
+        let ground = Ground::read(self, tx, by.site()).await?;
+        let kind = kind(tx, order.kind).await?;
+        let slot = self.slot_of(tx, &ground, &kind, order).await?;
+        let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
+        bookable(tx, &ground, order.customer, order.vehicle).await?;
+        self.claim(tx, by, &ground, &mut laid, None).await?;
+        self.write_booking(tx, by, &ground, order, &laid, Status::Confirmed)
+            .await
+    }
+
     /// Writes the rows of a booking whose time is clear, plans the job and tells the customer if it is agreed.
     pub(super) async fn write_booking(
         &self,
@@ -147,7 +166,7 @@ impl Desk {
         };
         self.record(tx, by, entry).await?;
         let job = match status {
-            Status::Confirmed => self.agreed(tx, by, ground, id, laid).await?,
+            Status::Confirmed => self.agreed(tx, by, ground, id, laid, &order.canned).await?,
             _ => None,
         };
         Ok(Booked {
@@ -169,6 +188,7 @@ impl Desk {
         ground: &Ground,
         id: BookingId,
         laid: &Laid,
+        canned: &[CannedJobId],
     ) -> Result<Option<JobId>> {
         let booking = bookings::by_id(tx, ground.site, id)
             .await?
@@ -178,9 +198,23 @@ impl Desk {
             (true, None) => {
                 return Err(Error::invalid("vehicle", msg!("booking-needs-vehicle")));
             }
-            (true, Some(_)) => None,
+            (true, Some(vehicle)) => {
+                let plan = Plan {
+                    site: ground.site,
+                    booking: Some(id),
+                    customer: booking.customer_id,
+                    vehicle,
+                    wish: booking.wish.clone(),
+                    canned: canned.to_vec(),
+                    promised_at: Some(laid.ends_at()),
+                    staff: laid.wanted.staff,
+                };
+                Some(self.plan_job(tx, by, &plan).await?.id)
+            }
         };
-        self.tell_confirmed(tx, by, &booking).await?;
+        if booking.arrival != Arrival::WalkIn {
+            self.tell_confirmed(tx, by, &booking).await?;
+        }
         Ok(job)
     }
 }

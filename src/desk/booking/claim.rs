@@ -38,7 +38,7 @@ impl Desk {
             taken.retain(|t| but.is_none() || t.booking_id != but);
             laid.wanted.bay = ground
                 .free_bay(laid, &taken)
-                .or(candidates.first().map(|b| b.id));
+                .or(candidates.first().map(|b| b.id).filter(|_| !laid.may_wait));
         }
         for span in laid.spans.clone() {
             for gone in bookings::expired_in(tx, laid.wanted, span, ground.now).await? {

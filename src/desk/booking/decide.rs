@@ -7,9 +7,9 @@ use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind, may_overbook, reasoned};
 use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, Who, in_tx};
-use crate::domain::booking::{Event, Status};
+use crate::domain::booking::{Arrival, Event, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, JobId, msg};
+use crate::domain::{BookingId, CannedJobId, JobId, msg};
 use crate::store::bookings::{self, Booking};
 use crate::store::{Db, Tx};
 
@@ -23,6 +23,7 @@ impl Desk {
         &self,
         by: &Actor,
         id: BookingId,
+        canned: &[CannedJobId],
         reason: &str,
     ) -> Result<Done<Option<JobId>>> {
         by.may(Permission::BookingEdit)?;
@@ -42,7 +43,7 @@ impl Desk {
             }
             self.booking_step(tx, by, &booking, Event::Confirm, reason)
                 .await?;
-            self.agreed(tx, by, &ground, id, &laid).await
+            self.agreed(tx, by, &ground, id, &laid, canned).await
         })?;
         Ok(Done::with(job, Inverse::Booking(Undo::Book(id))))
     }
@@ -75,6 +76,9 @@ impl Desk {
             let again = self.order_of(tx, &booking).await?;
             self.booking_step(tx, by, &booking, Event::Cancel, reason)
                 .await?;
+            if let Some(job) = bookings::job_of(tx, id).await? {
+                self.cancel_planned(tx, by, job, reason).await?;
+            }
             if booking.status == Status::Confirmed {
                 self.tell_cancelled(tx, by, &booking, reason).await?;
             }
@@ -182,7 +186,7 @@ impl Desk {
     }
 
     /// One step of the state machine, guarded and on record.
-    pub(crate) async fn booking_step(
+    pub(in crate::desk) async fn booking_step(
         &self,
         tx: &mut Tx,
         by: &Actor,
@@ -234,6 +238,7 @@ impl Desk {
             minutes: slot.minutes,
             spans,
             wanted,
+            may_wait: booking.arrival == Arrival::WalkIn,
         })
     }
 

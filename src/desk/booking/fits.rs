@@ -56,6 +56,7 @@ impl Desk {
                 staff: search.staff,
                 bay: search.bay,
             },
+            may_wait: false,
         };
         fits(&mut db, &ground, &laid, search.bay.is_none(), search.but).await
     }

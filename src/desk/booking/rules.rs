@@ -34,6 +34,8 @@ pub(super) struct Laid {
     pub minutes: i64,
     pub spans: Vec<Span>,
     pub wanted: Wanted,
+    /// Whether it may go without a bay when none is free: the vehicle is here and waits.
+    pub may_wait: bool,
 }
 
 impl Laid {
@@ -139,7 +141,12 @@ impl Ground {
             starts: starts(&kind),
         };
         // Who may book in the past is asked apart, since it takes a reason too.
-        let house = House { week: &self.week, zone: self.zone, now: self.now, may_backdate: true };
+        let house = House {
+            week: &self.week,
+            zone: self.zone,
+            now: self.now,
+            may_backdate: true,
+        };
         // Who walks in is here: the doors are open to them, whatever the hours say.
         if arrival != Arrival::WalkIn {
             check(plan, house).map_err(|p| Error::invalid(field_of(p), p.msg()))?;
@@ -165,6 +172,7 @@ impl Ground {
             minutes: slot.minutes,
             spans,
             wanted,
+            may_wait: arrival == Arrival::WalkIn,
         })
     }
 
@@ -253,8 +261,7 @@ pub(super) async fn bookable(
     let Some(car) = bookings::vehicle_facts(db, vehicle).await? else {
         return Err(Error::NotFound);
     };
-    check_vehicle(car.archived, car.sale_status)
-        .map_err(|p| Error::invalid(field_of(p), p.msg()))
+    check_vehicle(car.archived, car.sale_status).map_err(|p| Error::invalid(field_of(p), p.msg()))
 }
 
 /// The booking type, if it is in use.

@@ -8,7 +8,7 @@ use super::quote::place;
 use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
 use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
-use crate::domain::booking::{Event, Status};
+use crate::domain::booking::{Arrival, Event, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Ts, msg};
 use crate::store::Tx;
@@ -136,6 +136,7 @@ impl Desk {
                 minutes: to.minutes,
                 spans,
                 wanted,
+                may_wait: booking.arrival == Arrival::WalkIn,
             }
         };
         self.claim(tx, by, ground, &mut laid, Some(id)).await?;

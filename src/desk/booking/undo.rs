@@ -33,6 +33,8 @@ pub enum Undo {
     Block(Vec<OccupancyId>),
     /// Time was given back: block it.
     Unblock(Blocking),
+    /// The vehicle was checked in: it was not.
+    CheckIn(BookingId),
 }
 
 impl Desk {
@@ -49,6 +51,10 @@ impl Desk {
             Undo::Reopen(id) => self.no_show(by, id).await,
             Undo::Block(ids) => self.unblock_time(by, &ids).await,
             Undo::Unblock(what) => Ok(self.block_time(by, &what).await?.map(|_| ())),
+            Undo::CheckIn(id) => {
+                self.undo_check_in(by, id).await?;
+                Ok(Done::final_(()))
+            }
         }
     }
 }

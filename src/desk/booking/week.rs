@@ -148,6 +148,7 @@ impl Desk {
             minutes: 120,
             spans: vec![Span::of_minutes(from, 120)],
             wanted: Wanted::default(),
+            may_wait: false,
         };
         Ok(fits(db, ground, &laid, true, None)
             .await?
