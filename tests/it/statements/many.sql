@@ -49,7 +49,7 @@ UPDATE invoice SET status = 'posted', number = 'INV-' || id, series = 'INV', yea
     WHERE id > 1 AND id % 200 <> 1;
 INSERT INTO payment (site_id, number, customer_id, direction, tender, amount_minor, allocated_minor, status, request_key, at)
     SELECT 1 + n % 3, 'RCPT-' || n, n, 'in', 'card', 100, 100, 'verified', 'k' || n, H(n) FROM n;
-INSERT INTO payment_allocation (payment_id, invoice_id, amount_minor, at) SELECT n, 1, 100, H(n) FROM n;
+INSERT INTO payment_allocation (payment_id, invoice_id, amount_minor, at) SELECT n, n, 100, H(n) FROM n;
 INSERT INTO outbox (site_id, event, customer_id, channel, to_address, facts, purpose, entity, entity_id, dedup_key, status,
         next_at, created_at)
     SELECT 1 + n % 3, 'job.ready', n, 'email', 'a@example.org', '{}', 'transactional', 'job', n, 'm' || n,

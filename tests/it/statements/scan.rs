@@ -34,10 +34,36 @@ pub fn statements() -> (Vec<Statement>, Vec<String>) {
         .collect();
     let mut found = Vec::new();
     let mut lost = Vec::new();
-    for (file, tokens) in &sources {
-        calls(file, tokens, &Names::of(tokens), &mut found, &mut lost);
+    let mut names: Vec<Names> = sources
+        .iter()
+        .map(|(_, tokens)| Names::of(tokens))
+        .collect();
+    let shared = shared(&names);
+    for ((file, tokens), names) in sources.iter().zip(&mut names) {
+        for (name, text) in &shared {
+            names
+                .constants
+                .entry(name.clone())
+                .or_insert_with(|| text.clone());
+        }
+        calls(file, tokens, names, &mut found, &mut lost);
     }
     (found, lost)
+}
+
+/// Constants that one file alone has, for the files that use them from there.
+fn shared(names: &[Names]) -> HashMap<String, String> {
+    let mut out = HashMap::new();
+    for (name, text) in names.iter().flat_map(|n| &n.constants) {
+        let elsewhere = names
+            .iter()
+            .filter(|n| n.constants.contains_key(name))
+            .count();
+        if elsewhere == 1 {
+            out.insert(name.clone(), text.clone());
+        }
+    }
+    out
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
