@@ -10,6 +10,7 @@
 mod actor;
 pub mod auth;
 pub mod board;
+pub mod billing;
 pub mod booking;
 pub mod catalogue;
 mod checkin;

@@ -655,3 +655,48 @@ pub async fn receivable(db: &mut impl Db, site: SiteId, today: NaiveDate) -> Res
     )
     .await
 }
+
+/// How many authorised lines of the job are on no document yet.
+pub async fn open_lines(db: &mut impl Db, site: SiteId, job: JobId) -> Result<i64> {
+    let (n,): (i64,) = db
+        .one(
+            sql("SELECT count(*) FROM job_line l
+                 WHERE l.job_id = $1 AND l.site_id = $2 AND l.void_at IS NULL AND l.auth = 'authorised'
+                   AND l.kind <> 'note' AND l.qty_milli > l.returned_milli
+                   AND NOT EXISTS (SELECT 1 FROM invoice_line i JOIN invoice d ON d.id = i.invoice_id
+                        WHERE i.job_line_id = l.id AND i.live AND d.status = 'posted')")
+            .bind(job)
+            .bind(site),
+        )
+        .await?;
+    Ok(n)
+}
+
+/// Who and what a document is about, as they are today.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Around {
+    pub customer: Option<String>,
+    pub on_account: Option<bool>,
+    pub credit_limit_minor: Option<Money>,
+    pub email: Option<String>,
+    pub vehicle: Option<String>,
+    pub job_number: Option<String>,
+}
+
+/// Reads it.
+pub async fn around(db: &mut impl Db, id: InvoiceId) -> Result<Around> {
+    db.one(
+        sql(
+            "SELECT c.name AS customer, c.on_account, c.credit_limit_minor,
+                (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email'
+                 ORDER BY p.is_primary DESC, p.id LIMIT 1) AS email,
+                v.plate || ' ' || v.make || ' ' || v.model AS vehicle, j.number AS job_number
+             FROM invoice i LEFT JOIN customer c ON c.id = i.customer_id
+             LEFT JOIN job j ON j.id = i.job_id LEFT JOIN vehicle v ON v.id = j.vehicle_id
+             WHERE i.id = $1",
+        )
+        .bind(id),
+    )
+    .await
+}

@@ -1,0 +1,145 @@
+//! Credit notes: a wrong invoice is credited whole; the document itself stays as it was.
+
+use serde_json::json;
+
+use super::draft::entry;
+use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use crate::domain::invoice::{Kind, Status};
+use crate::domain::number::Series;
+use crate::domain::permission::Permission;
+use crate::domain::{InvoiceId, msg, text};
+use crate::store::invoices::{self, Invoice, OwnLine, Posting, Snapshot};
+use crate::store::{Tx, payments};
+
+impl Desk {
+    /// Credits a posted invoice whole. What was paid becomes the customer's credit, and the job's lines are free
+    /// to be invoiced again. Answers the credit note and its number.
+    pub async fn credit(
+        &self,
+        by: &Actor,
+        id: InvoiceId,
+        reason: &str,
+    ) -> Result<(InvoiceId, String)> {
+        by.may(Permission::InvoiceCredit)?;
+        let reason = text::required(reason).map_err(|why| Error::invalid("reason", why))?;
+        in_tx!(self, |tx| {
+            let wrong = invoices::get(tx, by.site(), id).await?;
+            let number = wrong.number.clone().unwrap_or_default();
+            if wrong.kind != Kind::Invoice || wrong.status != Status::Posted {
+                return Err(Error::Refused(msg!("billing-only-posted-credited")));
+            }
+            if wrong.credited_minor.is_positive() {
+                return Err(Error::Refused(msg!(
+                    "billing-credited-already",
+                    number = number
+                )));
+            }
+            for paid in payments::of_invoice(tx, id).await? {
+                if paid.allocated_minor.is_positive() {
+                    let back = -paid.allocated_minor;
+                    payments::allocate(tx, paid.id, id, back, self.now(), by.staff()).await?;
+                    invoices::add_paid(tx, id, back).await?;
+                }
+            }
+            let note = invoices::New {
+                site_id: wrong.site_id,
+                kind: Kind::CreditNote,
+                origin: wrong.origin,
+                job_id: wrong.job_id,
+                customer_id: wrong.customer_id,
+                credits_id: Some(id),
+                prices_include_tax: wrong.prices_include_tax,
+                discount_bp: wrong.discount_bp,
+                discount_minor: wrong.discount_minor,
+                note: reason.clone(),
+                created_at: self.now(),
+            };
+            let credit = invoices::insert(tx, &note).await?;
+            for l in invoices::lines(tx, id).await? {
+                let own = OwnLine {
+                    part_id: l.part_id,
+                    kind: l.kind,
+                    sku: l.sku,
+                    description: l.description,
+                    qty_milli: l.qty_milli,
+                    unit: l.unit,
+                    unit_price_minor: l.unit_price_minor,
+                    discount_bp: l.discount_bp,
+                    discount_minor: l.discount_minor,
+                    free_reason: l.free_reason,
+                    tax_code_id: l.tax_code_id,
+                };
+                invoices::add_line(tx, credit, &own).await?;
+            }
+            let number = self.post_credit(tx, by, credit, &wrong).await?;
+            invoices::add_credited(tx, id, wrong.total_minor).await?;
+            invoices::free_lines(tx, id).await?;
+            let new = json!({ "credit_note": number, "total": wrong.total_minor.0 });
+            let line = Entry {
+                reason: &reason,
+                ..entry("credit", id, json!(null), new)
+            };
+            self.record(tx, by, line).await?;
+            Ok((credit, number))
+        })
+    }
+
+    /// Posts the note with the amounts, taxes and words of the invoice it takes back: a rate or an address that
+    /// changed meanwhile must not leave a cent over.
+    async fn post_credit(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        id: InvoiceId,
+        wrong: &Invoice,
+    ) -> Result<String> {
+        let originals = invoices::lines(tx, wrong.id).await?;
+        let mine = invoices::draft_lines(tx, id).await?;
+        for (mut line, original) in mine.into_iter().zip(originals) {
+            line.cost_minor = original.cost_minor;
+            line.tax_code = original.tax_code;
+            line.tax_name = original.tax_name;
+            invoices::freeze_line(tx, &line, original.total_minor).await?;
+        }
+        let taxes = invoices::taxes(tx, wrong.id).await?;
+        invoices::insert_taxes(tx, id, &taxes).await?;
+        let today = self.site(wrong.site_id)?.zone.day_of(self.now());
+        let number = self
+            .next_number(tx, wrong.site_id, Series::CreditNote, today)
+            .await?;
+        let posting = Posting {
+            number: number.text,
+            series: Series::CreditNote.as_str().to_owned(),
+            year: number.year,
+            seq: number.seq,
+            issued_on: today,
+            supply_on: wrong.supply_on.unwrap_or(today),
+            due_on: today,
+            net: wrong.net_minor,
+            tax: wrong.tax_minor,
+            total: wrong.total_minor,
+            posted_at: self.now(),
+            snapshot: Snapshot {
+                seller_name: wrong.seller_name.clone(),
+                seller_address: wrong.seller_address.clone(),
+                seller_tax_no: wrong.seller_tax_no.clone(),
+                customer_name: wrong.customer_name.clone(),
+                customer_address: wrong.customer_address.clone(),
+                customer_tax_no: wrong.customer_tax_no.clone(),
+                vehicle_text: wrong.vehicle_text.clone(),
+                odometer: wrong.odometer,
+                job_number: wrong.job_number.clone(),
+                terms: wrong.terms.clone(),
+                footer: wrong.footer.clone(),
+                currency: wrong.currency.clone(),
+                country: wrong.country.clone(),
+            },
+        };
+        invoices::post(tx, id, &posting).await?;
+        let new =
+            json!({ "number": posting.number, "total": posting.total.0, "credits": wrong.number });
+        self.record(tx, by, entry("post", id, json!(null), new))
+            .await?;
+        Ok(posting.number)
+    }
+}

@@ -1,0 +1,19 @@
+//! Money: drafts, posting, payments, credit notes.
+//!
+//! A draft may be made any time after the customer's yes; posting gives it the number and freezes every word of
+//! it in one transaction. It never changes a posted document: what was wrong is credited.
+
+mod card;
+mod credit;
+mod draft;
+mod pay;
+mod post;
+mod release;
+mod sum;
+
+pub use card::{Age, Filter, InvoiceCard, InvoiceLine, Place};
+pub use draft::{DraftLine, Head};
+pub use pay::{Receipt, Tendered};
+
+pub use crate::store::invoices::{Invoice, Listed as InvoiceListed, Receivable, Tax as TaxLine};
+pub use crate::store::payments::Paid;
