@@ -9,8 +9,8 @@
 
 mod actor;
 pub mod auth;
-pub mod board;
 pub mod billing;
+pub mod board;
 pub mod booking;
 pub mod catalogue;
 mod checkin;
