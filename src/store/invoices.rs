@@ -656,22 +656,6 @@ pub async fn receivable(db: &mut impl Db, site: SiteId, today: NaiveDate) -> Res
     .await
 }
 
-/// How many authorised lines of the job are on no document yet.
-pub async fn open_lines(db: &mut impl Db, site: SiteId, job: JobId) -> Result<i64> {
-    let (n,): (i64,) = db
-        .one(
-            sql("SELECT count(*) FROM job_line l
-                 WHERE l.job_id = $1 AND l.site_id = $2 AND l.void_at IS NULL AND l.auth = 'authorised'
-                   AND l.kind <> 'note' AND l.qty_milli > l.returned_milli
-                   AND NOT EXISTS (SELECT 1 FROM invoice_line i JOIN invoice d ON d.id = i.invoice_id
-                        WHERE i.job_line_id = l.id AND i.live AND d.status = 'posted')")
-            .bind(job)
-            .bind(site),
-        )
-        .await?;
-    Ok(n)
-}
-
 /// Who and what a document is about, as they are today.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "columns, as model.md 3 names them")]

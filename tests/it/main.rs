@@ -21,3 +21,4 @@ mod shell;
 mod statements;
 mod store;
 mod wire;
+mod billing;

@@ -20,6 +20,3 @@ billing-overpaid-walk-in = More than is owed. Without a customer on the bill the
 billing-no-credit = There is no deposit or credit to use.
 billing-only-posted-credited = Only a posted invoice can be credited.
 billing-credited-already = { $number } is credited already.
-billing-release-not-invoiced = The job is not invoiced yet.
-billing-release-limit = { $owed } is owed, the limit is { $limit }.
-billing-release-unpaid = { $owed } is still to be paid.

@@ -8,7 +8,6 @@ mod credit;
 mod draft;
 mod pay;
 mod post;
-mod release;
 mod sum;
 
 pub use card::{Age, Filter, InvoiceCard, InvoiceLine, Place};

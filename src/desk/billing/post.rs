@@ -9,7 +9,7 @@ use crate::domain::invoice::Event;
 use crate::domain::number::Series;
 use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
-use crate::domain::{InvoiceId, JobId, line, msg};
+use crate::domain::{InvoiceId, line, msg};
 use crate::store::invoices::{self, Invoice, Posting, Snapshot};
 use crate::store::{Tx, customers, jobs, vehicles};
 
@@ -176,14 +176,6 @@ impl Desk {
             not_before: self.now(),
         };
         self.post(tx, by, letter).await
-    }
-
-    /// Whether any of the job is on a posted document that is not credited whole: its money is locked.
-    pub(crate) async fn is_invoiced(&self, tx: &mut Tx, job: JobId) -> Result<bool> {
-        let posted = invoices::posted_of(tx, job).await?;
-        Ok(posted
-            .iter()
-            .any(|i| i.credited_minor < i.total_minor || i.total_minor.is_zero()))
     }
 }
 
