@@ -9,6 +9,7 @@
 mod rig;
 
 mod bookings;
+mod billing;
 mod command_line;
 mod floors;
 mod hammer;
@@ -21,4 +22,3 @@ mod shell;
 mod statements;
 mod store;
 mod wire;
-mod billing;
