@@ -8,8 +8,8 @@
 #[macro_use]
 mod rig;
 
-mod bookings;
 mod billing;
+mod bookings;
 mod command_line;
 mod floors;
 mod hammer;
