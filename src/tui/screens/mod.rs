@@ -8,7 +8,6 @@ mod host;
 mod login;
 mod place;
 pub mod roster;
-mod wizard;
 
 pub use host::{Hosted, Page};
 pub use place::{Place, Subject};

@@ -15,6 +15,8 @@ use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, Stdout};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 
@@ -38,7 +40,7 @@ pub async fn run_here(desk: Desk, options: Options, tty: Tty) -> io::Result<()> 
     let news = desk.news();
     let (mut app, answers) = App::new(desk, options);
     let open = FullScreen::open(tty.mouse)?;
-    say_after_panic(tty.log.clone(), tty.mouse);
+    say_after_panic(tty.log.clone(), tty.mouse, open.held.clone());
     hang_up_on_signals(&sender)?;
     read(sender)?;
     let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
@@ -63,12 +65,18 @@ pub async fn run_here(desk: Desk, options: Options, tty: Tty) -> io::Result<()> 
 /// The terminal in its full-screen state; given back when this goes.
 struct FullScreen {
     mouse: bool,
+    held: Held,
 }
+
+/// Whether the terminal is still ours. Giving it back twice would send the cursor to where it stood
+/// before the first time, over whatever was printed in between: the report of a panic.
+type Held = Arc<AtomicBool>;
 
 impl FullScreen {
     fn open(mouse: bool) -> io::Result<Self> {
         enable_raw_mode()?;
-        let open = Self { mouse };
+        let held = Held::new(AtomicBool::new(true));
+        let open = Self { mouse, held };
         execute!(
             io::stdout(),
             EnterAlternateScreen,
@@ -84,12 +92,15 @@ impl FullScreen {
 
 impl Drop for FullScreen {
     fn drop(&mut self) {
-        give_back(self.mouse);
+        give_back(self.mouse, &self.held);
     }
 }
 
 /// Every step is tried even when one before it failed: half a terminal is worse than none.
-fn give_back(mouse: bool) {
+fn give_back(mouse: bool, held: &Held) {
+    if !held.swap(false, Ordering::SeqCst) {
+        return;
+    }
     if mouse {
         let _ = execute!(io::stdout(), DisableMouseCapture);
     }
@@ -102,10 +113,17 @@ fn give_back(mouse: bool) {
     let _ = disable_raw_mode();
 }
 
-fn say_after_panic(log: Option<PathBuf>, mouse: bool) {
+/// A panic of the loop ends the program: the terminal first, then the report. One of a task leaves the
+/// screens as they are and is a line of the log.
+fn say_after_panic(log: Option<PathBuf>, mouse: bool, held: Held) {
     let before = std::panic::take_hook();
+    let ours = std::thread::current().id();
     std::panic::set_hook(Box::new(move |panic| {
-        give_back(mouse);
+        tracing::error!(%panic, "a mistake of ours");
+        if std::thread::current().id() != ours && held.load(Ordering::SeqCst) {
+            return;
+        }
+        give_back(mouse, &held);
         before(panic);
         if let Some(log) = &log {
             eprintln!(

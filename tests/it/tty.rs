@@ -1,0 +1,344 @@
+//! The real program in a real terminal (tmux): it starts, types, fits another size, leaves, and gives the
+//! terminal back even after a panic. Where tmux is missing these say so and pass.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use forecourt::desk::{Actor, Clock, Desk};
+use forecourt::domain::{Msg, SiteId};
+use forecourt::msg;
+use forecourt::tui::Cx;
+use forecourt::tui::app::Options;
+use forecourt::tui::keys::{Action, Command as Verb};
+use forecourt::tui::look::Canvas;
+use forecourt::tui::screens::{Handled, Page, Roster, Screen, Tab};
+use forecourt::tui::shell::Out;
+use forecourt::tui::shell::tty::{Tty, run_here};
+use ratatui::layout::Rect;
+use tempfile::TempDir;
+
+/// Long enough for a debug build on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Tells this very binary to be the program in the window.
+const CHILD: &str = "FORECOURT_TEST_CHILD";
+
+/// A window of a tmux server of its own.
+struct Window {
+    socket: String,
+    control: Child,
+    /// Rings whenever something was written to the window.
+    rings: Receiver<()>,
+}
+
+impl Window {
+    /// Runs a shell line in a window of that size; `None`, with a word, where there is no tmux.
+    fn open(line: &str, home: &Path, width: u16, height: u16) -> Option<Self> {
+        if Command::new("tmux").arg("-V").output().is_err() {
+            eprintln!("skipped: no tmux");
+            return None;
+        }
+        let socket = format!("forecourt-{}", home.file_name()?.to_string_lossy());
+        let profile = std::env::var("LLVM_PROFILE_FILE").unwrap_or_default();
+        let shell = format!(
+            "env -i HOME='{}' PATH=\"$PATH\" TERM=screen-256color LANG=C.UTF-8 LLVM_PROFILE_FILE='{profile}' \
+             sh -c 'echo before; {line}; echo left with $?; stty -a | tr \" ;\" \"\\n\\n\" | grep -xE -- \"-?(icanon|echo)\"; cat'",
+            home.display()
+        );
+        let (w, h) = (width.to_string(), height.to_string());
+        let window = Self::tmux(&socket)
+            .args(["new-session", "-d", "-x", &w, "-y", &h, &shell])
+            .status();
+        assert!(window.expect("tmux runs").success());
+        // A client in control mode hears of every change, so nobody has to look again and again.
+        let mut control = Self::tmux(&socket)
+            .args(["-C", "attach", "-f", "ignore-size"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("tmux attaches");
+        let news = BufReader::new(control.stdout.take()?);
+        let (ring, rings) = channel();
+        std::thread::spawn(move || {
+            for _ in news.lines().map_while(Result::ok) {
+                if ring.send(()).is_err() {
+                    return;
+                }
+            }
+        });
+        Some(Self {
+            socket,
+            control,
+            rings,
+        })
+    }
+
+    fn tmux(socket: &str) -> Command {
+        let mut tmux = Command::new("tmux");
+        tmux.args(["-u", "-L", socket, "-f", "/dev/null"])
+            .env("LC_ALL", "C.UTF-8")
+            .env_remove("TMUX");
+        tmux
+    }
+
+    fn tell(&self, words: &[&str]) -> String {
+        let done = Self::tmux(&self.socket)
+            .args(words)
+            .output()
+            .expect("tmux answers");
+        assert!(
+            done.status.success(),
+            "{words:?}: {}",
+            String::from_utf8_lossy(&done.stderr)
+        );
+        String::from_utf8_lossy(&done.stdout).into_owned()
+    }
+
+    fn press(&self, key: &str) {
+        self.tell(&["send-keys", key]);
+    }
+
+    fn write(&self, text: &str) {
+        self.tell(&["send-keys", "-l", text]);
+    }
+
+    fn screen(&self) -> String {
+        self.tell(&["capture-pane", "-p"])
+    }
+
+    /// Waits until the screen shows what it should, and answers with it.
+    fn until(&self, what: &str, shows: impl Fn(&str) -> bool) -> String {
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let screen = self.screen();
+            if shows(&screen) {
+                return screen;
+            }
+            let left = end.saturating_duration_since(Instant::now());
+            match self.rings.recv_timeout(left) {
+                Ok(()) => while self.rings.try_recv().is_ok() {},
+                Err(RecvTimeoutError::Timeout) => panic!("never {what}:\n{screen}"),
+                Err(RecvTimeoutError::Disconnected) => panic!("the window is gone:\n{screen}"),
+            }
+        }
+    }
+
+    fn sees(&self, text: &str) -> String {
+        self.until(text, |screen| screen.contains(text))
+    }
+
+    /// Leaves by the keys a person would press.
+    fn leave(&self) {
+        self.press("C-q");
+        self.sees("Leave Forecourt?");
+        self.press("Right");
+        self.press("Enter");
+        self.is_given_back(0);
+    }
+
+    /// The program has left with this status, the shell's own lines are back, and its tty cooks again.
+    fn is_given_back(&self, status: u8) {
+        let screen = self.sees(&format!("left with {status}"));
+        assert!(screen.starts_with("before"), "{screen}");
+        let lines = self.until("the tty's state", |s| {
+            s.contains("icanon") && s.contains("echo\n")
+        });
+        assert!(
+            !lines.contains("-icanon") && !lines.contains("-echo"),
+            "{lines}"
+        );
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = Self::tmux(&self.socket).arg("kill-server").output();
+        let _ = self.control.kill();
+        let _ = self.control.wait();
+    }
+}
+
+/// A home with a founded workshop in it: Olga is its owner.
+fn home() -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let mut founding = Command::new(env!("CARGO_BIN_EXE_forecourt"))
+        .args([
+            "user",
+            "add",
+            "olga",
+            "--name",
+            "Olga Owner",
+            "--role",
+            "admin",
+        ])
+        .env_clear()
+        .env("HOME", home.path())
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut pipe = founding.stdin.take().unwrap();
+    pipe.write_all(b"under the lift\n").unwrap();
+    drop(pipe);
+    assert!(founding.wait().unwrap().success());
+    home
+}
+
+/// The program's window, at its log-in page.
+fn program(home: &TempDir, width: u16, height: u16) -> Option<Window> {
+    let line = format!("\"{}\"", env!("CARGO_BIN_EXE_forecourt"));
+    let window = Window::open(&line, home.path(), width, height)?;
+    window.sees("Password");
+    Some(window)
+}
+
+#[test]
+fn it_starts_takes_keys_and_leaves_the_terminal_as_it_was() {
+    let home = home();
+    let Some(window) = program(&home, 80, 24) else {
+        return;
+    };
+    window.sees("Olga Owner");
+    window.write("under the lift");
+    window.sees("••••••••••••••");
+    window.press("Enter");
+    let screen = window.until("the screens", |s| !s.contains("Password"));
+    assert!(!screen.contains("under the lift"));
+    window.leave();
+}
+
+#[test]
+fn it_fits_the_window_whatever_becomes_of_it() {
+    let home = home();
+    let Some(window) = program(&home, 80, 24) else {
+        return;
+    };
+    let has_foot = |rows: usize| {
+        move |screen: &str| {
+            let lines: Vec<&str> = screen.lines().collect();
+            let foot = lines.iter().rposition(|line| !line.trim().is_empty());
+            screen.contains("Password") && foot.is_some_and(|at| at + 2 >= rows)
+        }
+    };
+    window.tell(&["resize-window", "-x", "120", "-y", "40"]);
+    window.until("a page of 40 rows", has_foot(40));
+    window.tell(&["resize-window", "-x", "20", "-y", "5"]);
+    window.until("a word in 20 by 5", |s| {
+        !s.contains("Password") && s.trim().len() > 10
+    });
+    window.tell(&["resize-window", "-x", "80", "-y", "24"]);
+    window.until("a page of 24 rows again", has_foot(24));
+    window.leave();
+}
+
+#[test]
+fn a_signal_is_a_polite_way_to_end_it() {
+    let home = home();
+    let Some(window) = program(&home, 80, 24) else {
+        return;
+    };
+    let pids = window.tell(&["display-message", "-p", "#{pane_pid}"]);
+    let child = Command::new("pgrep")
+        .args(["-P", pids.trim(), "-x", "forecourt"])
+        .output();
+    let Ok(child) = child else {
+        eprintln!("skipped: no pgrep");
+        return;
+    };
+    let pid = String::from_utf8_lossy(&child.stdout).trim().to_owned();
+    assert!(
+        Command::new("kill")
+            .args(["-TERM", &pid])
+            .status()
+            .unwrap()
+            .success(),
+        "{pid}"
+    );
+    window.is_given_back(0);
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_names_the_log() {
+    let home = tempfile::tempdir().unwrap();
+    let program = std::env::current_exe().unwrap();
+    let line = format!(
+        "{CHILD}=1 \"{}\" --exact --nocapture tty::the_program_in_the_window_panics_when_told",
+        program.display()
+    );
+    let Some(window) = Window::open(&line, home.path(), 80, 24) else {
+        return;
+    };
+    window.sees("calm");
+    window.press("F9");
+    let screen = window.sees("The log is in /var/log/here");
+    assert!(screen.contains("as it was told"), "{screen}");
+    window.is_given_back(101);
+}
+
+/// Runs in the window of the test above; by itself it has nothing to do.
+#[test]
+fn the_program_in_the_window_panics_when_told() {
+    if std::env::var_os(CHILD).is_none() {
+        return;
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("books.db").display());
+        let as_usual = forecourt::store::Options::default();
+        let desk = Desk::open(&url, &as_usual, Clock::System).await.unwrap();
+        let mut options = Options::new(Actor::console("root", "tests", SiteId(1)));
+        options.roster = Roster {
+            tabs: &TABS,
+            landing: |_, _| "grenade",
+            ..Roster::HOUSE
+        };
+        let tty = Tty {
+            log: Some("/var/log/here".into()),
+            ..Tty::default()
+        };
+        run_here(desk, options, tty).await.unwrap();
+    });
+}
+
+static TABS: [Tab; 1] = [Tab {
+    id: "grenade",
+    label: || msg!("key-parts"),
+    short: || msg!("key-parts"),
+    permission: None,
+    open: |_| Page::new(Grenade),
+}];
+
+/// A page with one key too many.
+struct Grenade;
+
+impl Screen for Grenade {
+    type Msg = ();
+
+    fn title(&self) -> Msg {
+        msg!("key-parts")
+    }
+
+    fn commands(&self, _cx: &Cx) -> Vec<Verb> {
+        vec![Verb::new(Action::Print, msg!("cmd-take"), 1)]
+    }
+
+    fn on_action(&mut self, action: Action, _cx: &Cx, _out: &mut Out<()>) -> Handled {
+        assert!(action != Action::Print, "as it was told");
+        Handled::No
+    }
+
+    fn on_msg(&mut self, (): (), _cx: &Cx, _out: &mut Out<()>) {}
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, _cx: &Cx) {
+        use forecourt::tui::look::Role;
+        canvas.text(
+            area.x,
+            area.y,
+            area.width,
+            "calm",
+            (Role::Surface, Role::Text),
+        );
+    }
+}
