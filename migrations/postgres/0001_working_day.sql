@@ -968,7 +968,7 @@ CREATE TABLE stock_movement (
     at TIMESTAMPTZ NOT NULL,
     reverses_id BIGINT CONSTRAINT fk_stock_movement_reverses_id REFERENCES stock_movement (id)
 );
-CREATE INDEX ix_stock_movement_part_id_site_id ON stock_movement (part_id, site_id, id);
+CREATE INDEX ix_stock_movement_part_id_site_id_at ON stock_movement (part_id, site_id, at, id);
 CREATE INDEX ix_stock_movement_site_id_at ON stock_movement (site_id, at);
 CREATE INDEX ix_stock_movement_job_line_id ON stock_movement (job_line_id) WHERE job_line_id IS NOT
     NULL;

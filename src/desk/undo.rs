@@ -39,6 +39,8 @@ impl<T> Done<T> {
 pub enum Inverse {
     /// Of a verb on bookings.
     Booking(super::booking::Undo),
+    /// Of a verb on parts.
+    Part(super::stock::Undo),
     /// Of a verb on jobs.
     Job(super::job::Undo),
 }
@@ -49,6 +51,7 @@ impl Desk {
     pub async fn undo(&self, by: &Actor, inverse: Inverse) -> Result<Done<()>> {
         match inverse {
             Inverse::Booking(undo) => self.undo_booking(by, undo).await,
+            Inverse::Part(undo) => self.undo_part(by, undo).await,
             Inverse::Job(undo) => self.undo_job(by, undo).await,
         }
     }

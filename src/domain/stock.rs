@@ -107,6 +107,26 @@ impl Level {
         }
         scaled(self.value.0, qty.0, self.on_hand.0).map(Money)
     }
+
+    /// What one of it is worth on the average; `None` when nothing is there.
+    ///
+    /// # Errors
+    /// If the arithmetic leaves its range.
+    pub fn average(self) -> Result<Option<Money>, TooLarge> {
+        if !self.on_hand.is_positive() {
+            return Ok(None);
+        }
+        scaled(self.value.0, Qty::ONE.0, self.on_hand.0).map(|one| Some(Money(one)))
+    }
+
+    /// What so much of it adds to the worth of the shelf at this cost a piece. What was oversold has left
+    /// before it came, so only what stays on the shelf counts.
+    ///
+    /// # Errors
+    /// If the arithmetic leaves its range.
+    pub fn worth_of_more(self, qty: Qty, cost: Money) -> Result<Money, TooLarge> {
+        cost.times(qty.min((self.on_hand + qty).max(Qty::ZERO)))
+    }
 }
 
 #[cfg(test)]
@@ -140,6 +160,25 @@ mod tests {
     #[test]
     fn r_41_a_reservation_beyond_the_shelf_is_a_shortage() {
         assert_eq!(level(1, 3, 0, 4).available(), Qty::whole(-2));
+    }
+
+    #[test]
+    fn r_42_a_receipt_moves_the_average_and_not_past_what_was_oversold() {
+        let mut shelf = level(2, 0, 0, 0);
+        shelf.value = Money(20_00);
+        shelf.value += shelf.worth_of_more(Qty::whole(2), Money(14_00)).unwrap();
+        shelf.on_hand += Qty::whole(2);
+        assert_eq!(shelf.average().unwrap(), Some(Money(12_00)));
+        let oversold = level(-2, 0, 0, 0);
+        assert_eq!(oversold.average().unwrap(), None);
+        assert_eq!(
+            oversold.worth_of_more(Qty::whole(5), Money(10_00)).unwrap(),
+            Money(30_00)
+        );
+        assert_eq!(
+            oversold.worth_of_more(Qty::whole(1), Money(10_00)).unwrap(),
+            Money::ZERO
+        );
     }
 
     proptest! {

@@ -24,6 +24,7 @@ pub mod invoices;
 pub mod jobs;
 pub mod numbers;
 pub mod outbox;
+pub mod parts;
 pub mod payments;
 pub mod sessions;
 pub mod settings;

@@ -86,6 +86,14 @@ impl Desk {
                 .into_iter()
                 .map(Hit::Customer),
         );
+        if by.can(Permission::StockSee) {
+            let parts = self.find_parts(by, typed).await?;
+            hits.extend(
+                parts
+                    .into_iter()
+                    .map(|p| Hit::Part(p.id, p.sku, p.description)),
+            );
+        }
         Ok(hits)
     }
 

@@ -67,7 +67,7 @@ impl Desk {
         }
         shelf::set_part_line(tx, &l).await?;
         if kept.is_positive() {
-            self.fill_waiting(tx, by, l.part_id).await?;
+            self.settle_claims(tx, by, l.part_id).await?;
         }
         Ok(())
     }
@@ -86,6 +86,7 @@ impl Desk {
         if !qty.is_positive() {
             return Err(Error::invalid("qty", msg!("qty-not-positive")));
         }
+        let mut robbed = false;
         if l.stocked {
             let level = self.level(tx, by, l.part_id).await?;
             let short = qty > level.on_hand;
@@ -115,12 +116,17 @@ impl Desk {
             shelf::apply(tx, &out).await?;
             l.reserved_milli -= freed;
             l.cost_minor += worth;
+            // Somebody else's reservation may have been handed out.
+            robbed = level.on_hand - qty < level.reserved - freed;
         }
         l.issued_milli += qty;
         if l.out() >= l.qty_milli {
             l.part_status = step(&l, PartEvent::Issue)?;
         }
         shelf::set_part_line(tx, &l).await?;
+        if robbed {
+            self.settle_claims(tx, by, l.part_id).await?;
+        }
         self.record_shelf(tx, by, "take_part", &l, qty, beyond.unwrap_or_default())
             .await
     }
@@ -142,7 +148,7 @@ impl Desk {
         }
         shelf::set_part_line(tx, &l).await?;
         if l.stocked {
-            self.fill_waiting(tx, by, l.part_id).await?;
+            self.settle_claims(tx, by, l.part_id).await?;
         }
         self.record_shelf(tx, by, "return_part", &l, qty, "").await
     }
@@ -207,16 +213,19 @@ impl Desk {
         Ok(worth)
     }
 
-    /// Lines that wait for the part and are now covered become `reserved`, the promised first.
-    pub(crate) async fn fill_waiting(&self, tx: &mut Tx, by: &Actor, part: PartId) -> Result<()> {
+    /// Looks again at who has a claim on the part, the promised first: what the shelf no longer covers is to be
+    /// ordered, and who waits and is covered now has it `reserved` (model.md 4).
+    pub(super) async fn settle_claims(&self, tx: &mut Tx, by: &Actor, part: PartId) -> Result<()> {
         let level = self.level(tx, by, part).await?;
         let claims = shelf::claims(tx, by.site(), part).await?;
-        let kept: Qty = claims
-            .iter()
-            .filter(|c| c.part_status == PartStatus::Reserved)
-            .map(|c| c.reserved_milli)
-            .sum();
-        let mut free = level.on_hand - kept;
+        let mut free = level.on_hand;
+        for claim in claims.iter().filter(|c| !c.part_status.is_short()) {
+            if claim.reserved_milli <= free {
+                free -= claim.reserved_milli;
+            } else {
+                shelf::set_part_status(tx, claim.id, PartStatus::ToOrder).await?;
+            }
+        }
         for claim in claims.iter().filter(|c| c.part_status.is_short()) {
             if claim.reserved_milli <= free {
                 free -= claim.reserved_milli;
@@ -226,20 +235,29 @@ impl Desk {
         Ok(())
     }
 
-    async fn level(&self, tx: &mut Tx, by: &Actor, part: PartId) -> Result<Level> {
+    /// What the part stands at, held until the transaction ends.
+    pub(super) async fn level(&self, tx: &mut Tx, by: &Actor, part: PartId) -> Result<Level> {
         let reorder = self.settings().reorder_default();
         Ok(shelf::held(tx, by.site(), part, reorder).await?)
     }
 
     fn movement<'a>(&self, by: &Actor, l: &PartLine, kind: Movement) -> Move<'a> {
         Move {
+            job_line_id: Some(l.id),
+            ..self.moving(by, l.part_id, kind)
+        }
+    }
+
+    /// A movement of the part that moves nothing yet.
+    pub(super) fn moving<'a>(&self, by: &Actor, part: PartId, kind: Movement) -> Move<'a> {
+        Move {
             site_id: by.site(),
-            part_id: l.part_id,
+            part_id: part,
             kind,
             on_hand: Qty::ZERO,
             reserved: Qty::ZERO,
             value: Money::ZERO,
-            job_line_id: Some(l.id),
+            job_line_id: None,
             document: "",
             reason: "",
             staff_id: by.staff(),
