@@ -124,7 +124,7 @@ impl Desk {
             };
             for (i, (t, (change, reference))) in tenders.iter().zip(&checked).enumerate() {
                 let (payment, number) = self
-                    .receive(
+                    .take_in(
                         tx,
                         by,
                         invoice.customer_id,
@@ -167,7 +167,7 @@ impl Desk {
                 return Ok(String::new());
             }
             let (_, number) = self
-                .receive(tx, by, Some(customer), t, change, &reference, request_key)
+                .take_in(tx, by, Some(customer), t, change, &reference, request_key)
                 .await?;
             Ok(number)
         })
@@ -212,7 +212,7 @@ impl Desk {
         clippy::too_many_arguments,
         reason = "one row of `payment`, already checked"
     )]
-    async fn receive(
+    async fn take_in(
         &self,
         tx: &mut Tx,
         by: &Actor,
