@@ -67,6 +67,7 @@ pub fn help(
                 writeln!(out, "  {name:<30} {setting}")?;
             }
         }
+        ["keys"] => super::keys::show(words, out)?,
         ["exit"] => writeln!(out, "{}", words.word("help-exit"))?,
         ref path => {
             grammar.build();

@@ -7,6 +7,7 @@ pub mod ask;
 pub mod config;
 pub mod doctor;
 pub mod grammar;
+pub mod keys;
 pub mod migrate;
 pub mod user;
 

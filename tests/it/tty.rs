@@ -59,7 +59,7 @@ impl Window {
             .stdout(Stdio::piped())
             .spawn()
             .expect("tmux attaches");
-        let news = BufReader::new(control.stdout.take()?);
+        let news = BufReader::new(control.stdout.take().expect("a pipe"));
         let (ring, rings) = channel();
         std::thread::spawn(move || {
             for _ in news.lines().map_while(Result::ok) {
