@@ -5,6 +5,7 @@
 //! the store alone is tried; in [`counter`] each works through the desk's verbs.
 
 mod blows;
+mod clerk;
 mod counter;
 
 use std::io::{BufRead, BufReader};
