@@ -344,6 +344,7 @@ CREATE TABLE part (
     CONSTRAINT uq_part_sku UNIQUE (sku)
 ) STRICT;
 CREATE INDEX ix_part_sort_key ON part (sort_key, id);
+CREATE INDEX ix_part_live ON part (sort_key, id) WHERE archived_at IS NULL;
 CREATE INDEX ix_part_category_sort_key ON part (category, sort_key, id);
 CREATE INDEX ix_part_superseded_by_id ON part (superseded_by_id) WHERE superseded_by_id IS NOT NULL;
 

@@ -107,3 +107,50 @@ async fn a_demonstration_says_who_may_log_in_and_with_what() {
         .sees("ana (Reception)");
     insta::assert_snapshot!("login_demo_80x24", robot.screen());
 }
+
+#[tokio::test]
+async fn the_first_run_founds_a_workshop_and_lets_its_owner_in() {
+    let place = Place::sqlite().await;
+    let shop_time = forecourt::domain::Ts(1_795_426_920_000_000);
+    let clock = forecourt::desk::Clock::held(shop_time);
+    let desk = forecourt::desk::Desk::on(place.open().await, clock)
+        .await
+        .unwrap();
+    let nobody = Actor::nobody(TERMINAL, forecourt::domain::SiteId(0));
+    let mut robot = Robot::with(&desk, Options::new(nobody), (80, 24)).await;
+    robot.sees("A new workshop");
+    robot
+        .write("Garage Voorbeeld")
+        .await
+        .press("Enter Enter Enter")
+        .await;
+    robot.write("NL").await.press("Enter").await;
+    // What this machine proposes depends on where it stands.
+    robot.write("Europe/Amsterdam").await.press("Enter").await;
+    insta::assert_snapshot!("wizard_80x24", robot.screen());
+    robot.press("PageDown").await.sees("EUR").sees("21");
+    robot.press("PageDown").await;
+    robot
+        .write("Olga Owner")
+        .await
+        .press("Enter")
+        .await
+        .write("olga")
+        .await
+        .press("Enter")
+        .await;
+    robot.write("under the lift").await.press("Enter").await;
+    robot.write("under a lift").await.press("Enter").await;
+    robot.sees("This is not what stands above.");
+    insta::assert_snapshot!("wizard_refused_80x24", robot.screen());
+    robot
+        .press("Ctrl-U")
+        .await
+        .write("under the lift")
+        .await
+        .press("Enter")
+        .await;
+    robot.sees("Olga").sees_no("A new workshop");
+    assert_eq!(desk.settings().workshop(), "Garage Voorbeeld");
+    assert_eq!(desk.settings().currency().code, "EUR");
+}

@@ -13,6 +13,7 @@ mod bookings;
 mod command_line;
 mod floors;
 mod hammer;
+mod jobs;
 mod login;
 mod people;
 mod robot;

@@ -89,6 +89,16 @@ impl Founding {
     }
 }
 
+/// The zone of this machine, and the country it lies in where that is plain; for the wizard to propose.
+#[must_use]
+pub fn where_we_are() -> (Zone, Option<Country>) {
+    let zone = iana_time_zone::get_timezone()
+        .ok()
+        .and_then(|name| Zone::parse(&name).ok())
+        .unwrap_or(Zone::UTC);
+    (zone, taxes::country_of(zone.name()))
+}
+
 /// A workshop has been founded.
 #[derive(Clone, Debug)]
 pub struct Founded {

@@ -118,6 +118,37 @@ pub fn country(code: &str) -> Country {
         })
 }
 
+/// The country a zone lies in, where only one of them has it.
+pub(super) fn country_of(zone: &str) -> Option<Country> {
+    let code = match zone {
+        "Europe/Vienna" => "AT",
+        "Europe/Brussels" => "BE",
+        "America/Toronto" | "America/Vancouver" | "America/Montreal" => "CA",
+        "Europe/Zurich" => "CH",
+        "Europe/Berlin" => "DE",
+        "Europe/Madrid" => "ES",
+        "Europe/Paris" => "FR",
+        "Europe/London" => "GB",
+        "Europe/Dublin" => "IE",
+        "Asia/Kolkata" | "Asia/Calcutta" => "IN",
+        "Europe/Rome" => "IT",
+        "Europe/Amsterdam" => "NL",
+        "Pacific/Auckland" => "NZ",
+        "America/New_York" | "America/Chicago" | "America/Denver" | "America/Los_Angeles" => "US",
+        zone if zone.starts_with("Australia/") => "AU",
+        _ => return None,
+    };
+    Some(country(code))
+}
+
+impl Country {
+    /// The sum of the standard rate's components.
+    #[must_use]
+    pub fn rate(&self) -> Ppm {
+        self.standard.iter().map(|(_, r)| Ppm(*r)).sum()
+    }
+}
+
 /// A tax code to be made: code, name, treatment, components with their rates.
 pub(super) struct Code {
     pub code: &'static str,

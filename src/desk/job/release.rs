@@ -95,19 +95,37 @@ impl Desk {
         })
     }
 
+    /// Closes a collected job that owes nothing any more; one still here, or owing, is left as it is. Whoever
+    /// takes its money calls it in the same transaction.
+    pub(crate) async fn close_if_settled(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: JobId,
+    ) -> Result<bool> {
+        let mut job = self.job_held(tx, by, job).await?;
+        if job.status != Status::Collected
+            || !self.release_blockers(tx, by, job.id).await?.is_empty()
+        {
+            return Ok(false);
+        }
+        self.step(tx, by, &mut job, Event::Close, "").await?;
+        Ok(true)
+    }
+
     /// Closes what left before today and owes nothing; how many. A part of the program runs it once a day.
     pub async fn close_settled(&self, by: &Actor) -> Result<usize> {
         by.may(Permission::TasksRun)?;
         let zone = self.site(by.site())?.zone;
         let today = zone.at(zone.day_of(self.now()), 0);
         let due = header::settled(&mut self.store(), by.site(), today, 500).await?;
-        for id in &due {
-            in_tx!(self, |tx| {
-                let mut job = self.job_held(tx, by, *id).await?;
-                self.step(tx, by, &mut job, Event::Close, "").await
-            })?;
+        let mut closed = 0;
+        for id in due {
+            closed += usize::from(in_tx!(self, |tx| {
+                self.close_if_settled(tx, by, id).await
+            })?);
         }
-        Ok(due.len())
+        Ok(closed)
     }
 
     /// The booking of a job that is over is fulfilled; one whose vehicle never came is left to its own verbs.

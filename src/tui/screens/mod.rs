@@ -8,6 +8,7 @@ mod host;
 mod login;
 mod place;
 pub mod roster;
+mod wizard;
 
 pub use host::{Hosted, Page};
 pub use place::{Place, Subject};

@@ -3,6 +3,7 @@
 //! Adding a screen to the house is a line here and nothing else.
 
 use super::login::Login;
+use super::wizard::Wizard;
 use super::{Page, Place};
 use crate::desk;
 use crate::desk::auth::Landing;
@@ -80,7 +81,11 @@ fn records(_text: &str, _cx: &Cx) -> Option<Finding> {
 }
 
 fn gate(cx: &Cx) -> Option<Page> {
-    Some(Page::new(Login::new(cx)))
+    Some(if cx.desk.is_founded() {
+        Page::new(Login::new(cx))
+    } else {
+        Page::new(Wizard::new(cx))
+    })
 }
 
 fn landing(wanted: Option<Landing>, _cx: &Cx) -> &'static str {

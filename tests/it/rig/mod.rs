@@ -91,7 +91,7 @@ impl FromPlace for Place {
 /// Runs one test on both engines.
 #[macro_export]
 macro_rules! dual_test {
-    ($(#[$meta:meta])* async fn $name:ident($arg:ident: $kind:ty) $body:block) => {
+    ($(#[$meta:meta])* async fn $name:ident($arg:ident: $kind:ty $(,)?) $body:block) => {
         $(#[$meta])*
         mod $name {
             #[allow(unused_imports, reason = "the body sees what its module sees")]
