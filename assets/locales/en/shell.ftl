@@ -82,3 +82,14 @@ cmd-theirs = theirs
 cmd-mine = yours
 cmd-back-to-form = back to the form
 cmd-next-page = next page
+
+## Tabs
+tab-customers = Customers
+tab-customers-short = Cust
+
+## What every form and list says
+form-cmd-next = next
+form-cmd-save = save
+form-cmd-leave = back
+off-no-row = nothing is chosen
+off-loading = it is still being fetched

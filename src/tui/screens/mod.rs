@@ -4,6 +4,8 @@
 //! It reads the world from [`Cx`], wishes through [`Out`], and is added to the house by one line in
 //! [`roster`].
 
+pub mod customers;
+pub mod find;
 mod host;
 mod login;
 mod place;

@@ -2,13 +2,15 @@
 //!
 //! Adding a screen to the house is a line here and nothing else.
 
+use super::customers::{CustomerPage, Customers, VehiclePage};
+use super::find::Find;
 use super::login::Login;
 use super::wizard::Wizard;
 use super::{Page, Place};
 use crate::desk;
 use crate::desk::auth::Landing;
-use crate::domain::Msg;
 use crate::domain::permission::Permission;
+use crate::domain::{Msg, msg};
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use std::future::Future;
@@ -62,22 +64,43 @@ pub struct Roster {
     pub landing: fn(Option<Landing>, &Cx) -> &'static str,
 }
 
-const TABS: &[Tab] = &[];
+const TABS: &[Tab] = &[
+    // In the order of the bar.
+    Tab {
+        id: "customers",
+        label: || msg!("tab-customers"),
+        short: || msg!("tab-customers-short"),
+        permission: Some(Permission::CustomerSee),
+        open: |cx| Page::new(Customers::new(cx)),
+    },
+];
 
-fn shortcut(_action: Action, _cx: &Cx) -> Option<Page> {
-    None
+fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
+    match action {
+        Action::Find => Some(Page::new(Find::new(cx, ""))),
+        Action::Customer => Some(Page::new(Customers::new(cx))),
+        _ => None,
+    }
 }
 
-fn open(_place: Place, _cx: &Cx) -> Option<(&'static str, Page)> {
-    None
+fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
+    match place {
+        Place::Customer(id) => Some(("customers", Page::new(CustomerPage::new(cx, id)))),
+        Place::Vehicle(id) => Some(("customers", Page::new(VehiclePage::new(cx, id)))),
+        _ => None,
+    }
 }
 
-fn find(_text: &str, _cx: &Cx) -> Option<Page> {
-    None
+fn find(typed: &str, cx: &Cx) -> Option<Page> {
+    Some(Page::new(Find::new(cx, typed)))
 }
 
-fn records(_text: &str, _cx: &Cx) -> Option<Finding> {
-    None
+fn records(typed: &str, cx: &Cx) -> Option<Finding> {
+    let (desk, by, typed) = (cx.desk.clone(), cx.actor.clone(), typed.to_owned());
+    let words = cx.words.clone();
+    Some(Box::pin(async move {
+        Ok(super::find::found(&desk.find(&by, &typed).await?, &words))
+    }))
 }
 
 fn gate(cx: &Cx) -> Option<Page> {

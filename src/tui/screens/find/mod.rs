@@ -1,0 +1,266 @@
+//! Find (F2): what the caller says, over whatever is open. A plate, a name, a phone, a number of a document or
+//! a part; results while typing, Enter opens the record on top.
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use super::roster::Found;
+use super::{Handled, Place, Screen};
+use crate::desk;
+use crate::desk::customers::{Hit, Target};
+use crate::domain::{Msg, msg};
+use crate::tui::cx::Cx;
+use crate::tui::keys::{Action, Command};
+use crate::tui::look::{Canvas, Role};
+use crate::tui::shell::Out;
+use crate::tui::widgets::{Column, LineEdit, Row, Step, WindowTable};
+use crate::words::Words;
+
+/// The page.
+pub struct Find {
+    line: LineEdit,
+    table: WindowTable<usize>,
+    hits: Vec<Hit>,
+}
+
+/// What the desk answers.
+pub enum Heard {
+    /// What fits.
+    Hits(desk::Result<Vec<Hit>>),
+    /// What fits a scanned code: the only one is opened at once.
+    Scanned(desk::Result<Vec<Hit>>),
+}
+
+impl Find {
+    /// With this already typed.
+    pub fn new(cx: &Cx, typed: &str) -> Self {
+        let w = &cx.words;
+        let mut table = WindowTable::new(vec![
+            Column::new(w.word("find-col-what"), 9, 11).ink(Role::Dim),
+            Column::new(w.word("find-col-name"), 16, 28),
+            Column::new(w.word("find-col-detail"), 20, 60).grows(),
+        ]);
+        table.empty = String::new();
+        Self {
+            line: LineEdit::new(typed),
+            table,
+            hits: Vec::new(),
+        }
+    }
+
+    fn ask(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.table.find = self.line.text().into();
+        let typed = self.line.text().to_owned();
+        if typed.trim().is_empty() {
+            self.hits.clear();
+            self.table.empty = String::new();
+            self.table.show(Vec::new(), false);
+            return;
+        }
+        self.table.empty = cx.words.say(&msg!("find-nothing", typed = typed.clone()));
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "find",
+            async move { desk.find(&by, &typed).await },
+            Heard::Hits,
+        );
+    }
+
+    fn show(&mut self, hits: Vec<Hit>, cx: &Cx) {
+        let rows = hits
+            .iter()
+            .enumerate()
+            .map(|(i, hit)| {
+                let (what, name, detail) = words(hit, &cx.words);
+                Row::new(i, [what, name, detail])
+            })
+            .collect();
+        self.hits = hits;
+        self.table.show(rows, false);
+    }
+}
+
+/// Where a hit goes.
+pub fn place(target: Target) -> Place {
+    match target {
+        Target::Customer(id) => Place::Customer(id),
+        Target::Vehicle(id) => Place::Vehicle(id),
+        Target::Booking(id) => Place::Booking(id),
+        Target::Job(id) => Place::Job(id),
+        Target::Invoice(id) => Place::Invoice(id),
+        Target::Part(id) => Place::Part(id),
+    }
+}
+
+/// A hit in words: what it is, what it is called, what tells it from others.
+fn words(hit: &Hit, w: &Words) -> (String, String, String) {
+    match hit {
+        Hit::Vehicle(v) => {
+            let owner = v.customer.clone().unwrap_or_default();
+            let phone = v.phone.clone().unwrap_or_default();
+            (
+                w.word("find-vehicle"),
+                v.plate.clone(),
+                format!("{} {}  {owner}  {phone}", v.make, v.model),
+            )
+        }
+        Hit::Customer(c) => {
+            let phone = c.phone.clone().unwrap_or_default();
+            let plates = c.plates.clone().unwrap_or_default();
+            (
+                w.word("find-customer"),
+                c.name.clone(),
+                format!("{phone}  {plates}"),
+            )
+        }
+        Hit::Booking(_, number) => (w.word("find-booking"), number.clone(), String::new()),
+        Hit::Job(j) => {
+            let title = j.title.clone().unwrap_or_default();
+            let status = w.say(&j.status.label());
+            (
+                w.word("find-job"),
+                j.number.clone(),
+                format!("{}  {}  {title} · {status}", j.plate, j.customer),
+            )
+        }
+        Hit::Invoice(i) => {
+            let amount = w.money(i.total);
+            (
+                w.say(&i.kind.label()),
+                i.number.clone(),
+                format!("{}  {amount}", i.customer),
+            )
+        }
+        Hit::Part(_, sku, description) => (w.word("find-part"), sku.clone(), description.clone()),
+    }
+}
+
+/// The same hits as the menu lists them.
+pub fn found(hits: &[Hit], w: &Words) -> Vec<Found> {
+    hits.iter()
+        .map(|hit| {
+            let (what, name, detail) = words(hit, w);
+            Found {
+                label: format!("{what} {name}"),
+                detail,
+                place: place(hit.target()),
+            }
+        })
+        .collect()
+}
+
+impl Screen for Find {
+    type Msg = Heard;
+
+    fn title(&self) -> Msg {
+        msg!("find-title")
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("find-help"))
+    }
+
+    fn typing(&self) -> bool {
+        true
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        action == Action::Accept
+    }
+
+    fn commands(&self, _cx: &Cx) -> Vec<Command> {
+        vec![
+            Command::new(Action::Accept, msg!("find-cmd-open"), 1)
+                .unless(self.table.key().is_none(), msg!("off-no-row")),
+            Command::new(Action::Back, msg!("form-cmd-leave"), 2),
+        ]
+    }
+
+    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.ask(cx, out);
+    }
+
+    fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        if self.line.key(key) {
+            self.ask(cx, out);
+        }
+    }
+
+    fn on_scan(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        self.line.set(code);
+        self.table.find = code.into();
+        let (desk, by, typed) = (cx.desk.clone(), cx.actor.clone(), code.to_owned());
+        out.ask(
+            "find",
+            async move { desk.find(&by, &typed).await },
+            Heard::Scanned,
+        );
+        Handled::Yes
+    }
+
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match action {
+            Action::Accept => match self.table.key().and_then(|i| self.hits.get(*i)) {
+                Some(hit) => out.visit(place(hit.target())),
+                None => return Handled::No,
+            },
+            Action::Back if !self.line.is_empty() => {
+                self.line.clear();
+                self.ask(cx, out);
+            }
+            Action::Find => {
+                self.line.clear();
+                self.ask(cx, out);
+            }
+            Action::Undo => {
+                return if self.line.undo() {
+                    self.ask(cx, out);
+                    Handled::Yes
+                } else {
+                    Handled::No
+                };
+            }
+            other => match other.code().and_then(Step::of) {
+                Some(step) => {
+                    let _ = self.table.step(step);
+                }
+                None => return Handled::No,
+            },
+        }
+        Handled::Yes
+    }
+
+    fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        match msg {
+            Heard::Hits(Ok(hits)) => self.show(hits, cx),
+            Heard::Scanned(Ok(hits)) => {
+                if let [only] = &hits[..] {
+                    out.visit(place(only.target()));
+                }
+                self.show(hits, cx);
+            }
+            Heard::Hits(Err(e)) | Heard::Scanned(Err(e)) => out.refused(&e),
+        }
+    }
+
+    fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        let line = Rect::new(area.x + 1, area.y + 1, (area.width - 2).min(60), 1);
+        self.line
+            .draw(c, line, (Role::Well, Role::Text), true, false);
+        if self.line.is_empty() {
+            c.text(
+                line.x + 2,
+                line.y,
+                line.width - 3,
+                &cx.words.word("find-prompt"),
+                (Role::Well, Role::Dim),
+            );
+        }
+        let top = area.y + 3;
+        self.table.draw(
+            c,
+            Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top)),
+            true,
+        );
+    }
+}
