@@ -21,6 +21,7 @@ mod rules;
 mod schema;
 mod shell;
 mod statements;
+mod stock;
 mod store;
 mod tty;
 mod wire;
