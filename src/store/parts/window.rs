@@ -256,10 +256,10 @@ pub async fn low_count(db: &mut impl Db, site: SiteId) -> Result<i64> {
     let (n,): (i64,) = db
         .one(
             sql(
-                "SELECT COUNT(*) FROM stock s JOIN part p ON p.id = s.part_id
+                "SELECT COUNT(*) FROM stock s
                  WHERE s.site_id = $1 AND s.reorder_milli > 0
                     AND s.on_hand_milli - s.reserved_milli + s.on_order_milli <= s.reorder_milli
-                    AND p.archived_at IS NULL AND p.stocked",
+                    AND (SELECT p.archived_at IS NULL AND p.stocked FROM part p WHERE p.id = s.part_id)",
             )
             .bind(site),
         )
