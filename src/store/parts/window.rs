@@ -251,7 +251,8 @@ pub async fn living(db: &mut impl Db) -> Result<i64> {
     Ok(n)
 }
 
-/// How many parts are low at a site; index `ix_stock_low`.
+/// How many parts are low at a site; index `ix_stock_low`. A join would have Postgres read all parts: it cannot
+/// know how few are low.
 pub async fn low_count(db: &mut impl Db, site: SiteId) -> Result<i64> {
     let (n,): (i64,) = db
         .one(
