@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use clap::builder::StyledStr;
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::domain::role::Preset;
@@ -35,6 +35,9 @@ pub struct Args {
 /// The commands beside the screens.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
+    /// The screens on a workshop made up for trying things.
+    #[command(about = "cli-about-demo")]
+    Demo(Demo),
     /// The people who may log in.
     #[command(about = "cli-about-user")]
     User {
@@ -76,6 +79,43 @@ pub enum Command {
         #[arg(help = "cli-arg-topic")]
         topic: Vec<String>,
     },
+}
+
+/// How the demo is to be.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Demo {
+    /// How much of it.
+    #[arg(long, default_value = "small", help = "cli-arg-size")]
+    pub size: Size,
+    /// Make it anew.
+    #[arg(long, help = "cli-arg-fresh")]
+    pub fresh: bool,
+    /// Skip the log-in.
+    #[arg(long = "as", value_name = "WHO", help = "cli-arg-as")]
+    pub persona: Option<Persona>,
+    /// Send through the configured mail server instead of into files.
+    #[arg(long, help = "cli-arg-smtp")]
+    pub smtp: bool,
+}
+
+/// How much of a demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Size {
+    /// A season of a workshop with five bays.
+    Small,
+    /// 50 000 customers and 200 000 jobs.
+    Large,
+}
+
+/// Whom to be in the demo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Persona {
+    /// At the counter.
+    Reception,
+    /// In the bay.
+    Mechanic,
+    /// The owner.
+    Admin,
 }
 
 /// What to do with the people who may log in.

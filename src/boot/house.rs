@@ -4,11 +4,11 @@ use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
-use super::args::Args;
+use super::args::{Args, Command};
 use super::config::{self, Found, StoreUrl};
 use super::logging::{self, Log};
 use super::screens::terminal_name;
-use super::{Places, Stop};
+use super::{Places, Stop, demo};
 use crate::cli;
 use crate::desk::{self, Actor, Clock, Desk};
 use crate::domain::role::Preset;
@@ -24,6 +24,8 @@ pub struct House {
     pub found: Found,
     /// Where the books are.
     pub store: StoreUrl,
+    /// What time it is.
+    pub clock: Clock,
     /// `None` where the log could not be opened; `log_fault` says why.
     _log: Option<Log>,
     /// Why there is no log.
@@ -38,13 +40,13 @@ impl House {
     pub fn build(args: &Args) -> Result<Self, Stop> {
         let places = Places::find()?;
         let found = configuration(args, &places)?;
-        let store = match &args.store {
-            Some(url) => StoreUrl::parse(url)
+        let store = match (&args.store, &args.command, &found.config.store) {
+            (Some(url), _, _) => StoreUrl::parse(url)
                 .ok_or_else(|| Stop::misused(msg!("boot-not-a-store", store = url)))?,
-            None => match &found.config.store {
-                Some(url) => url.clone(),
-                None => own_store(&places)?,
-            },
+            // The configured books are the workshop's own: a demo has no business there.
+            (None, Some(Command::Demo(wish)), _) => demo::place(&places, wish.size)?,
+            (None, _, Some(url)) => url.clone(),
+            (None, _, None) => own_store(&places)?,
         };
         let log = logging::start(&places.logs(), found.config.log);
         let log_fault = log.as_ref().err().cloned();
@@ -53,6 +55,7 @@ impl House {
             places,
             found,
             store,
+            clock: Clock::System,
             _log: log.ok(),
             log_fault,
         })
@@ -67,18 +70,28 @@ impl House {
         }
     }
 
-    /// Opens the store, brings its schema up to date, and stands the desk on it.
+    /// Opens the store, brings its schema up to date, and stands the desk on it. The owner may come from
+    /// the environment.
     ///
     /// # Errors
     /// Which books cannot be opened, and why.
     pub async fn desk(&self) -> Result<Desk, Stop> {
-        let desk = Desk::open(self.store.expose(), &self.options(), Clock::System)
+        let desk = self.bare_desk().await?;
+        self.found_by_environment(&desk).await?;
+        Ok(desk)
+    }
+
+    /// The same, as the books are.
+    ///
+    /// # Errors
+    /// Which books cannot be opened, and why.
+    pub async fn bare_desk(&self) -> Result<Desk, Stop> {
+        let desk = Desk::open(self.store.expose(), &self.options(), self.clock.clone())
             .await
             .map_err(|e| self.no_store(e))?;
         desk.heed_machine(self.found.config.overrides())
             .await
             .map_err(|e| Stop::failed(e.msg()))?;
-        self.found_by_environment(&desk).await?;
         Ok(desk)
     }
 

@@ -4,6 +4,7 @@
 
 pub mod args;
 pub mod config;
+mod demo;
 mod doctor;
 mod house;
 mod logging;

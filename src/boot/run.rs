@@ -4,7 +4,7 @@ use std::future::Future;
 use std::io::{ErrorKind, Write};
 
 use super::args::{self, Args, Command};
-use super::{House, Places, Stop, config, doctor, house, screens};
+use super::{House, Places, Stop, config, demo, doctor, house, screens};
 use crate::cli::{self, grammar};
 use crate::desk::{Actor, Desk};
 use crate::domain::{Currency, Zone, msg};
@@ -43,6 +43,12 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
             let house = House::build(args)?;
             house.warn_of_log(words);
             return block_on(screens::run(&house));
+        }
+        Some(Command::Demo(wish)) => {
+            screens::need_terminal()?;
+            let house = House::build(args)?;
+            house.warn_of_log(words);
+            return block_on(demo::run(&house, wish, words));
         }
         Some(Command::Completions { shell }) => grammar::completions(grammar(), *shell, out),
         Some(Command::Man) => grammar::man(grammar(), facts, words, out),

@@ -4,6 +4,7 @@ use std::io::IsTerminal;
 
 use super::config::{self, Config};
 use super::{House, Stop};
+use crate::desk::auth::LoggedIn;
 use crate::desk::{Actor, Desk};
 use crate::domain::{SiteId, msg};
 use crate::tui::app::Options;
@@ -21,36 +22,42 @@ pub fn need_terminal() -> Result<(), Stop> {
     Err(Stop::misused(msg!("boot-no-terminal")))
 }
 
-/// Runs the screens until they are left.
+/// Opens the books and runs the screens on them.
 ///
 /// # Errors
 /// When the books or the terminal cannot be opened.
 pub async fn run(house: &House) -> Result<(), Stop> {
     let desk = house.desk().await?;
+    show(house, &desk, None).await
+}
+
+/// Runs the screens until they are left, then closes the books; from the log-in page, or for who has
+/// logged in already.
+///
+/// # Errors
+/// When the terminal cannot be opened.
+pub async fn show(house: &House, desk: &Desk, here: Option<LoggedIn>) -> Result<(), Stop> {
     let config = &house.found.config;
     let site = desk
         .settings()
         .sites
         .first()
         .map_or(SiteId(1), |site| site.id);
-    let actor = Actor::nobody(&terminal_name(config), site);
-    let ended = show(&desk, actor, config).await;
-    desk.close().await;
-    ended
-}
-
-/// The screens for this actor, until they are left.
-async fn show(desk: &Desk, actor: Actor, config: &Config) -> Result<(), Stop> {
-    let mut options = Options::new(actor);
+    let mut options = Options::new(Actor::nobody(&terminal_name(config), site));
     options.theme = theme(config.theme);
     options.marks = marks(config.marks);
+    if let Some(here) = here {
+        options.locale = Some(here.locale).filter(|locale| !locale.is_empty());
+        options.landing = Some(here.landing);
+        options.actor = here.actor;
+    }
     let tty = Tty {
         far: std::env::var_os("SSH_CONNECTION").is_some(),
         ..Tty::default()
     };
-    run_here(desk.clone(), options, tty)
-        .await
-        .map_err(|e| Stop::failed(msg!("boot-terminal-lost", why = e.to_string())))
+    let ended = run_here(desk.clone(), options, tty).await;
+    desk.close().await;
+    ended.map_err(|e| Stop::failed(msg!("boot-terminal-lost", why = e.to_string())))
 }
 
 fn var(name: &str) -> Option<String> {

@@ -81,7 +81,6 @@ pub async fn found(
         owner: owner.name.to_owned(),
         login: owner.login.to_owned(),
         password: password.to_owned(),
-        password_cost: Some(desk.settings().password_cost()),
         ..Founding::in_country(&country, &zone)
     };
     desk.found_workshop(by, founding).await?;

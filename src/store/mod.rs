@@ -11,6 +11,7 @@
 mod driver;
 mod error;
 mod open;
+mod seat;
 mod values;
 
 pub mod audit;
@@ -36,6 +37,7 @@ pub mod vehicles;
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
 pub use error::{Error, Result};
 pub use open::{Options, Schema};
+pub use seat::{Contents, Seat};
 
 /// A needle as the engine's trigram search wants it: a quoted FTS phrase, or a LIKE pattern.
 pub(crate) fn contains(db: &impl Db, needle: &str) -> String {

@@ -180,13 +180,13 @@ impl Store {
     }
 }
 
-enum Place {
+pub(super) enum Place {
     File(PathBuf),
     Server(Box<PgConnectOptions>),
 }
 
 impl Place {
-    fn parse(url: &str) -> Result<Place> {
+    pub(super) fn parse(url: &str) -> Result<Place> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options =
                 PgConnectOptions::from_str(url).map_err(|e| Error::Unavailable(e.to_string()))?;

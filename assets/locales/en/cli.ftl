@@ -106,6 +106,10 @@ doctor-small-terminal-cure = Make the window 80 by 24 or larger; smaller ones sh
 doctor-no-utf8 = the locale is not UTF-8, so frames are made of ASCII
 doctor-no-utf8-cure = Set LANG=C.UTF-8 or your own language's, if the terminal can show it.
 
+demo-making = Making the workshop to try things in …
+demo-in-use = Somebody has the demo open, so it stays as it is.
+demo-place-taken = { $store } holds something else already; the demo goes into books of its own only.
+
 help-topics = More: `forecourt help COMMAND`, `forecourt help keys`, `forecourt help environment`, `forecourt help exit`.
 help-no-topic = There is no help on "{ $topic }". `forecourt help` lists what there is.
 help-environment = Read from the environment, each in the place of the setting beside it. Nothing else is looked at, except NO_COLOR, COLORTERM, TERM and LANG as every terminal program does.
