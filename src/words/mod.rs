@@ -10,7 +10,7 @@ mod pseudo;
 
 pub use clean::clean;
 
-use crate::domain::{Arg, Currency, Money, Msg, Qty, Zone};
+use crate::domain::{Arg, Bp, Currency, Money, Msg, Ppm, Qty, Zone};
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{LanguageIdentifier, Loader, langid, static_loader};
 use std::borrow::Cow;
@@ -138,7 +138,7 @@ impl Words {
     /// A quantity without zeros it does not need: `1.8`, `−2`, `1 200`.
     pub fn qty(&self, qty: Qty) -> String {
         let text = numbers::signed(qty.0, 3);
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+        trimmed(&text).to_owned()
     }
 
     /// A quantity with two decimals and its unit in its own place: `1.80 h`.
@@ -156,6 +156,18 @@ impl Words {
     /// A share of a hundred: `74 %`.
     pub fn percent(&self, n: i64) -> String {
         format!("{} %", numbers::signed(n, 0))
+    }
+
+    /// A tax rate without zeros it does not need: `21 %`, `8.875 %`.
+    pub fn rate(&self, rate: Ppm) -> String {
+        let percent = numbers::signed(rate.0, 4);
+        format!("{} %", trimmed(&percent))
+    }
+
+    /// A discount or a share in hundredths of a percent: `10 %`, `2.5 %`.
+    pub fn share(&self, rate: Bp) -> String {
+        let percent = numbers::signed(rate.0, 2);
+        format!("{} %", trimmed(&percent))
     }
 
     /// A length of time: `45 min`, `2 h`, `2 h 15`.
@@ -177,6 +189,11 @@ impl Words {
         let n = minutes.unsigned_abs();
         format!("{sign}{}:{:02}", n / 60, n % 60)
     }
+}
+
+/// A decimal number without the zeros at its end.
+fn trimmed(number: &str) -> &str {
+    number.trim_end_matches('0').trim_end_matches('.')
 }
 
 #[cfg(test)]
@@ -207,6 +224,10 @@ mod tests {
         assert_eq!(w.qty(Qty(1_200_000)), "1 200");
         assert_eq!(w.measured(Qty(1800), "h"), "1.80 h");
         assert_eq!(w.percent(74), "74 %");
+        assert_eq!(w.rate(Ppm(210_000)), "21 %");
+        assert_eq!(w.rate(Ppm(88_750)), "8.875 %");
+        assert_eq!(w.rate(Ppm(0)), "0 %");
+        assert_eq!(w.share(Bp(1000)), "10 %");
         assert_eq!(w.minutes(45), "45 min");
         assert_eq!(w.minutes(120), "2 h");
         assert_eq!(w.minutes(135), "2 h 15");

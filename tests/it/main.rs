@@ -15,6 +15,7 @@ mod floors;
 mod hammer;
 mod jobs;
 mod login;
+mod paper;
 mod people;
 mod robot;
 mod rules;

@@ -20,3 +20,11 @@ billing-overpaid-walk-in = More than is owed. Without a customer on the bill the
 billing-no-credit = There is no deposit or credit to use.
 billing-only-posted-credited = Only a posted invoice can be credited.
 billing-credited-already = { $number } is credited already.
+
+## The table of lines
+invoice-col-what = Description
+invoice-col-qty = Qty
+invoice-col-price = Price
+invoice-col-disc = Disc
+invoice-col-tax = Tax
+invoice-col-total = Total

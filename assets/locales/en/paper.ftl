@@ -1,1 +1,24 @@
 # paper
+
+## Invoices and credit notes on paper
+paper-page = { $document } · page { $page }
+paper-draft = A draft: not an invoice yet, nothing is due.
+paper-credits = for { $number }
+paper-tax-no = Tax no { $number }
+paper-issued = Date
+paper-supplied = Supplied
+paper-due = Due
+paper-job = Job
+paper-vehicle = Vehicle  { $vehicle }
+paper-odometer = Odometer { $odometer }
+paper-tax-over = { $what } over { $base }
+paper-sum = Sum of the lines
+paper-discount = Discount
+paper-net = Net
+paper-total = Total
+paper-total-credit = Total credited
+paper-includes-tax = Prices include tax.
+paper-paid = Paid { $how }
+paper-credited = Credited
+paper-owed = To pay
+paper-reason = Reason: { $reason }

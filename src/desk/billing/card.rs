@@ -1,6 +1,6 @@
 //! Reading documents: the list by state and age, and one document whole.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::post::is_labour;
 use crate::desk::{Actor, Desk, Result};
@@ -116,6 +116,8 @@ pub struct InvoiceCard {
     pub balance: Money,
     /// What they have left over from deposits and credits.
     pub credit: Money,
+    /// The number of the invoice this note takes back.
+    pub credits: Option<String>,
     /// Where it is sent.
     pub email: Option<String>,
 }
@@ -194,6 +196,7 @@ impl Desk {
             invoice.tax_minor = sum.totals.tax;
             invoice.total_minor = sum.totals.total;
             taxes = sum.taxes;
+            self.as_if_posted(&mut db, &mut invoice, today).await?;
         }
         let paid = payments::of_invoice(&mut db, id).await?;
         let of = |wanted: fn(&Line) -> bool| {
@@ -228,18 +231,21 @@ impl Desk {
             ),
             None => (Money::ZERO, Money::ZERO),
         };
-        let posted = invoice.status == Status::Posted;
+        let credits = match invoice.credits_id {
+            Some(wrong) => invoices::get(&mut db, by.site(), wrong).await?.number,
+            None => None,
+        };
+        let said = |here: &str, today: Option<String>| {
+            if here.is_empty() {
+                today.unwrap_or_default()
+            } else {
+                here.to_owned()
+            }
+        };
         Ok(InvoiceCard {
-            customer: if posted {
-                invoice.customer_name.clone()
-            } else {
-                around.customer.unwrap_or_default()
-            },
-            vehicle: if posted {
-                invoice.vehicle_text.clone()
-            } else {
-                around.vehicle.unwrap_or_default()
-            },
+            customer: said(&invoice.customer_name, around.customer),
+            vehicle: said(&invoice.vehicle_text, around.vehicle),
+            credits,
             job_number: around.job_number.unwrap_or_default(),
             labour,
             parts,
@@ -256,6 +262,34 @@ impl Desk {
             paid,
             invoice,
         })
+    }
+
+    /// Fills a draft's head with the words and days it would be posted with today.
+    async fn as_if_posted(
+        &self,
+        db: &mut impl crate::store::Db,
+        draft: &mut Invoice,
+        today: NaiveDate,
+    ) -> Result<()> {
+        let site = self.site(draft.site_id)?;
+        let (s, supply_on, terms_days) = self.snapshot(db, draft, &site, today).await?;
+        draft.issued_on = Some(today);
+        draft.supply_on = Some(supply_on);
+        draft.due_on = today.checked_add_days(Days::new(terms_days));
+        draft.seller_name = s.seller_name;
+        draft.seller_address = s.seller_address;
+        draft.seller_tax_no = s.seller_tax_no;
+        draft.customer_name = s.customer_name;
+        draft.customer_address = s.customer_address;
+        draft.customer_tax_no = s.customer_tax_no;
+        draft.vehicle_text = s.vehicle_text;
+        draft.odometer = s.odometer;
+        draft.job_number = s.job_number;
+        draft.terms = s.terms;
+        draft.footer = s.footer;
+        draft.currency = s.currency;
+        draft.country = s.country;
+        Ok(())
     }
 
     /// What a customer has left over from deposits and credits.

@@ -11,7 +11,7 @@ use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, line, msg};
 use crate::store::invoices::{self, Invoice, Posting, Snapshot};
-use crate::store::{Tx, customers, jobs, vehicles};
+use crate::store::{Db, Tx, customers, jobs, vehicles};
 
 impl Desk {
     /// Makes a draft final: totals, snapshots, number, message. Answers the number.
@@ -87,9 +87,9 @@ impl Desk {
     }
 
     /// The words of the document as they are today (model.md 7), the day of supply, and the terms in days.
-    async fn snapshot(
+    pub(super) async fn snapshot(
         &self,
-        tx: &mut Tx,
+        db: &mut impl Db,
         draft: &Invoice,
         site: &Site,
         today: NaiveDate,
@@ -115,7 +115,7 @@ impl Desk {
         let mut supply_on = today;
         let mut terms_days = 0;
         if let Some(customer) = draft.customer_id {
-            let c = customers::get(tx, customer).await?;
+            let c = customers::get(db, customer).await?;
             s.customer_name = c.name;
             s.customer_address = [c.address, c.postcode]
                 .iter()
@@ -129,8 +129,8 @@ impl Desk {
             }
         }
         if let Some(job) = draft.job_id {
-            let j = jobs::header::get(tx, draft.site_id, job).await?;
-            let v = vehicles::get(tx, j.vehicle_id).await?;
+            let j = jobs::header::get(db, draft.site_id, job).await?;
+            let v = vehicles::get(db, j.vehicle_id).await?;
             s.vehicle_text = [v.plate.clone(), v.title()]
                 .iter()
                 .filter(|t| !t.is_empty())
