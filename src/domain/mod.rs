@@ -35,6 +35,7 @@ pub mod session;
 pub mod stock;
 pub mod task;
 pub mod tax;
+pub mod template;
 pub mod text;
 pub mod time;
 pub mod vehicle;

@@ -150,6 +150,67 @@ crate::text_enum! {
     }
 }
 
+crate::text_enum! {
+    "send-fault"
+    /// Why a message did not leave: the first word of an attempt's code, the rest is what the other side said.
+    pub enum Fault {
+        /// Nobody answers at the mail server's address.
+        Unreachable = "unreachable",
+        /// It took too long.
+        Timeout = "timeout",
+        /// The server shows a certificate that is not trusted.
+        Certificate = "certificate",
+        /// The server refuses our name and password.
+        Login = "login",
+        /// The server does not take this message now.
+        Busy = "busy",
+        /// The server never takes this message.
+        Refused = "refused",
+        /// The address cannot be written to.
+        Address = "address",
+        /// The folder for messages cannot be written.
+        Folder = "folder",
+        /// There is no template for it, or it names a field that is empty.
+        Words = "words",
+        /// What goes with it cannot be made.
+        Attachment = "attachment",
+    }
+}
+
+impl Fault {
+    /// As an attempt's code keeps it.
+    #[must_use]
+    pub fn code(self, detail: &str) -> String {
+        format!("{}: {detail}", self.as_str())
+    }
+
+    /// From an attempt's code: the fault and the rest.
+    #[must_use]
+    pub fn read(code: &str) -> Option<(Fault, &str)> {
+        let (word, detail) = code.split_once(": ")?;
+        Some((word.parse().ok()?, detail))
+    }
+}
+
+/// The longest wait between two tries, in seconds.
+const LONGEST: i64 = 3600;
+
+/// Seconds to wait after try number `attempt` (from 1): `base` doubled with each, an hour at most, and of that
+/// between the half and the whole as `draw` (0 up to 1) says, so that many do not come back at once.
+#[must_use]
+pub fn backoff(base: i64, attempt: i64, draw: f64) -> i64 {
+    let doublings = u32::try_from((attempt - 1).clamp(0, 20)).unwrap_or(0);
+    let cap = base.max(1).saturating_mul(1_i64 << doublings).min(LONGEST);
+    let half = cap / 2;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "at most an hour in seconds"
+    )]
+    let more = ((cap - half) as f64 * draw.clamp(0.0, 1.0)).round() as i64;
+    half + more
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,5 +241,20 @@ mod tests {
         for status in Status::ALL.iter().filter(|s| s.is_waiting()) {
             assert!(status.can(Event::Cancel), "{status}");
         }
+    }
+
+    #[rstest]
+    #[case::the_first_wait_is_short(30, 1, 1.0, 30)]
+    #[case::it_doubles(30, 3, 1.0, 120)]
+    #[case::half_of_it_is_sure(30, 3, 0.0, 60)]
+    #[case::an_hour_is_the_most(30, 19, 1.0, 3600)]
+    #[case::a_message_that_never_ends_waits_no_longer(30, i64::MAX, 0.0, 1800)]
+    fn the_wait_grows_with_each_try(
+        #[case] base: i64,
+        #[case] attempt: i64,
+        #[case] draw: f64,
+        #[case] seconds: i64,
+    ) {
+        assert_eq!(backoff(base, attempt, draw), seconds);
     }
 }

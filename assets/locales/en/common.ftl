@@ -339,6 +339,22 @@ tender-write_off = Write-off
 
 missed-run-once = Run once
 missed-run-skip = Skip
+send-fault-unreachable = Nobody answers at the mail server's address
+send-fault-timeout = The mail server took too long
+send-fault-certificate = The mail server's certificate is not trusted
+send-fault-login = The mail server refuses our name and password
+send-fault-busy = The mail server does not take it now
+send-fault-refused = The mail server does not take it
+send-fault-address = The address cannot be written to
+send-fault-folder = The folder for messages cannot be written
+send-fault-words = Its words are not complete
+send-fault-attachment = What goes with it could not be made
+duty-low_stock = Low stock
+duty-overdue = Late jobs
+duty-expire_holds = Holds that ran out
+duty-reminders = Reminders for tomorrow
+duty-backup = Backup
+duty-tidy = Clearing up
 
 segment-lane-shift = Shift
 segment-lane-work = Work
