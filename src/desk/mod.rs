@@ -19,6 +19,7 @@ pub mod customers;
 mod error;
 pub mod founding;
 pub mod job;
+pub mod messages;
 mod numbering;
 mod post;
 mod record;

@@ -90,7 +90,7 @@ impl Server {
 }
 
 /// An error with its causes: the outer one alone often says only "connection error".
-fn chain(error: &dyn std::error::Error) -> String {
+pub(super) fn chain(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(e) = cause {

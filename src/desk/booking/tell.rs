@@ -91,6 +91,25 @@ impl Desk {
         .await
     }
 
+    /// Tomorrow is the day: told once for each time the booking has had.
+    pub(crate) async fn tell_reminder(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        booking: &Booking,
+    ) -> Result<()> {
+        let facts = self.facts_of(tx, booking, booking.starts_at, None).await?;
+        self.letter(
+            tx,
+            by,
+            booking,
+            About::BookingReminder,
+            booking.moves,
+            facts,
+        )
+        .await
+    }
+
     async fn letter(
         &self,
         tx: &mut Tx,

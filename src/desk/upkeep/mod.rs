@@ -3,10 +3,16 @@
 //! What is deliberately absent: how this machine reaches things (the configuration file), and removing a bay:
 //! it is archived, since bookings point at it.
 
+mod backup;
+mod duties;
 mod keys;
+mod periodic;
 
+pub use crate::store::periodic::Task;
 pub use crate::store::sites::{BayRow as Bay, Hours};
+pub use backup::{Backup, Shelf};
 pub use keys::{Kind, Setting};
+pub use periodic::Outcome;
 
 use serde_json::{Value, json};
 

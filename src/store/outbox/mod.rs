@@ -1,9 +1,33 @@
 //! The outbox: messages as rows, written by verbs, claimed by a dispatcher.
+//!
+//! Whether a claim still stands is asked of the store's own clock ([`clock`]): those of two machines differ.
+
+mod queue;
+mod truth;
+mod window;
+
+pub use queue::{
+    Attempt, Claimed, Ended, add_attempt, attempts, claim, due, end, exhausted, extend, give_back,
+    held_until, wake_held,
+};
+pub use truth::{BookingNow, booking_now, invoice_now, job_now, wants};
+pub use window::{Card, Filter, Health, Line, card, health, line, release, window};
 
 use serde_json::Value;
 
-use super::{Db, Result, Tx, sql};
+use super::{Db, Result, Tx, sql, sql2};
 use crate::domain::{CustomerId, SiteId, Ts, customer, outbox::About};
+
+/// The instant by the store's own clock.
+pub async fn clock(db: &mut impl Db) -> Result<Ts> {
+    let (now,) = db
+        .one(sql2(
+            "SELECT CAST(unixepoch('subsec') * 1000000 AS INTEGER)",
+            "SELECT clock_timestamp()",
+        ))
+        .await?;
+    Ok(now)
+}
 
 /// Where a customer wants to be reached.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -56,7 +80,7 @@ pub async fn insert(tx: &mut Tx, m: &New) -> Result<bool> {
         .exec(
             sql("INSERT INTO outbox (site_id, event, customer_id, channel, to_address, locale, facts, attach,
                     purpose, entity, entity_id, dedup_key, status, not_before, next_at, attempts, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'transactional', $9, $10, $11, 'queued', $12, $12, 0, $13)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $14, $9, $10, $11, 'queued', $12, $12, 0, $13)
                  ON CONFLICT (dedup_key) DO NOTHING")
             .bind(m.site_id)
             .bind(m.event)
@@ -70,7 +94,8 @@ pub async fn insert(tx: &mut Tx, m: &New) -> Result<bool> {
             .bind(m.entity_id)
             .bind(&m.dedup_key)
             .bind(m.not_before)
-            .bind(m.created_at),
+            .bind(m.created_at)
+            .bind(m.event.purpose()),
         )
         .await?;
     Ok(rows == 1)

@@ -1,0 +1,127 @@
+//! Writing a letter: the template's words with the facts of the message, in the reader's language.
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use crate::desk::Desk;
+use crate::desk::catalogue::TEMPLATE_FIELDS;
+use crate::desk::messages::{Claimed, Sent, Sheet};
+use crate::domain::Money;
+use crate::domain::outbox::Fault;
+use crate::domain::template::{self, Facts};
+use crate::words::Words;
+
+/// A letter that is written.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    /// The words that went into it, for the log of tries.
+    pub sent: Sent,
+    /// What goes with it.
+    pub attachment: Option<Attachment>,
+}
+
+/// A document that goes with a letter, as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// The file's name.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// A letter that cannot be written as things are. It is held; nothing half-written leaves.
+#[derive(Clone, Debug)]
+pub struct Unwritten {
+    /// What was to be used, for the log of tries.
+    pub sent: Sent,
+    /// Why not, as the log keeps it.
+    pub code: String,
+}
+
+/// Writes the letter to a message.
+///
+/// # Errors
+/// When a field is empty or unknown, or the document that goes with it cannot be made.
+pub fn write(desk: &Desk, message: &Claimed, sheet: &Sheet) -> Result<Letter, Box<Unwritten>> {
+    let settings = desk.settings();
+    let words = Words::new(&message.locale, settings.currency(), sheet.site.zone);
+    let mut facts = facts(&message.facts, &words);
+    // The house answers for itself as it is now, where the message did not say.
+    for (name, own) in [
+        ("workshop", settings.workshop()),
+        ("phone", &sheet.site.phone),
+    ] {
+        let said = facts.entry(name.to_owned()).or_default();
+        if said.trim().is_empty() {
+            own.clone_into(said);
+        }
+    }
+    let mut sent = Sent {
+        template: Some(sheet.template.id),
+        version: Some(sheet.template.version),
+        ..Sent::default()
+    };
+    let unwritten = |sent: &Sent, code: String| {
+        Box::new(Unwritten {
+            sent: sent.clone(),
+            code,
+        })
+    };
+    let blank = |e: template::Fault| match e {
+        template::Fault::Missing(field) | template::Fault::Unknown(field) => {
+            Fault::Words.code(&format!("{{{field}}}"))
+        }
+        template::Fault::Open => Fault::Words.code("{"),
+    };
+    sent.subject = template::fill_line(&sheet.template.subject, &facts, TEMPLATE_FIELDS)
+        .map_err(|e| unwritten(&sent, blank(e)))?;
+    sent.body = template::fill(&sheet.template.body, &facts, TEMPLATE_FIELDS)
+        .map_err(|e| unwritten(&sent, blank(e)))?;
+    let attachment: Option<Attachment> = match &message.attach {
+        None => None,
+        Some(name) => return Err(unwritten(&sent, Fault::Attachment.code(name))),
+    };
+    Ok(Letter { sent, attachment })
+}
+
+/// The facts as texts. Days go along as `2026-11-23` and amounts as minor units: the letter's language decides
+/// how they look.
+fn facts(given: &Value, words: &Words) -> Facts {
+    let Some(given) = given.as_object() else {
+        return Facts::new();
+    };
+    let text = |value: &Value| match value {
+        Value::String(text) => match text.parse::<NaiveDate>() {
+            Ok(day) => words.day_long(day),
+            Err(_) => text.clone(),
+        },
+        Value::Number(n) => n
+            .as_i64()
+            .map_or(n.to_string(), |minor| words.money(Money(minor))),
+        _ => String::new(),
+    };
+    given
+        .iter()
+        .map(|(name, value)| (name.clone(), text(value)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Currency, Zone};
+    use serde_json::json;
+
+    #[test]
+    fn days_and_amounts_look_as_the_reader_writes_them() {
+        let words = Words::new("en", Currency::EUR, Zone::UTC);
+        let facts = facts(
+            &json!({ "day": "2026-11-23", "time": "10:00", "total": 38278, "phone": null }),
+            &words,
+        );
+        assert_eq!(facts["day"], "Mon 23 Nov 2026");
+        assert_eq!(facts["time"], "10:00");
+        assert_eq!(facts["total"], "€ 382.78");
+        assert_eq!(facts["phone"], "");
+    }
+}
