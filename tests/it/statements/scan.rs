@@ -260,6 +260,26 @@ impl Names {
                 }
                 continue;
             };
+            // `let name = "…";`, and nothing more than that.
+            if let (
+                "let",
+                [
+                    equals,
+                    Token {
+                        what: What::Text(text),
+                        ..
+                    },
+                    end,
+                    ..,
+                ],
+            ) = (
+                token.word().unwrap_or_default(),
+                &tokens[(at + 2).min(tokens.len())..],
+            ) && equals.is('=')
+                && end.is(';')
+            {
+                names.constants.insert(name.to_owned(), text.clone());
+            }
             if matches!(token.word(), Some("const" | "static"))
                 && let Some(end) = tokens[at..].iter().position(|t| t.is(';'))
                 && let [text] = names
@@ -382,6 +402,7 @@ fn the_scanner_sees_every_way_to_write_a_statement() {
             let x = '"'; sql(match c { 'a' => "SELECT 'a'", _ => "SELECT 'b'" });
             sql(concat!("SELECT ", columns!(), " FROM t")); sql(of!("WHERE a = $1", "LIMIT 1"));
             sqlx::query("PRAGMA data_version");
+            let own = "SELECT 3"; sqlx::query(own);
             sql(text);
         }
         #[cfg(test)]
@@ -404,7 +425,8 @@ mod tests { fn t() { sql("SELECT 'test'"); } }"##;
         both("SELECT id, name FROM t"),
         both("SELECT id, name FROM t WHERE a = $1 LIMIT 1"),
         both("PRAGMA data_version"),
+        both("SELECT 3"),
     ];
     assert_eq!(texts, expected);
-    assert_eq!(lost, ["f.rs:11"]);
+    assert_eq!(lost, ["f.rs:12"]);
 }
