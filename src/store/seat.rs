@@ -88,8 +88,12 @@ impl Seat {
                 file.lock_shared()?;
             }
             Kind::Server(server) => {
-                let both = "SELECT pg_advisory_lock_shared($1), pg_advisory_unlock($1)";
-                server.execute(sqlx::query(both).bind(KEY)).await?;
+                server
+                    .execute(
+                        sqlx::query("SELECT pg_advisory_lock_shared($1), pg_advisory_unlock($1)")
+                            .bind(KEY),
+                    )
+                    .await?;
             }
         }
         Ok(())

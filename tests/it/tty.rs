@@ -4,6 +4,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -19,6 +20,9 @@ use forecourt::tui::shell::Out;
 use forecourt::tui::shell::tty::{Tty, run_here};
 use ratatui::layout::Rect;
 use tempfile::TempDir;
+
+use crate::rig::Place;
+use crate::rig::shop::Shop;
 
 /// Long enough for a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -40,7 +44,9 @@ impl Window {
             eprintln!("skipped: no tmux");
             return None;
         }
-        let socket = format!("forecourt-{}", home.file_name()?.to_string_lossy());
+        static OPENED: AtomicUsize = AtomicUsize::new(0);
+        let number = OPENED.fetch_add(1, Ordering::Relaxed);
+        let socket = format!("forecourt-{}-{number}", std::process::id());
         let profile = std::env::var("LLVM_PROFILE_FILE").unwrap_or_default();
         let shell = format!(
             "env -i HOME='{}' PATH=\"$PATH\" TERM=screen-256color LANG=C.UTF-8 LLVM_PROFILE_FILE='{profile}' \
@@ -276,7 +282,34 @@ fn a_panic_gives_the_terminal_back_and_names_the_log() {
     window.is_given_back(101);
 }
 
-/// Runs in the window of the test above; by itself it has nothing to do.
+dual_test! {
+    async fn a_second_demo_joins_the_first(place: Place) {
+        let home = tempfile::tempdir().unwrap();
+        let line = format!("\"{}\" demo --store \"{}\"", env!("CARGO_BIN_EXE_forecourt"), place.url);
+        let Some(first) = Window::open(&line, home.path(), 100, 30) else { return };
+        first.sees("Demonstration");
+        let Some(second) = Window::open(&line, home.path(), 100, 30) else { return };
+        second.sees("Demonstration");
+        for window in [&first, &second] {
+            window.leave();
+        }
+        assert!(first.screen().contains("Making the workshop"));
+        assert!(!second.screen().contains("Making the workshop"));
+    }
+}
+
+dual_test! {
+    async fn a_demo_stays_out_of_a_workshops_books(shop: Shop) {
+        let home = tempfile::tempdir().unwrap();
+        let url = &shop.place.url;
+        let line = format!("\"{}\" demo --fresh --store \"{url}\"", env!("CARGO_BIN_EXE_forecourt"));
+        let Some(window) = Window::open(&line, home.path(), 100, 30) else { return };
+        assert!(window.sees("left with 1").contains("something else"));
+        assert!(shop.desk.names("anywhere").await.is_ok_and(|names| names.len() == 1));
+    }
+}
+
+/// Runs in the window of the panicking test; by itself it has nothing to do.
 #[test]
 fn the_program_in_the_window_panics_when_told() {
     if std::env::var_os(CHILD).is_none() {
