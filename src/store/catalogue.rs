@@ -475,6 +475,22 @@ pub async fn canned_steps(db: &mut impl Db, id: CannedJobId) -> Result<Vec<Canne
     .await
 }
 
+/// The parts that canned jobs name: id and number.
+pub async fn canned_parts(db: &mut impl Db) -> Result<Vec<(PartId, String)>> {
+    db.all(sql(
+        "SELECT DISTINCT p.id, p.sku FROM canned_job_line l JOIN part p ON p.id = l.part_id",
+    ))
+    .await
+}
+
+/// The part of that number, and what it is called.
+pub async fn part_of_sku(db: &mut impl Db, sku: &str) -> Result<Option<(PartId, String)>> {
+    db.opt(
+        sql("SELECT id, description FROM part WHERE sku = $1 AND archived_at IS NULL").bind(sku),
+    )
+    .await
+}
+
 /// Adds a canned job without lines.
 pub async fn insert_canned_job(
     tx: &mut Tx,

@@ -6,7 +6,7 @@ use super::{CannedLine, CannedStep};
 use crate::desk::staff::{clean_code, taken};
 use crate::desk::{Actor, Desk, Error, Result, in_tx};
 use crate::domain::permission::Permission as P;
-use crate::domain::{CannedJobId, Money, Ts, line, msg, text};
+use crate::domain::{CannedJobId, Money, PartId, Ts, line, msg, text};
 use crate::store::catalogue::{self, CannedJobRow};
 
 /// A canned job with all that is in it.
@@ -49,6 +49,20 @@ impl Desk {
             steps: catalogue::canned_steps(&mut db, id).await?,
             ..CannedJob::of(row)
         })
+    }
+
+    /// The parts that canned jobs name: id and number.
+    pub async fn canned_parts(&self, by: &Actor) -> Result<Vec<(PartId, String)>> {
+        by.may(P::JobSee)?;
+        let mut db = self.store();
+        Ok(catalogue::canned_parts(&mut db).await?)
+    }
+
+    /// The part of that number and what it is called, for a line of a canned job.
+    pub async fn part_of_sku(&self, by: &Actor, sku: &str) -> Result<Option<(PartId, String)>> {
+        by.may(P::JobSee)?;
+        let mut db = self.store();
+        Ok(catalogue::part_of_sku(&mut db, sku.trim()).await?)
     }
 
     /// Adds a canned job.

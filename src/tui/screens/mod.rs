@@ -6,6 +6,7 @@
 
 pub mod customers;
 pub mod find;
+mod admin;
 mod host;
 mod login;
 mod place;

@@ -1,0 +1,390 @@
+//! The house: bays, opening hours, the site's own address and numbers.
+
+use super::section::{Line, Pending, Saving, Section, pending};
+use crate::desk::upkeep::{Bay, Hours, WEEKDAYS};
+use crate::desk::{Actor, Desk, Site};
+use crate::domain::permission::Permission as P;
+use crate::domain::{BayId, Msg, Qty, Zone, bay};
+use crate::msg;
+use crate::tui::Cx;
+use crate::tui::look::Role as Ink;
+use crate::tui::widgets::{Column, Env, Field, Form, Kind, PickItem, Value};
+use crate::words::Words;
+
+/// The places to work at.
+#[derive(Clone, Copy)]
+pub struct Bays;
+
+impl Section for Bays {
+    type Data = Vec<Bay>;
+
+    fn title(self) -> Msg {
+        msg!("bays-title")
+    }
+    fn one(self) -> Msg {
+        msg!("bays-one")
+    }
+    fn help(self) -> Msg {
+        msg!("bays-help")
+    }
+    fn edit(self) -> P {
+        P::SettingsEdit
+    }
+
+    fn columns(self, w: &Words) -> Vec<Column> {
+        vec![
+            Column::number(w.word("bays-position"), 5, 8).ink(Ink::Dim),
+            Column::new(w.word("bays-name"), 16, 30).grows(),
+            Column::new(w.word("bays-kind"), 12, 20).ink(Ink::Dim),
+        ]
+    }
+
+    fn load(self, desk: Desk, by: Actor) -> Pending<Vec<Bay>> {
+        pending(async move { desk.bays(&by).await })
+    }
+
+    fn lines(self, data: &Vec<Bay>, cx: &Cx) -> Vec<Line> {
+        data.iter()
+            .map(|b| {
+                let kind = cx.words.say(&b.kind.label());
+                Line::new(b.id.0, &[&b.position.to_string(), &b.name, &kind])
+                    .off(b.archived_at.is_some())
+            })
+            .collect()
+    }
+
+    fn form(self, data: &Vec<Bay>, id: Option<i64>, cx: &Cx) -> Form {
+        let w = &cx.words;
+        let kinds = bay::Kind::ALL
+            .iter()
+            .map(|k| PickItem::new(k, w.say(&k.label())))
+            .collect();
+        let mut fields = vec![
+            Field::new("name", w.word("bays-name"), Kind::Text).required(),
+            Field::new("kind", w.word("bays-kind"), Kind::PICK)
+                .required()
+                .width(22)
+                .options(kinds),
+        ];
+        let bay = id.and_then(|id| data.iter().find(|b| b.id.0 == id));
+        if bay.is_some() {
+            fields.push(
+                Field::new("position", w.word("bays-position"), Kind::Qty)
+                    .required()
+                    .width(8)
+                    .hint(w.word("bays-position-hint")),
+            );
+        }
+        let mut form = Form::new(fields);
+        form.nothing = w.word("wizard-nothing");
+        let kind = bay.map_or(bay::Kind::Lift, |b| b.kind);
+        form.set_picked("kind", &PickItem::new(kind, w.say(&kind.label())));
+        if let Some(b) = bay {
+            form.set("name", Value::Text(b.name.clone()), w);
+            form.set("position", Value::Qty(Qty::whole(b.position)), w);
+        }
+        form.keep();
+        form
+    }
+
+    fn save(
+        self,
+        data: &Vec<Bay>,
+        id: Option<i64>,
+        form: &Form,
+        _env: &Env<'_>,
+        desk: Desk,
+        by: Actor,
+    ) -> Saving {
+        let name = form.text("name");
+        let kind: bay::Kind = form
+            .key("kind")
+            .and_then(|k| k.parse().ok())
+            .ok_or(("kind", msg!("text-empty")))?;
+        let old = id.and_then(|id| data.iter().find(|b| b.id.0 == id));
+        let Some(old) = old else {
+            return Ok(pending(async move {
+                Ok(desk.add_bay(&by, &name, kind).await?.0)
+            }));
+        };
+        let (id, version) = (old.id, old.version);
+        let position = form.qty("position").map_or(old.position, |q| q.0 / 1000);
+        Ok(pending(async move {
+            desk.edit_bay(&by, id, version, &name, kind, position)
+                .await?;
+            Ok(id.0)
+        }))
+    }
+
+    fn set_off(
+        self,
+        _data: &Vec<Bay>,
+        id: i64,
+        is_off: bool,
+        desk: Desk,
+        by: Actor,
+    ) -> Option<Pending<()>> {
+        Some(pending(async move {
+            desk.archive_bay(&by, BayId(id), is_off).await
+        }))
+    }
+}
+
+/// When the door is open: one row a weekday.
+#[derive(Clone, Copy)]
+pub struct OpeningHours;
+
+/// Fluent ids of the weekdays, Monday first.
+const DAYS: [&str; 7] = [
+    "hours-day-1",
+    "hours-day-2",
+    "hours-day-3",
+    "hours-day-4",
+    "hours-day-5",
+    "hours-day-6",
+    "hours-day-7",
+];
+
+fn day_name(w: &Words, weekday: i64) -> String {
+    let at = usize::try_from(weekday - 1).unwrap_or_default();
+    DAYS.get(at).map_or_else(String::new, |id| w.word(id))
+}
+
+impl Section for OpeningHours {
+    type Data = Vec<Hours>;
+
+    fn title(self) -> Msg {
+        msg!("hours-title")
+    }
+    fn one(self) -> Msg {
+        msg!("hours-one")
+    }
+    fn help(self) -> Msg {
+        msg!("hours-help")
+    }
+    fn edit(self) -> P {
+        P::SettingsEdit
+    }
+    fn adds(self) -> bool {
+        false
+    }
+
+    fn columns(self, w: &Words) -> Vec<Column> {
+        vec![
+            Column::new(w.word("hours-day"), 12, 20).grows(),
+            Column::number(w.word("hours-opens"), 8, 10),
+            Column::number(w.word("hours-closes"), 8, 10),
+            Column::number(w.word("hours-last"), 11, 14).ink(Ink::Dim),
+        ]
+    }
+
+    fn load(self, desk: Desk, by: Actor) -> Pending<Vec<Hours>> {
+        pending(async move { desk.hours(&by).await })
+    }
+
+    fn lines(self, data: &Vec<Hours>, cx: &Cx) -> Vec<Line> {
+        let w = &cx.words;
+        (1..=7)
+            .map(|weekday| {
+                let day = day_name(w, weekday);
+                match data.iter().find(|h| h.weekday == weekday) {
+                    Some(h) => {
+                        let cells = [
+                            day.as_str(),
+                            &w.minute(h.opens_mod),
+                            &w.minute(h.closes_mod),
+                            &w.minute(h.last_start_mod),
+                        ];
+                        Line::new(weekday, &cells)
+                    }
+                    None => Line::new(weekday, &[&day, &w.word("hours-closed"), "", ""]),
+                }
+            })
+            .collect()
+    }
+
+    fn form(self, data: &Vec<Hours>, id: Option<i64>, cx: &Cx) -> Form {
+        let w = &cx.words;
+        let weekday = id.unwrap_or(1);
+        let mut form = Form::new(vec![
+            Field::new("open", "", Kind::Toggle(w.word("hours-is-open"))),
+            Field::new("opens", w.word("hours-opens"), Kind::Time),
+            Field::new("closes", w.word("hours-closes"), Kind::Time),
+            Field::new("last", w.word("hours-last"), Kind::Time).hint(w.word("hours-last-hint")),
+        ]);
+        if let Some(h) = data.iter().find(|h| h.weekday == weekday) {
+            form.set("open", Value::On(true), w);
+            form.set("opens", Value::Time(h.opens_mod), w);
+            form.set("closes", Value::Time(h.closes_mod), w);
+            form.set("last", Value::Time(h.last_start_mod), w);
+        }
+        form.keep();
+        form
+    }
+
+    fn save(
+        self,
+        data: &Vec<Hours>,
+        id: Option<i64>,
+        form: &Form,
+        _env: &Env<'_>,
+        desk: Desk,
+        by: Actor,
+    ) -> Saving {
+        let weekday = id.unwrap_or(1);
+        let mut week: Vec<Hours> = data
+            .iter()
+            .copied()
+            .filter(|h| h.weekday != weekday)
+            .collect();
+        if form.is_on("open") {
+            let need = |field: &'static str| {
+                form.minutes(field).ok_or((field, msg!("text-empty")))
+            };
+            let (opens_mod, closes_mod) = (need("opens")?, need("closes")?);
+            week.push(Hours {
+                weekday,
+                opens_mod,
+                closes_mod,
+                last_start_mod: form.minutes("last").unwrap_or(closes_mod),
+            });
+            week.sort_by_key(|h| h.weekday);
+        }
+        Ok(pending(async move {
+            // The desk names the weekday; this form has one day, so it stands under its times.
+            desk.set_hours(&by, &week).await.map_err(|e| match e {
+                crate::desk::Error::Invalid { field, why } if WEEKDAYS.contains(&field) => {
+                    crate::desk::Error::Invalid {
+                        field: "closes",
+                        why,
+                    }
+                }
+                e => e,
+            })?;
+            Ok(weekday)
+        }))
+    }
+}
+
+/// The sites: name, address, numbers.
+#[derive(Clone, Copy)]
+pub struct Sites;
+
+/// A site and its version.
+type Versioned = (Site, i64);
+
+impl Section for Sites {
+    type Data = Vec<Versioned>;
+
+    fn title(self) -> Msg {
+        msg!("sites-title")
+    }
+    fn one(self) -> Msg {
+        msg!("sites-one")
+    }
+    fn help(self) -> Msg {
+        msg!("sites-help")
+    }
+    fn edit(self) -> P {
+        P::SettingsEdit
+    }
+    fn adds(self) -> bool {
+        false
+    }
+
+    fn columns(self, w: &Words) -> Vec<Column> {
+        vec![
+            Column::new(w.word("admin-code"), 6, 8),
+            Column::new(w.word("sites-name"), 16, 40).grows(),
+            Column::new(w.word("sites-phone"), 12, 20).ink(Ink::Dim),
+            Column::new(w.word("sites-zone"), 16, 26)
+                .ink(Ink::Dim)
+                .drops(1),
+        ]
+    }
+
+    fn load(self, desk: Desk, by: Actor) -> Pending<Vec<Versioned>> {
+        pending(async move {
+            desk.refresh_settings().await?;
+            let mut all = Vec::new();
+            for site in &desk.settings().sites {
+                all.push((site.clone(), desk.site_version(&by, site.id).await?));
+            }
+            Ok(all)
+        })
+    }
+
+    fn lines(self, data: &Vec<Versioned>, _cx: &Cx) -> Vec<Line> {
+        data.iter()
+            .map(|(s, _)| Line::new(s.id.0, &[&s.code, &s.name, &s.phone, s.zone.name()]))
+            .collect()
+    }
+
+    fn form(self, data: &Vec<Versioned>, id: Option<i64>, cx: &Cx) -> Form {
+        let w = &cx.words;
+        let mut form = Form::new(vec![
+            Field::new("name", w.word("sites-name"), Kind::Text).required(),
+            Field::new("site_code", w.word("admin-code"), Kind::Text)
+                .required()
+                .width(8)
+                .hint(w.word("sites-code-hint")),
+            Field::new("address", w.word("sites-address"), Kind::Notes(3)),
+            Field::new("phone", w.word("sites-phone"), Kind::Text).width(22),
+            Field::new("email", w.word("sites-email"), Kind::Email),
+            Field::new("tax_no", w.word("sites-tax-no"), Kind::Text).width(22),
+            Field::new("zone", w.word("sites-zone"), Kind::PICK)
+                .required()
+                .options(Zone::names().map(|n| PickItem::new(n, n)).collect()),
+            Field::new("fiscal_month", w.word("sites-fiscal"), Kind::Qty)
+                .width(8)
+                .hint(w.word("sites-fiscal-hint")),
+        ]);
+        form.nothing = w.word("wizard-nothing");
+        if let Some((s, _)) = id.and_then(|id| data.iter().find(|(s, _)| s.id.0 == id)) {
+            let text = |t: &str| Value::Text(t.to_owned());
+            form.set("name", text(&s.name), w);
+            form.set("site_code", text(&s.code), w);
+            form.set("address", text(&s.address), w);
+            form.set("phone", text(&s.phone), w);
+            form.set("email", text(&s.email), w);
+            form.set("tax_no", text(&s.tax_no), w);
+            form.set_picked("zone", &PickItem::new(s.zone.name(), s.zone.name()));
+            let month = Qty::whole(i64::from(s.fiscal_month));
+            form.set("fiscal_month", Value::Qty(month), w);
+        }
+        form.keep();
+        form
+    }
+
+    fn save(
+        self,
+        data: &Vec<Versioned>,
+        id: Option<i64>,
+        form: &Form,
+        _env: &Env<'_>,
+        desk: Desk,
+        by: Actor,
+    ) -> Saving {
+        let (old, version) = id
+            .and_then(|id| data.iter().find(|(s, _)| s.id.0 == id))
+            .cloned()
+            .ok_or(("name", msg!("desk-not-found")))?;
+        let zone = Zone::parse(&form.key("zone").unwrap_or_default()).map_err(|e| ("zone", e))?;
+        let month = form.qty("fiscal_month").map_or(1, |q| q.0 / 1000);
+        let site = Site {
+            name: form.text("name"),
+            code: form.text("site_code"),
+            address: form.text("address"),
+            phone: form.text("phone"),
+            email: form.text("email"),
+            tax_no: form.text("tax_no"),
+            zone,
+            fiscal_month: u32::try_from(month).unwrap_or_default(),
+            ..old
+        };
+        Ok(pending(async move {
+            desk.edit_site(&by, version, &site).await?;
+            Ok(site.id.0)
+        }))
+    }
+}

@@ -1,0 +1,114 @@
+//! The admin tab: who works here, what the house has, what it sells, what it says, what it has decided.
+//!
+//! Each page is a [`section::Section`]; list and form are the same for all. A page with another shape (alerts,
+//! dead messages) is one line in [`PAGES`].
+
+mod account;
+mod canned;
+mod catalogue;
+mod home;
+mod house;
+mod list;
+mod people;
+mod section;
+mod settings;
+mod sheet;
+mod templates;
+
+pub use account::Account;
+pub use home::Admin;
+
+use crate::domain::Msg;
+use crate::domain::permission::Permission as P;
+use crate::msg;
+use crate::tui::Cx;
+use crate::tui::shell::Out;
+
+/// A line of the tab's first page.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    /// Its name.
+    pub label: fn() -> Msg,
+    /// What is there.
+    pub note: fn() -> Msg,
+    /// What it takes to look at it.
+    pub permission: P,
+    /// Opens it.
+    pub open: fn(&Cx, &mut Out<home::Heard>),
+}
+
+/// The pages of the tab, in order.
+pub const PAGES: &[Entry] = &[
+    Entry {
+        label: || msg!("staff-title"),
+        note: || msg!("staff-note"),
+        permission: P::UsersManage,
+        open: |cx, out| out.push(list::List::new(people::People, cx)),
+    },
+    Entry {
+        label: || msg!("roles-title"),
+        note: || msg!("roles-note"),
+        permission: P::UsersManage,
+        open: |cx, out| out.push(list::List::new(people::Roles, cx)),
+    },
+    Entry {
+        label: || msg!("bays-title"),
+        note: || msg!("bays-note"),
+        permission: P::SettingsEdit,
+        open: |cx, out| out.push(list::List::new(house::Bays, cx)),
+    },
+    Entry {
+        label: || msg!("hours-title"),
+        note: || msg!("hours-note"),
+        permission: P::SettingsEdit,
+        open: |cx, out| out.push(list::List::new(house::OpeningHours, cx)),
+    },
+    Entry {
+        label: || msg!("sites-title"),
+        note: || msg!("sites-note"),
+        permission: P::SettingsEdit,
+        open: |cx, out| out.push(list::List::new(house::Sites, cx)),
+    },
+    Entry {
+        label: || msg!("canned-title"),
+        note: || msg!("canned-note"),
+        permission: P::CatalogueEdit,
+        open: |cx, out| out.push(list::List::new(canned::CannedJobs, cx)),
+    },
+    Entry {
+        label: || msg!("operations-title"),
+        note: || msg!("operations-note"),
+        permission: P::CatalogueEdit,
+        open: |cx, out| out.push(list::List::new(catalogue::Operations, cx)),
+    },
+    Entry {
+        label: || msg!("labour-title"),
+        note: || msg!("labour-note"),
+        permission: P::CatalogueEdit,
+        open: |cx, out| out.push(list::List::new(catalogue::LabourRates, cx)),
+    },
+    Entry {
+        label: || msg!("booking-types-title"),
+        note: || msg!("booking-types-note"),
+        permission: P::CatalogueEdit,
+        open: |cx, out| out.push(list::List::new(catalogue::BookingTypes, cx)),
+    },
+    Entry {
+        label: || msg!("tax-title"),
+        note: || msg!("tax-note"),
+        permission: P::CatalogueEdit,
+        open: |cx, out| out.push(list::List::new(catalogue::TaxCodes, cx)),
+    },
+    Entry {
+        label: || msg!("templates-title"),
+        note: || msg!("templates-note"),
+        permission: P::MessageTemplate,
+        open: |cx, out| out.push(list::List::new(templates::Templates, cx)),
+    },
+    Entry {
+        label: || msg!("settings-title"),
+        note: || msg!("settings-note"),
+        permission: P::SettingsEdit,
+        open: |cx, out| out.push(list::List::new(settings::Settings, cx)),
+    },
+];
