@@ -485,10 +485,8 @@ pub async fn canned_parts(db: &mut impl Db) -> Result<Vec<(PartId, String)>> {
 
 /// The part of that number, and what it is called.
 pub async fn part_of_sku(db: &mut impl Db, sku: &str) -> Result<Option<(PartId, String)>> {
-    db.opt(
-        sql("SELECT id, description FROM part WHERE sku = $1 AND archived_at IS NULL").bind(sku),
-    )
-    .await
+    db.opt(sql("SELECT id, description FROM part WHERE sku = $1 AND archived_at IS NULL").bind(sku))
+        .await
 }
 
 /// Adds a canned job without lines.

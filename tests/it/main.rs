@@ -8,6 +8,7 @@
 #[macro_use]
 mod rig;
 
+mod admin;
 mod billing;
 mod bookings;
 mod command_line;

@@ -93,3 +93,4 @@ form-cmd-save = save
 form-cmd-leave = back
 off-no-row = nothing is chosen
 off-loading = it is still being fetched
+menu-account = My password and PIN

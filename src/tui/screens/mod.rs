@@ -4,9 +4,9 @@
 //! It reads the world from [`Cx`], wishes through [`Out`], and is added to the house by one line in
 //! [`roster`].
 
+mod admin;
 pub mod customers;
 pub mod find;
-mod admin;
 mod host;
 mod login;
 mod place;

@@ -2,6 +2,7 @@
 //!
 //! Adding a screen to the house is a line here and nothing else.
 
+use super::admin::{Account, Admin};
 use super::customers::{CustomerPage, Customers, VehiclePage};
 use super::find::Find;
 use super::login::Login;
@@ -73,12 +74,20 @@ const TABS: &[Tab] = &[
         permission: Some(Permission::CustomerSee),
         open: |cx| Page::new(Customers::new(cx)),
     },
+    Tab {
+        id: "admin",
+        label: || msg!("tab-admin"),
+        short: || msg!("tab-admin-short"),
+        permission: Some(Permission::SettingsEdit),
+        open: |cx| Page::new(Admin::new(cx)),
+    },
 ];
 
 fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
     match action {
         Action::Find => Some(Page::new(Find::new(cx, ""))),
         Action::Customer => Some(Page::new(Customers::new(cx))),
+        Action::Verb("account") => Some(Page::new(Account::new(cx))),
         _ => None,
     }
 }

@@ -83,7 +83,7 @@ impl App {
             action => {
                 if let Some(tab) = action.tab() {
                     self.show_tab(tab);
-                } else if Action::BAR.contains(&action) {
+                } else if Action::BAR.contains(&action) || matches!(action, Action::Verb(_)) {
                     match (self.roster.shortcut)(action, &self.cx) {
                         Some(page) => self.push(page),
                         None => {
@@ -287,6 +287,11 @@ impl App {
             (msg!("menu-undo"), Action::Undo, Choice::Run(Action::Undo)),
             (msg!("menu-redo"), Action::Again, Choice::Run(Action::Again)),
             (msg!("menu-toasts"), Action::Verb("toasts"), Choice::Toasts),
+            (
+                msg!("menu-account"),
+                Action::Verb("account"),
+                Choice::Run(Action::Verb("account")),
+            ),
             (msg!("menu-lock"), Action::Verb("lock"), Choice::Lock),
             (
                 msg!("menu-redraw"),

@@ -142,10 +142,8 @@ async fn named(
                 line.description.clone_from(title);
             }
             line::Kind::Part | line::Kind::Tyre => {
-                let (id, description) = desk
-                    .part_of_sku(by, &w.named)
-                    .await?
-                    .ok_or_else(unknown)?;
+                let (id, description) =
+                    desk.part_of_sku(by, &w.named).await?.ok_or_else(unknown)?;
                 line.part_id = Some(id);
                 line.description = description;
             }
@@ -229,7 +227,6 @@ impl Section for CannedJobs {
             Field::new("lines", w.word("canned-lines"), Kind::Notes(4)),
             Field::new("steps", w.word("canned-steps"), Kind::Notes(3)),
         ]);
-        form.hint("lines", w.word("canned-lines-hint"));
         if let Some(c) = id.and_then(|id| data.job(id)) {
             form.set("code", Value::Text(c.code.clone()), w);
             form.set("title", Value::Text(c.title.clone()), w);
@@ -325,7 +322,12 @@ mod tests {
         let fee = read("fee Environment charge 1 @4.50").unwrap();
         assert_eq!(
             (fee.kind, fee.named.as_str(), fee.qty, fee.price),
-            (line::Kind::Fee, "Environment charge", Qty::ONE, Some(Money(450)))
+            (
+                line::Kind::Fee,
+                "Environment charge",
+                Qty::ONE,
+                Some(Money(450))
+            )
         );
         let part = read("part BOS-F026407").unwrap();
         assert_eq!((part.named.as_str(), part.qty), ("BOS-F026407", Qty::ONE));
@@ -337,9 +339,15 @@ mod tests {
     #[test]
     fn a_step_is_its_title_and_its_minutes() {
         let step = read_step("Oil and filter 30").unwrap();
-        assert_eq!((step.title.as_str(), step.planned_min, step.sequence_group), ("Oil and filter", 30, 1));
+        assert_eq!(
+            (step.title.as_str(), step.planned_min, step.sequence_group),
+            ("Oil and filter", 30, 1)
+        );
         let second = read_step("2 Road test 15").unwrap();
-        assert_eq!((second.title.as_str(), second.sequence_group), ("Road test", 2));
+        assert_eq!(
+            (second.title.as_str(), second.sequence_group),
+            ("Road test", 2)
+        );
         assert_eq!(written_step(&second), "2 Road test 15");
         assert!(read_step("Oil").is_err());
     }

@@ -428,7 +428,9 @@ impl Section for LabourRates {
         by: Actor,
     ) -> Saving {
         let (code, name) = (form.text("code"), form.text("name"));
-        let price = form.money("per_hour").ok_or(("per_hour", msg!("text-empty")))?;
+        let price = form
+            .money("per_hour")
+            .ok_or(("per_hour", msg!("text-empty")))?;
         let from = form.date("from").unwrap_or(env.today);
         Ok(pending(async move {
             let id = desk.set_labour_rate(&by, &code, &name, price, from).await?;
@@ -572,7 +574,10 @@ impl Section for TaxCodes {
             rate: Ppm(q.0.saturating_mul(10)),
             from: form.date("from").unwrap_or(env.today),
         });
-        let Some(old) = id.and_then(|id| data.iter().find(|t| t.id.0 == id)).cloned() else {
+        let Some(old) = id
+            .and_then(|id| data.iter().find(|t| t.id.0 == id))
+            .cloned()
+        else {
             let treatment: Treatment = form
                 .key("treatment")
                 .and_then(|k| k.parse().ok())

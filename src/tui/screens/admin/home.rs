@@ -17,6 +17,7 @@ use crate::tui::widgets::{Column, LineEdit, Row, Step, WindowTable};
 pub struct Admin {
     table: WindowTable<usize>,
     find: LineEdit,
+    in_find: bool,
 }
 
 /// It asks nothing.
@@ -34,6 +35,7 @@ impl Admin {
                     .grows(),
             ]),
             find: LineEdit::default(),
+            in_find: false,
         };
         page.table.empty = w.word("admin-none");
         page.show(cx);
@@ -66,6 +68,10 @@ impl Screen for Admin {
         Some(msg!("admin-help"))
     }
 
+    fn typing(&self) -> bool {
+        self.in_find
+    }
+
     fn commands(&self, _cx: &Cx) -> Vec<Command> {
         let none = self.table.key().is_none();
         vec![
@@ -80,6 +86,7 @@ impl Screen for Admin {
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, _out: &mut Out<Heard>) {
         if self.find.key(key) {
+            self.in_find = !self.find.is_empty();
             self.show(cx);
         }
     }
@@ -94,10 +101,12 @@ impl Screen for Admin {
             Action::Verb("account") => out.push(Account::new(cx)),
             Action::Back if !self.find.is_empty() => {
                 self.find.clear();
+                self.in_find = false;
                 self.show(cx);
             }
             other => match other.code().and_then(Step::of) {
                 Some(step) => {
+                    self.in_find = false;
                     let _ = self.table.step(step);
                 }
                 None => return Handled::No,

@@ -48,6 +48,7 @@ impl Section for Bays {
             .map(|b| {
                 let kind = cx.words.say(&b.kind.label());
                 Line::new(b.id.0, &[&b.position.to_string(), &b.name, &kind])
+                    .named(&b.name)
                     .off(b.archived_at.is_some())
             })
             .collect()
@@ -238,9 +239,7 @@ impl Section for OpeningHours {
             .filter(|h| h.weekday != weekday)
             .collect();
         if form.is_on("open") {
-            let need = |field: &'static str| {
-                form.minutes(field).ok_or((field, msg!("text-empty")))
-            };
+            let need = |field: &'static str| form.minutes(field).ok_or((field, msg!("text-empty")));
             let (opens_mod, closes_mod) = (need("opens")?, need("closes")?);
             week.push(Hours {
                 weekday,

@@ -115,7 +115,9 @@ impl<S: Section> List<S> {
         let (Some(data), Some(id)) = (&self.data, self.table.key().copied()) else {
             return;
         };
-        let Some(label) = self.label(name) else { return };
+        let Some(label) = self.label(name) else {
+            return;
+        };
         match self.section.extra(data, id, name, cx) {
             Some(Step::Ask(form)) => {
                 let ask = Ask::new(self.section, data.clone(), id, name, label, form);

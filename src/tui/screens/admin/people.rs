@@ -209,11 +209,7 @@ impl Section for People {
         let Some(card) = data.card(id) else {
             return Vec::new();
         };
-        let no_login = card
-            .person
-            .login
-            .is_none()
-            .then(|| msg!("staff-no-login"));
+        let no_login = card.person.login.is_none().then(|| msg!("staff-no-login"));
         let none = card.grants.is_empty().then(|| msg!("staff-no-roles"));
         vec![
             Extra {
@@ -293,17 +289,17 @@ impl Section for People {
         match (name, answer) {
             ("staff-grant", Answered::Choice(role)) => {
                 let role = RoleId(*role);
-                Some(pending(async move {
-                    desk.grant(&by, staff, role, None).await
-                }))
+                Some(pending(
+                    async move { desk.grant(&by, staff, role, None).await },
+                ))
             }
             ("staff-revoke", Answered::Choice(role)) => {
                 let role = RoleId(*role);
                 let card = data.card(id)?;
                 let site = card.grants.iter().find(|g| g.role == role)?.site;
-                Some(pending(async move {
-                    desk.revoke(&by, staff, role, site).await
-                }))
+                Some(pending(
+                    async move { desk.revoke(&by, staff, role, site).await },
+                ))
             }
             ("staff-reset", Answered::Form(form)) => {
                 let password = form.raw("password");

@@ -29,6 +29,8 @@ pub type Saving = std::result::Result<Pending<i64>, (&'static str, Msg)>;
 pub struct Line {
     /// Which record.
     pub id: i64,
+    /// What it is called over its form.
+    pub name: String,
     /// As many cells as there are columns.
     pub cells: Vec<Cell>,
     /// What the find line looks through.
@@ -42,9 +44,18 @@ impl Line {
     pub fn new(id: i64, cells: &[&str]) -> Line {
         Line {
             id,
+            name: cells.first().copied().unwrap_or_default().to_owned(),
             find: cells.join(" ").to_lowercase(),
             cells: cells.iter().map(|c| Cell::from(*c)).collect(),
             is_off: false,
+        }
+    }
+
+    /// The same, called otherwise than its first cell.
+    pub fn named(self, name: &str) -> Line {
+        Line {
+            name: name.to_owned(),
+            ..self
         }
     }
 
@@ -138,13 +149,7 @@ pub trait Section: Copy + Send + Sync + 'static {
         Vec::new()
     }
     /// Begins one of them.
-    fn extra(
-        self,
-        _data: &Self::Data,
-        _id: i64,
-        _name: &'static str,
-        _cx: &Cx,
-    ) -> Option<Step> {
+    fn extra(self, _data: &Self::Data, _id: i64, _name: &'static str, _cx: &Cx) -> Option<Step> {
         None
     }
     /// Ends one of them with what was answered.

@@ -30,7 +30,9 @@ fn shown(d: &Decided, w: &Words) -> String {
             if unit == "unit-bp" {
                 format!("{} %", w.qty(Qty(n * 10)))
             } else {
-                format!("{} {}", w.count(n), w.word(unit)).trim_end().to_owned()
+                format!("{} {}", w.count(n), w.word(unit))
+                    .trim_end()
+                    .to_owned()
             }
         }
         (Of::Flag(_), value) => w.word(if value.as_bool() == Some(true) {

@@ -25,6 +25,7 @@ pub struct Sheet<S: Section> {
     section: S,
     data: Arc<S::Data>,
     id: Option<i64>,
+    name: String,
     form: Form,
 }
 
@@ -42,10 +43,13 @@ impl<S: Section> Sheet<S> {
     /// The form of that record, or of a new one.
     pub fn new(section: S, data: Arc<S::Data>, id: Option<i64>, cx: &Cx) -> Self {
         let form = section.form(&data, id, cx);
+        let mut lines = section.lines(&data, cx).into_iter();
+        let line = lines.find(|l| Some(l.id) == id);
         Self {
             section,
             data,
             id,
+            name: line.map(|l| l.name).unwrap_or_default(),
             form,
         }
     }
@@ -53,9 +57,7 @@ impl<S: Section> Sheet<S> {
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard<S>>) {
         if !cx.can(self.section.edit()) {
             let permission = self.section.edit();
-            out.toast(Toast::warn(
-                Error::Forbidden { permission }.msg(),
-            ));
+            out.toast(Toast::warn(Error::Forbidden { permission }.msg()));
             return;
         }
         let country = country(cx);
@@ -194,10 +196,7 @@ impl<S: Section> Screen for Sheet<S> {
         match msg {
             Heard::Saved(Ok(id)) => {
                 self.form.keep();
-                out.toast(Toast::good(msg!(
-                    "admin-saved",
-                    what = self.section.one()
-                )));
+                out.toast(Toast::good(msg!("admin-saved", what = self.section.one())));
                 out.finish(id);
             }
             Heard::Saved(Err(Error::Invalid { field, why })) => {
@@ -220,7 +219,7 @@ impl<S: Section> Screen for Sheet<S> {
         let w = &cx.words;
         let one = w.say(&self.section.one());
         let title = match self.id {
-            Some(_) => one,
+            Some(_) => format!("{one}  {}  {}", c.marks.dot, self.name),
             None => w.say(&msg!("admin-new-one", what = self.section.one())),
         };
         paper(&self.form, &title, c, area, cx);

@@ -1,0 +1,212 @@
+//! The admin tab by a robot: every page opens, what is typed there is what the desk knows after.
+
+use forecourt::domain::role::Preset;
+use forecourt::tui::app::Options;
+
+use crate::rig::shop::{PASSWORD, Shop};
+use crate::rig::{FromPlace, Place};
+use crate::robot::Robot;
+
+async fn shop() -> Shop {
+    Shop::from_place(Place::sqlite().await).await
+}
+
+async fn robot(shop: &Shop, size: (u16, u16)) -> Robot {
+    Robot::with(&shop.desk, Options::new(shop.owner.clone()), size).await
+}
+
+/// Goes to the tab, and to the page of that name.
+async fn open(robot: &mut Robot, page: &str) {
+    robot
+        .press("F10")
+        .await
+        .write("admin")
+        .await
+        .press("Enter")
+        .await;
+    robot.write(page).await.press("Enter").await;
+}
+
+#[tokio::test]
+async fn every_page_of_the_tab_opens_with_its_list_and_its_form() {
+    let shop = shop().await;
+    for (page, row) in [
+        ("staff", "Olga Owner"),
+        ("roles", "Mechanic"),
+        ("bays", "1 Lift"),
+        ("opening", "Saturday"),
+        ("sites", "Garage Voorbeeld"),
+        ("canned", "SMALL"),
+        ("operations", "L-SMALL"),
+        ("labour", "STD"),
+        ("booking types", "Test drive"),
+        ("tax", "BTW 21%"),
+        ("message", "Booking confirmed"),
+        ("settings", "Bookings start every"),
+    ] {
+        let mut robot = robot(&shop, (80, 24)).await;
+        open(&mut robot, page).await;
+        robot.sees(row);
+        insta::assert_snapshot!(
+            format!("admin_{}_80x24", page.replace(' ', "_")),
+            robot.screen()
+        );
+        robot.press("Enter").await.sees("save");
+        insta::assert_snapshot!(
+            format!("admin_{}_form_80x24", page.replace(' ', "_")),
+            robot.screen()
+        );
+        let mut wide = self::robot(&shop, (120, 40)).await;
+        open(&mut wide, page).await;
+        insta::assert_snapshot!(
+            format!("admin_{}_120x40", page.replace(' ', "_")),
+            wide.screen()
+        );
+    }
+}
+
+#[tokio::test]
+async fn somebody_is_hired_and_can_log_in_at_once() {
+    let shop = shop().await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "staff").await;
+    robot
+        .press("Insert")
+        .await
+        .write("Kees de Wit")
+        .await
+        .press("Enter")
+        .await;
+    robot
+        .write("kees")
+        .await
+        .press("Enter Enter Enter Space Enter Enter Enter")
+        .await;
+    robot.write("mech").await.press("Enter").await;
+    robot.write("short").await.press("Enter").await;
+    robot.sees("at least 10 characters");
+    robot
+        .press("Ctrl-U")
+        .await
+        .write(PASSWORD)
+        .await
+        .press("Enter")
+        .await;
+    robot
+        .sees("Person saved.")
+        .sees("Kees de Wit")
+        .sees("Mechanic");
+    let kees = shop.log_in("kees").await;
+    assert_eq!(kees.name(), "Kees de Wit");
+}
+
+#[tokio::test]
+async fn whoever_leaves_is_disabled_by_del_and_their_session_ends() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Reception).await;
+    let ana = shop.log_in("ana").await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "staff").await;
+    robot.press("Delete").await.sees("Take it off the lists");
+    robot.press("Right Enter").await;
+    robot.sees("disabled");
+    assert!(shop.desk.recheck(&ana).await.is_err());
+}
+
+#[tokio::test]
+async fn a_setting_out_of_its_bounds_is_said_under_the_field() {
+    let shop = shop().await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "settings").await;
+    robot.write("start every").await.press("Enter").await;
+    robot
+        .write("3")
+        .await
+        .press("Ctrl-S")
+        .await
+        .sees("Between 5 and 120");
+    robot
+        .press("Ctrl-U")
+        .await
+        .write("30")
+        .await
+        .press("Ctrl-S")
+        .await;
+    robot.sees("Setting saved.");
+    assert_eq!(shop.desk.settings().grid_min(), 30);
+}
+
+#[tokio::test]
+async fn the_last_who_manages_people_cannot_be_disabled() {
+    let shop = shop().await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "staff").await;
+    robot.press("Delete Right Enter").await;
+    robot.sees("Somebody has to be left");
+}
+
+#[tokio::test]
+async fn what_two_people_change_in_one_bay_is_shown_field_by_field() {
+    let shop = shop().await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "bays").await;
+    robot
+        .press("Enter")
+        .await
+        .press("Ctrl-U")
+        .await
+        .write("1 Big lift")
+        .await;
+    let bay = shop.desk.bays(&shop.owner).await.unwrap().remove(0);
+    shop.desk
+        .edit_bay(
+            &shop.owner,
+            bay.id,
+            bay.version,
+            "1 Truck lift",
+            bay.kind,
+            bay.position,
+        )
+        .await
+        .unwrap();
+    robot
+        .press("Ctrl-S")
+        .await
+        .sees("1 Truck lift")
+        .sees("1 Big lift")
+        .sees("Olga Owner");
+    robot.press("Enter").await;
+    let bay = shop.desk.bays(&shop.owner).await.unwrap().remove(0);
+    assert_eq!(bay.name, "1 Big lift");
+}
+
+#[tokio::test]
+async fn a_person_changes_password_and_pin_by_the_menu() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Manager).await;
+    let ana = shop.log_in("ana").await;
+    let mut robot = Robot::open(&shop.desk, ana).await;
+    robot
+        .press("F10")
+        .await
+        .write("password and pin")
+        .await
+        .press("Enter")
+        .await;
+    robot
+        .write("not mine at all")
+        .await
+        .press("Enter Enter Enter")
+        .await
+        .write("1357")
+        .await;
+    robot.press("Enter").await.sees("Wrong name or password");
+    robot
+        .press("Ctrl-U")
+        .await
+        .write(PASSWORD)
+        .await
+        .press("Ctrl-S")
+        .await
+        .sees("Changed.");
+}
