@@ -3,7 +3,10 @@
 //! It is made for today; a second one joins it. It is made anew on another day, or when asked to, while
 //! nobody has it open. It never goes into books that hold anything else.
 
+mod bulk;
+mod cast;
 mod data;
+mod story;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -102,18 +105,18 @@ pub async fn open(house: &House, wish: &args::Demo, words: &Words) -> Result<(De
         Contents::Nothing => {}
     }
     eprintln!("{}", words.say(&msg!("demo-making")));
-    make(house, wish.size, today, wanted).await?;
+    make(house, wish.size, wanted).await?;
     seat.open_to_others().await.map_err(fault)?;
     Ok((house.bare_desk().await?, seat))
 }
 
 /// Fills empty books.
-async fn make(house: &House, size: Size, today: NaiveDate, made: Value) -> Result<(), Stop> {
+async fn make(house: &House, size: Size, made: Value) -> Result<(), Stop> {
     let fault = |e| house.no_store(e);
     let store = Store::open(house.store.expose(), &house.options())
         .await
         .map_err(fault)?;
-    data::fill(&store, size, today).await?;
+    data::fill(&store, size, house.clock.now()).await?;
     let mut tx = store.begin().await.map_err(fault)?;
     settings::put(&mut tx, "all", MADE, made)
         .await
