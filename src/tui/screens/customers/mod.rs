@@ -62,10 +62,10 @@ impl Customers {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("customers-col-name"), 18, 34).grows(),
-            Column::new(w.word("customers-col-phone"), 14, 18),
-            Column::new(w.word("customers-col-plates"), 10, 24),
-            Column::new(w.word("customers-col-email"), 16, 28).drops(1),
+            Column::new(w.word("customers-col-name"), 26, 34).grows(),
+            Column::new(w.word("customers-col-phone"), 17, 18),
+            Column::new(w.word("customers-col-plates"), 18, 24),
+            Column::new(w.word("customers-col-email"), 28, 32).drops(1),
         ]);
         table.empty = w.word("customers-none");
         Self {

@@ -18,6 +18,7 @@ const BELOW: u16 = 8;
 pub(super) fn draw(s: &Customers, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let wide = area.width >= WIDE;
     let find = Rect::new(area.x + 1, area.y + 1, (area.width / 2).min(48), 1);
+    c.fill(find, Role::Well);
     s.find.draw(c, find, (Role::Well, Role::Text), true, false);
     if s.find.is_empty() {
         let room = find.width.saturating_sub(3);
