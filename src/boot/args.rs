@@ -52,6 +52,9 @@ pub enum Command {
         #[arg(long, help = "cli-arg-status")]
         status: bool,
     },
+    /// Sends messages and does what the clock says, without screens.
+    #[command(about = "cli-about-worker")]
+    Worker,
     /// Looks at everything this machine needs; cause and cure.
     #[command(about = "cli-about-doctor")]
     Doctor,

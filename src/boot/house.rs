@@ -10,9 +10,11 @@ use super::logging::{self, Log};
 use super::screens::terminal_name;
 use super::{Places, Stop, demo};
 use crate::cli;
-use crate::desk::{self, Actor, Clock, Desk};
+use crate::desk::upkeep::Shelf;
+use crate::desk::{self, Actor, Clock, Desk, MailTransport};
 use crate::domain::role::Preset;
 use crate::domain::{SiteId, msg};
+use crate::notify::{Pace, Ways, Worker};
 use crate::store;
 use crate::words::Words;
 
@@ -26,6 +28,10 @@ pub struct House {
     pub store: StoreUrl,
     /// What time it is.
     pub clock: Clock,
+    /// Whether this process sends messages and does what the clock says.
+    pub works: bool,
+    /// Whether the books are a demo's, and if so whether its messages go through the mail server.
+    demo: Option<bool>,
     /// `None` where the log could not be opened; `log_fault` says why.
     _log: Option<Log>,
     /// Why there is no log.
@@ -56,6 +62,11 @@ impl House {
             found,
             store,
             clock: Clock::System,
+            works: !args.no_worker,
+            demo: match &args.command {
+                Some(Command::Demo(wish)) => Some(wish.smtp),
+                _ => None,
+            },
             _log: log.ok(),
             log_fault,
         })
@@ -117,6 +128,36 @@ impl House {
         cli::user::found(desk, &by, new, password.expose(), &super::words())
             .await
             .map_err(|e| Stop::failed(e.msg()))
+    }
+
+    /// Begins the background work of this process: messages out, and what the clock says.
+    #[must_use]
+    pub fn worker(&self, desk: &Desk) -> Worker {
+        let config = &self.found.config;
+        // A demo's letters and copies lie apart from the workshop's own.
+        let data = match self.demo {
+            Some(_) => self.places.data.join("demo"),
+            None => self.places.data.clone(),
+        };
+        let ways = Ways {
+            folder: data.join("messages"),
+            server: config.smtp.as_ref().and_then(config::Smtp::server),
+            always: self.demo.map(|smtp| match smtp {
+                true => MailTransport::Smtp,
+                false => MailTransport::File,
+            }),
+        };
+        let folder = match (&config.backup_folder, self.demo) {
+            (Some(folder), None) => folder.clone(),
+            _ => data.join("backup"),
+        };
+        let pace = Pace {
+            poll: config.worker.poll.0,
+            batch: config.worker.batch,
+            backoff: config.worker.backoff.0,
+            lease: config.worker.lease.0,
+        };
+        Worker::start(desk, ways, Shelf { folder }, pace, &terminal_name(config))
     }
 
     /// Whoever sits at this shell: they can open the books, so they may do what they like, on record.

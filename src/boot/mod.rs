@@ -12,6 +12,7 @@ mod places;
 mod run;
 mod screens;
 mod stop;
+mod worker;
 
 pub use house::House;
 pub use places::Places;

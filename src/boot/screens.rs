@@ -55,7 +55,11 @@ pub async fn show(house: &House, desk: &Desk, here: Option<LoggedIn>) -> Result<
         far: std::env::var_os("SSH_CONNECTION").is_some(),
         ..Tty::default()
     };
+    let worker = house.works.then(|| house.worker(desk));
     let ended = run_here(desk.clone(), options, tty).await;
+    if let Some(worker) = worker {
+        worker.stop().await;
+    }
     desk.close().await;
     ended.map_err(|e| Stop::failed(msg!("boot-terminal-lost", why = e.to_string())))
 }

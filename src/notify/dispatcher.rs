@@ -148,7 +148,7 @@ impl Dispatcher {
             }
             Ready::Gone => return Ok(Carried::Settled),
         };
-        let letter = match letter::write(desk, message, &sheet) {
+        let letter = match letter::write(desk, message, &sheet).await {
             Ok(letter) => letter,
             Err(e) => {
                 let why = Why::Unfilled(e.code);

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::desk::Desk;
 use crate::desk::catalogue::TEMPLATE_FIELDS;
 use crate::desk::messages::{Claimed, Sent, Sheet};
-use crate::domain::Money;
+use crate::desk::{Actor, Desk};
 use crate::domain::outbox::Fault;
 use crate::domain::template::{self, Facts};
+use crate::domain::{InvoiceId, Money, SiteId};
+use crate::paper;
 use crate::words::Words;
 
 /// A letter that is written.
@@ -42,7 +43,11 @@ pub struct Unwritten {
 ///
 /// # Errors
 /// When a field is empty or unknown, or the document that goes with it cannot be made.
-pub fn write(desk: &Desk, message: &Claimed, sheet: &Sheet) -> Result<Letter, Box<Unwritten>> {
+pub async fn write(
+    desk: &Desk,
+    message: &Claimed,
+    sheet: &Sheet,
+) -> Result<Letter, Box<Unwritten>> {
     let settings = desk.settings();
     let words = Words::new(&message.locale, settings.currency(), sheet.site.zone);
     let mut facts = facts(&message.facts, &words);
@@ -77,11 +82,48 @@ pub fn write(desk: &Desk, message: &Claimed, sheet: &Sheet) -> Result<Letter, Bo
         .map_err(|e| unwritten(&sent, blank(e)))?;
     sent.body = template::fill(&sheet.template.body, &facts, TEMPLATE_FIELDS)
         .map_err(|e| unwritten(&sent, blank(e)))?;
-    let attachment: Option<Attachment> = match &message.attach {
+    let attachment = match &message.attach {
         None => None,
-        Some(name) => return Err(unwritten(&sent, Fault::Attachment.code(name))),
+        Some(name) => Some(
+            attach(desk, message.site_id, name, &words)
+                .await
+                .map_err(|why| unwritten(&sent, Fault::Attachment.code(&why)))?,
+        ),
     };
     Ok(Letter { sent, attachment })
+}
+
+/// The document of a name such as `invoice:42`.
+async fn attach(
+    desk: &Desk,
+    site: SiteId,
+    name: &str,
+    words: &Words,
+) -> Result<Attachment, String> {
+    let id = name
+        .strip_prefix("invoice:")
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| name.to_owned())?;
+    let card = desk
+        .invoice_card(&Actor::system("dispatcher", site), InvoiceId(id))
+        .await
+        .map_err(|e| e.to_string())?;
+    Ok(Attachment {
+        name: format!("{}.txt", file_name(&paper::invoice::title(&card, words))),
+        text: paper::invoice::text(&card, words),
+    })
+}
+
+/// A name that every system can store.
+fn file_name(title: &str) -> String {
+    let safe = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            '_'
+        }
+    };
+    title.trim().chars().map(safe).collect()
 }
 
 /// The facts as texts. Days go along as `2026-11-23` and amounts as minor units: the letter's language decides
@@ -123,5 +165,10 @@ mod tests {
         assert_eq!(facts["time"], "10:00");
         assert_eq!(facts["total"], "€ 382.78");
         assert_eq!(facts["phone"], "");
+    }
+
+    #[test]
+    fn a_file_is_named_so_that_every_system_can_store_it() {
+        assert_eq!(file_name("Invoice INV-2026/42"), "Invoice_INV-2026_42");
     }
 }

@@ -125,6 +125,7 @@ cli-about-user-add = Add one; the password is asked for, or read from a pipe
 cli-about-user-passwd = Set a password, asked for or read from a pipe
 cli-about-user-list = List them
 cli-about-migrate = Bring the schema of the books up to this program's
+cli-about-worker = Send messages and do what the clock says, without screens
 cli-about-doctor = Look at everything this machine needs, and say what is wrong and what cures it
 cli-about-worker = Send messages and run what is due, without screens
 cli-about-config = The configuration of this machine
@@ -175,3 +176,7 @@ keys-redraw = Draw and fetch again
 keys-assign = Give it to somebody
 keys-page = What the page says under F1 (tell, order, more work, options)
 keys-leave = Leave, after a question
+
+worker-begun = Sending messages and keeping time for { $workshop }. Ctrl-C ends it.
+worker-unfounded = These books hold no workshop yet: open the screens once (forecourt), or name the first owner in the environment (forecourt help).
+worker-ended = Ended; the lease is given back.
