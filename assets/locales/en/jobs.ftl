@@ -1,1 +1,322 @@
 # jobs
+
+## The board
+jobs-title = Jobs
+help-jobs = Every car in the house and those due today, each where its work stands. + takes a card on, − back; letters find a plate, a name or a number.
+board-all-mechanics = All mechanics
+board-only-title = Whose jobs?
+board-open = open
+board-late = late
+board-wait-parts = wait for parts
+board-to-collect = to collect
+board-type-to-find = type to find
+board-more = n more
+board-empty = No car is here, and none is due today.
+board-no-way-on = There is no next step for this job.
+board-no-way-back = { $plate } has no step back from here.
+card-needs-yes = needs a yes
+card-waits-parts = waits for parts
+card-short = { $count ->
+    [one] one part short
+   *[other] { $count } parts short
+}
+card-due = due { $day }
+card-done-by = { $who }, done
+card-held = held: { $reason }
+card-over = { $time } over
+card-not-here = not here, due { $time }
+card-comes = comes { $time }
+card-nobody = nobody yet
+card-waits-here = waits here
+card-declined = no work wanted
+card-told = told { $time }
+card-telling = being told
+card-not-told = not told yet
+card-since = { $who } since { $time }
+card-key = Key { $tag }
+card-limit-left = { $left } left of the limit
+mechanic-open-tasks = { $count ->
+    [0] nothing to do
+    [one] one task
+   *[other] { $count } tasks
+}
+
+job-col-task = Task
+job-col-hours = Hours
+job-col-part = Part
+job-col-state = State
+job-col-note = Note
+
+## The job card
+job-card-title = Job { $number }
+help-job-card = One visit: its tasks in order, what is sold and what the customer said. Type a canned job's code, a part or scan it to add; + takes the job to its next step.
+card-bay = bay
+card-key-short = key
+card-limit-short = left of the limit
+card-held-short = held:
+card-empty = Nothing is on this job yet. Type the code of a canned job, or press Ins.
+card-entry-hint = type a canned job, a part or scan its barcode
+card-wish = The customer wants
+card-damage = Damage seen
+card-before-ready = Before it is ready
+card-decisions = What the customer said
+card-notes = Notes
+card-nothing-to-ask = Every line is decided. Add a line first.
+card-all-assigned = Every open task is somebody's. Put the cursor on one to give it to another.
+card-no-way-back = There is no step back from here.
+job-total-draft = not asked
+job-total-proposed = asked
+job-total-agreed = agreed
+task-needs-yes = needs a yes
+blockers-title = Not ready yet
+job-parts-unissued = { $count ->
+    [one] One part was not taken. Was it fitted?
+   *[other] { $count } parts were not taken. Were they fitted?
+}
+job-parts-issue-all = They were fitted: take them off the shelf
+job-parts-release-all = They were not needed: give them back
+assign-title = { $count ->
+    [one] Who does this task?
+   *[other] Who does these { $count } tasks?
+}
+assign-nobody = Nobody
+assigned-in-the-way = Assigned, but { $what } is in the way at { $time }. Their time is not taken.
+new-row-title = What is to be added?
+new-row-task = Task without a price
+new-row-item = Work item: another concern
+
+ask-decide = { $count ->
+    [one] What did the customer say to this line?
+   *[other] What did the customer say to these { $count } lines?
+}
+ask-decide-sum = They come to { $sum }.
+ask-withdraw = The yes is taken back
+ask-unauthorise = Every yes is taken back
+ask-rework = Back to the bay
+ask-fail-check = The check failed
+ask-hand-over = Hand the keys over
+ask-hand-over-no-invoice = There is no invoice yet.
+ask-promise = Promised for
+ask-hold = Put on hold
+ask-cancel-job = Call the job off
+ask-cancel-task = Not to be done
+ask-reopen-task = Not done after all
+ask-facts = Key, contact and limit
+ask-line = Line
+ask-task = Task
+ask-item = Work item
+job-override-title = Against the rule: say why
+job-close-title = Close the job
+job-close-text = It leaves the lists. Nothing is deleted.
+
+job-field-reason = Reason
+job-field-reason-unpaid = if it leaves unpaid
+job-field-who = Who
+job-field-said = Said
+job-field-how = How
+job-field-why-not = Why not
+job-field-odometer = Odometer
+job-field-day = Day
+job-field-time = Time
+job-field-until = Until
+job-field-note = Note
+job-field-for-customer = the customer may read it
+job-field-key = Key
+job-field-contact = Contact
+job-field-phone = Phone
+job-field-limit = Limit
+job-field-check-required = another person must check it
+job-field-what = What
+job-field-title = Title
+job-field-qty = Quantity
+job-field-price = Price
+job-field-discount = Discount
+job-field-free-reason = Free because
+job-field-hours = Hours
+job-field-planned = Planned
+job-field-concern = Concern
+job-field-cause = Cause
+job-field-correction = Correction
+
+## Keys
+job-cmd-open = open
+job-cmd-add = add
+job-cmd-add-row = add a row
+job-cmd-put-down = put down
+job-cmd-pick-up = pick up
+job-cmd-move-task = move the task
+job-cmd-column = column
+job-cmd-only-mechanic = one mechanic
+job-cmd-next-stage = next step
+job-cmd-step-back = step back
+job-cmd-check-in = check in
+job-cmd-authorise = record the yes
+job-cmd-start = start
+job-cmd-pause = pause
+job-cmd-done = done
+job-cmd-resume = go on
+job-cmd-complete = ready
+job-cmd-hand-over = hand over
+job-cmd-start-pause = start or pause
+job-cmd-assign = give to
+job-cmd-invoice = invoice
+job-cmd-remove = remove
+job-cmd-note = note
+job-cmd-facts = key, contact, limit
+job-cmd-promise = promise a time
+job-cmd-hold = put on hold
+job-cmd-decide = record what the customer said
+job-cmd-propose = put all lines to the customer
+job-cmd-withdraw = take the yes back
+job-cmd-take-part = take the part
+job-cmd-edit-task = edit the task
+job-cmd-reopen-task = task is not done after all
+job-cmd-pass-check = the check is passed
+job-cmd-fail-check = the check failed
+job-cmd-cancel-job = call the job off
+job-cmd-close-job = close the job
+job-cmd-next-field = next
+job-cmd-finish = finish
+job-cmd-leave = leave
+job-cmd-parts-pane = parts
+job-cmd-take-a-part = take a part
+job-cmd-extra-work = extra work found
+job-cmd-put-back = put the part back
+job-cmd-block = cannot go on
+job-cmd-job-card = open the job card
+job-cmd-clock-in = shift begins
+job-cmd-clock-out = shift ends
+job-cmd-indirect = cleaning, training, waiting
+job-off-no-card = choose a card first
+job-off-no-way-back = no step back from here
+job-off-no-task-here = put the cursor on a task
+job-off-no-line-here = put the cursor on a line
+job-off-job-over = the job is over
+job-off-not-in-check = the job is not in the check
+job-off-not-collected = the vehicle is still here
+job-off-no-task = no task is chosen
+job-off-nothing-runs = no clock is running
+job-off-no-parts = this job has no parts
+job-off-parts-pane = press Tab for the parts first
+job-off-clocked-in = the shift has begun
+
+## What was done
+task-started = { $task } runs
+task-started-paused = { $task } runs; { $paused } is paused
+task-paused = { $task } is paused
+task-done = { $task } is done
+task-done-last = { $task } is done. It was the last: the job goes to the check
+task-blocked = The task waits
+task-cancelled = The task is not to be done
+task-reopened = The task is open again
+task-saved = Task saved
+task-added = { $task } added
+task-assigned = Given
+tasks-ordered = The tasks are in their new order
+item-added = { $item } added
+item-saved = Work item saved
+line-added = { $line } added
+line-saved = { $line } saved
+line-removed = { $line } is off the job
+lines-proposed = All lines are put to the customer
+decided = Written down: { $decision }
+yes-taken-back = The yes is taken back
+canned-added = { $title } added
+job-part-added = { $part } added
+job-part-taken = { $part } taken
+job-part-waits = { $part } waits for the customer's yes
+job-part-put-back = { $part } is back on the shelf
+job-part-unknown = No part has this code
+job-is-ready = { $plate } is ready, the customer is told
+job-resumed = { $plate } goes on
+job-held = The job is on hold
+job-promised = Promised for { $at }
+job-promise-gone = Nothing is promised any more
+job-saved = Saved
+job-back-in-bay = Back in the bay
+job-cancelled = The job is called off
+job-closed = The job is closed
+job-handed-over = { $plate } is handed over
+job-hand-over-undone = The vehicle is still here
+job-check-in-undone = { $plate } is not here after all
+job-check-in-undone-here = The vehicle is not here after all
+check-passed = The check is passed
+job-note-title = Note
+job-note-written = Note written
+
+## My work
+my-work-title = My work
+help-my-work = Your own tasks. Enter starts the chosen one, − pauses, + is done; Ins takes a part, Ctrl-E says that more has to be done.
+my-tasks-today = tasks today
+my-planned = planned
+my-clocked = clocked
+my-idle = No task is running.
+my-idle-hint = Enter starts the chosen one.
+my-bay = bay { $bay }
+my-of-planned = of { $planned }
+my-promised = promised
+my-parts = Parts for this job
+my-next = Next
+my-nothing-next = Nothing is waiting for you.
+my-key-start = Start the chosen
+my-key-pause = Pause
+my-key-done = Done
+job-part-bin = bin { $bin }
+job-part-is-taken = { $qty } taken
+job-list-loading = Reading the books …
+job-list-more = { $count } more
+job-part-pick-title = Take a part
+job-part-pick-hint = Number, words or barcode; 2* in front takes two.
+extra-title = Extra work found
+extra-within-limit = Within the customer's limit: it may begin
+extra-waits = Beyond the limit: the desk asks the customer
+job-block-title = { $task } cannot go on
+clocked-in = Your shift has begun
+clocked-out = Your shift is over
+indirect-title = What are you doing?
+indirect-runs = The clock runs on { $what }
+
+## Refusals
+job-over = { $number } is over ({ $status }).
+job-invoiced = { $invoice } bills this job, so its lines are fixed. Credit the invoice first.
+job-has-arrived = { $number } is here already; cancel the job itself.
+job-begun = Work on { $number } has begun, or a part was taken.
+job-not-to-work-on = { $number } cannot be worked on now ({ $status }).
+job-reason-missing = Say why.
+job-override-reason = { $why } You may go on all the same: say why.
+job-limit-negative = A limit is not below nothing.
+line-begun = Work on “{ $line }” has begun, or its part was taken.
+line-decided = The customer has said no to “{ $line }”. Add a new line.
+line-unauthorised = The customer has not said yes to “{ $line }”.
+job-no-lines-to-decide = Choose the lines first.
+withdraw-line-by-line = Take a yes back line by line.
+canned-unknown = No canned job has the code “{ $code }”.
+job-no-tax-code = There is no tax code yet. Add one under Admin.
+job-no-labour-rate = There is no labour rate yet. Add one under Admin.
+job-qty-below-issued = { $issued } are taken already.
+job-qty-above-line = The line has { $left } left to take.
+job-price-negative = A price is not below nothing.
+job-free-reason-missing = Say why it costs nothing.
+job-discount-out-of-range = A discount is from 0 to 100 %.
+job-discount-above-cap = You may take off up to { $most } here.
+task-nobody = Give the task to somebody first.
+task-waits = “{ $first }” comes first.
+task-unauthorised = The customer has not said yes to “{ $title }”.
+task-runs = The clock runs on “{ $title }”. Pause it first.
+job-minutes-out-of-range = From 0 minutes to 200 hours.
+job-more-needs-work = Say how many hours it takes.
+not-clocked-in = Your shift has not begun.
+job-part-still-out = “{ $line }” is still taken. Put it back first.
+check-not-due = { $number } is not in the check.
+check-own-work = Another person has to check what you did.
+job-odometer-back = It showed { $seen } when it came.
+hand-over-another-day = { $number } left on another day.
+job-release-above-limit = { $owed } is open, the limit is { $limit }.
+job-release-not-invoiced = { $amount } is not invoiced yet.
+job-release-unpaid = { $owed } is not paid.
+
+## Tabs
+tab-jobs = Jobs
+tab-jobs-short = Jobs
+tab-my-work = My work
+tab-my-work-short = My work

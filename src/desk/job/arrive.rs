@@ -61,7 +61,7 @@ impl Desk {
         let contact_name = name("contact_name", &arrival.contact_name)?;
         let contact_phone = name("contact_phone", &arrival.contact_phone)?;
         if arrival.limit.is_negative() {
-            return Err(Error::invalid("limit", msg!("limit-negative")));
+            return Err(Error::invalid("limit", msg!("job-limit-negative")));
         }
         let mut job = self.job_held(tx, by, job).await?;
         self.step(tx, by, &mut job, Event::CheckIn, "").await?;

@@ -152,7 +152,7 @@ impl Desk {
     pub(super) async fn usual_tax(&self, tx: &mut Tx) -> Result<TaxCodeId> {
         canned::usual_tax(tx)
             .await?
-            .ok_or_else(|| Error::Refused(msg!("no-tax-code")))
+            .ok_or_else(|| Error::Refused(msg!("job-no-tax-code")))
     }
 }
 
@@ -240,7 +240,7 @@ pub(super) async fn hour(tx: &mut Tx, desk: &Desk, site: SiteId, code: &str) -> 
     let day = desk.site(site)?.zone.day_of(desk.now());
     canned::rate_on(tx, site, code, day)
         .await?
-        .ok_or_else(|| Error::Refused(msg!("no-labour-rate")))
+        .ok_or_else(|| Error::Refused(msg!("job-no-labour-rate")))
 }
 
 #[cfg(test)]

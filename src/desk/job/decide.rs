@@ -279,7 +279,7 @@ fn clean(ask: &Ask) -> Result<Ask> {
     let decided_by =
         text::required(&ask.decided_by).map_err(|why| Error::invalid("decided_by", why))?;
     if ask.lines.is_empty() {
-        return Err(Error::invalid("lines", msg!("no-lines-to-decide")));
+        return Err(Error::invalid("lines", msg!("job-no-lines-to-decide")));
     }
     if ask.decision == Decision::Withdrawn {
         return Err(Error::invalid("decision", msg!("withdraw-line-by-line")));

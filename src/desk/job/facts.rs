@@ -42,7 +42,7 @@ impl Desk {
             name("contact_phone", &form.contact_phone)?,
         );
         if form.limit.is_some_and(Money::is_negative) {
-            return Err(Error::invalid("limit", msg!("limit-negative")));
+            return Err(Error::invalid("limit", msg!("job-limit-negative")));
         }
         in_tx!(self, |tx| {
             let was = self.job_open(tx, by, job).await?;
@@ -127,7 +127,7 @@ impl Desk {
         by.may(Permission::JobEdit)?;
         let note = text::name(note).map_err(|why| Error::invalid("note", why))?;
         if reason == HoldReason::Other && note.is_empty() {
-            return Err(Error::invalid("note", msg!("reason-missing")));
+            return Err(Error::invalid("note", msg!("job-reason-missing")));
         }
         in_tx!(self, |tx| {
             let mut held = self.job_open(tx, by, job).await?;

@@ -311,14 +311,20 @@ impl Desk {
     /// quantity and price; R-52: the discount's cap; and that the amounts stay in range.
     async fn check_terms(&self, tx: &mut Tx, by: &Actor, l: &lines::New) -> Result<()> {
         if l.unit_price_minor.is_negative() {
-            return Err(Error::invalid("price", msg!("price-negative")));
+            return Err(Error::invalid("price", msg!("job-price-negative")));
         }
         if l.unit_price_minor.is_zero() && l.kind.needs_free_reason() && l.free_reason.is_empty() {
-            return Err(Error::invalid("free_reason", msg!("free-reason-missing")));
+            return Err(Error::invalid(
+                "free_reason",
+                msg!("job-free-reason-missing"),
+            ));
         }
         if l.discount_bp.is_negative() || l.discount_bp.0 > 10_000 || l.discount_minor.is_negative()
         {
-            return Err(Error::invalid("discount", msg!("discount-out-of-range")));
+            return Err(Error::invalid(
+                "discount",
+                msg!("job-discount-out-of-range"),
+            ));
         }
         let discount = Discount {
             rate: l.discount_bp,
@@ -341,7 +347,7 @@ impl Desk {
                 if amounts.discount > most {
                     return Err(Error::invalid(
                         "discount",
-                        msg!("discount-above-cap", most = most),
+                        msg!("job-discount-above-cap", most = most),
                     ));
                 }
             }
@@ -383,7 +389,7 @@ impl Desk {
             if form.qty < was.issued_milli - was.returned_milli {
                 return Err(Error::invalid(
                     "qty",
-                    msg!("qty-below-issued", issued = was.issued_milli),
+                    msg!("job-qty-below-issued", issued = was.issued_milli),
                 ));
             }
             let new = lines::New {

@@ -29,7 +29,7 @@ pub use check::Unissued;
 pub use decide::Ask;
 pub use facts::JobForm;
 pub use lines::{LineForm, NewLine};
-pub use parts::{More, Taken};
+pub use parts::{More, Pickable, Taken};
 pub use plan::{OpenJob, Plan, PlannedJob};
 pub use release::HandOver;
 pub use tasks::{Assigned, NewTask};
@@ -88,7 +88,7 @@ impl Desk {
 fn reason_of(text: &str) -> Result<String> {
     let text = crate::domain::text::note(text).map_err(|why| Error::invalid("reason", why))?;
     if text.is_empty() {
-        Err(Error::invalid("reason", Msg::new("reason-missing")))
+        Err(Error::invalid("reason", Msg::new("job-reason-missing")))
     } else {
         Ok(text)
     }

@@ -39,7 +39,10 @@ pub(super) fn against(by: &Actor, why: Msg, reason: &str) -> Result<()> {
         });
     }
     if reason.trim().is_empty() {
-        return Err(Error::invalid("reason", msg!("override-reason", why = why)));
+        return Err(Error::invalid(
+            "reason",
+            msg!("job-override-reason", why = why),
+        ));
     }
     Ok(())
 }

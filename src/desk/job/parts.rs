@@ -20,6 +20,8 @@ pub struct Taken {
     pub issued: bool,
 }
 
+pub use crate::store::jobs::lines::Pickable;
+
 /// Extra work found in the bay.
 #[derive(Clone, Debug)]
 pub struct More {
@@ -34,6 +36,28 @@ pub struct More {
 }
 
 impl Desk {
+    /// Parts that can be put on a job, by what is typed: an exact barcode or number first, else numbers that begin
+    /// so, else words that hold it (permission `stock.see`).
+    pub async fn pick_parts(&self, by: &Actor, typed: &str) -> Result<Vec<Pickable>> {
+        by.may(Permission::StockSee)?;
+        let (mut db, site, typed) = (self.store(), by.site(), typed.trim());
+        if let Some(exact) = lines::part_by_code(&mut db, site, typed).await? {
+            return Ok(vec![exact]);
+        }
+        let found = lines::parts_from(&mut db, site, &typed.to_uppercase()).await?;
+        let key = text::search_key(typed);
+        if !found.is_empty() || key.chars().count() < 3 {
+            return Ok(found);
+        }
+        Ok(lines::parts_like(&mut db, site, &key).await?)
+    }
+
+    /// The part with exactly this barcode or number: what a scanner read (permission `stock.see`).
+    pub async fn part_of_code(&self, by: &Actor, code: &str) -> Result<Option<Pickable>> {
+        by.may(Permission::StockSee)?;
+        Ok(lines::part_by_code(&mut self.store(), by.site(), code.trim()).await?)
+    }
+
     /// Takes the part of a line off the shelf. Refused on an unauthorised line unless `job.override`
     /// gives a reason, on another's job unless `job.any` does, beyond what is there unless
     /// `stock.negative` does. Nothing for `qty` takes what is still to take.
@@ -161,7 +185,7 @@ impl Desk {
         let title = text::required(&more.title).map_err(|why| Error::invalid("title", why))?;
         let note = text::note(&more.note).map_err(|why| Error::invalid("note", why))?;
         if more.hours.is_negative() || (more.hours.is_zero() && more.part.is_none()) {
-            return Err(Error::invalid("hours", msg!("more-needs-work")));
+            return Err(Error::invalid("hours", msg!("job-more-needs-work")));
         }
         in_tx!(self, |tx| {
             let job = self.job_billable(tx, by, job).await?;
@@ -226,7 +250,10 @@ impl Desk {
     ) -> Result<()> {
         let left = l.qty_milli - (l.issued_milli - l.returned_milli);
         if !qty.is_positive() || qty > left {
-            return Err(Error::invalid("qty", msg!("qty-above-line", left = left)));
+            return Err(Error::invalid(
+                "qty",
+                msg!("job-qty-above-line", left = left),
+            ));
         }
         let beyond =
             (by.can(Permission::StockNegative) && !reason.trim().is_empty()).then_some(reason);
@@ -251,7 +278,7 @@ impl Desk {
         let all = lines::list(tx, job.id).await?;
         if let Some(out) = all.iter().find(|l| l.issued_milli > l.returned_milli) {
             return Err(Error::Blocked {
-                blockers: vec![msg!("part-still-out", line = &out.description)],
+                blockers: vec![msg!("job-part-still-out", line = &out.description)],
             });
         }
         for l in all

@@ -32,7 +32,7 @@ impl Desk {
             {
                 return Err(Error::invalid(
                     "odometer",
-                    msg!("odometer-back", seen = seen),
+                    msg!("job-odometer-back", seen = seen),
                 ));
             }
             let owed = self.release_blockers(tx, by, job.id).await?;
@@ -44,8 +44,11 @@ impl Desk {
                     let why = owed
                         .into_iter()
                         .next()
-                        .unwrap_or_else(|| msg!("reason-missing"));
-                    return Err(Error::invalid("reason", msg!("override-reason", why = why)));
+                        .unwrap_or_else(|| msg!("job-reason-missing"));
+                    return Err(Error::invalid(
+                        "reason",
+                        msg!("job-override-reason", why = why),
+                    ));
                 }
             }
             self.step(tx, by, &mut job, Event::HandOver, how.reason.trim())
@@ -173,7 +176,7 @@ impl Desk {
             // A limit of nothing is no limit.
             if payer.credit_limit_minor.is_positive() && balance > payer.credit_limit_minor {
                 found.push(msg!(
-                    "release-above-limit",
+                    "job-release-above-limit",
                     owed = balance,
                     limit = payer.credit_limit_minor
                 ));
@@ -181,10 +184,10 @@ impl Desk {
             return Ok(found);
         }
         if agreed.is_positive() && posted().next().is_none() {
-            found.push(msg!("release-not-invoiced", amount = agreed));
+            found.push(msg!("job-release-not-invoiced", amount = agreed));
         }
         if owed.is_positive() {
-            found.push(msg!("release-unpaid", owed = owed));
+            found.push(msg!("job-release-unpaid", owed = owed));
         }
         Ok(found)
     }

@@ -255,6 +255,9 @@ fn check_minutes(minutes: i64) -> Result<()> {
     if (0..=60 * 200).contains(&minutes) {
         Ok(())
     } else {
-        Err(Error::invalid("planned_min", msg!("minutes-out-of-range")))
+        Err(Error::invalid(
+            "planned_min",
+            msg!("job-minutes-out-of-range"),
+        ))
     }
 }

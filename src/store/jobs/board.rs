@@ -3,7 +3,9 @@
 
 use crate::domain::booking::Arrival;
 use crate::domain::job::{HoldReason, Stage, Status};
-use crate::domain::{JobId, Money, SiteId, StaffId, TaskId, Ts, VehicleId, booking, outbox, task};
+use crate::domain::{
+    BookingId, JobId, Money, SiteId, StaffId, TaskId, Ts, VehicleId, booking, outbox, task,
+};
 use crate::store::{Db, Result, sql, sql2};
 
 /// A job as its card on the board shows it.
@@ -22,6 +24,7 @@ pub struct Card {
     pub ready_at: Option<Ts>,
     pub priority: i64,
     pub vehicle_id: VehicleId,
+    pub booking_id: Option<BookingId>,
     pub customer: String,
     pub plate: String,
     pub make: String,
@@ -67,7 +70,7 @@ pub async fn cards(
 ) -> Result<Vec<Card>> {
     db.all(
         sql("SELECT j.id, j.number, j.status, j.resume_status, j.hold_reason, j.hold_until, j.supplement,
-                j.state_since, j.promised_at, j.ready_at, j.priority, j.vehicle_id, c.name AS customer, v.plate,
+                j.state_since, j.promised_at, j.ready_at, j.priority, j.vehicle_id, j.booking_id, c.name AS customer, v.plate,
                 v.make, v.model, b.arrival, b.starts_at AS due_at, b.status AS booking_status,
                 COALESCE((SELECT w.title FROM work_item w WHERE w.job_id = j.id ORDER BY w.position LIMIT 1),
                     b.wish, '') AS work,

@@ -4,7 +4,7 @@ use crate::domain::line::{Auth, Decision, Kind, Method, PartStatus};
 use crate::domain::{
     Bp, JobId, LineId, Money, OperationId, PartId, Qty, SiteId, StaffId, TaxCodeId, Ts, WorkItemId,
 };
-use crate::store::{Db, Error, Result, Tx, sql};
+use crate::store::{Db, Error, Result, Tx, sql, sql2};
 
 /// A line as stored. Void lines are not listed.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -354,6 +354,71 @@ pub async fn shelf(db: &mut impl Db, job: JobId) -> Result<Vec<Shelf>> {
                 LEFT JOIN stock s ON s.part_id = l.part_id AND s.site_id = l.site_id
              WHERE l.job_id = $1 AND l.void_at IS NULL ORDER BY l.position")
         .bind(job),
+    )
+    .await
+}
+
+/// A part that can be put on a job, with what lies on the shelf of a site.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Pickable {
+    pub id: PartId,
+    pub sku: String,
+    pub description: String,
+    pub unit: String,
+    pub price_minor: Money,
+    pub available_milli: Qty,
+    pub bin: String,
+}
+
+/// The part with exactly this barcode or number (indexes `uq_part_code_code`, `uq_part_sku`).
+pub async fn part_by_code(db: &mut impl Db, site: SiteId, code: &str) -> Result<Option<Pickable>> {
+    db.opt(
+        sql("SELECT p.id, p.sku, p.description, p.unit, p.price_minor,
+                COALESCE(s.on_hand_milli - s.reserved_milli, 0) AS available_milli, COALESCE(s.bin, '') AS bin
+             FROM part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+             WHERE p.id = COALESCE((SELECT c.part_id FROM part_code c WHERE c.code = $2 AND c.kind = 'barcode'),
+                (SELECT q.id FROM part q WHERE q.sku = $2)) AND p.archived_at IS NULL")
+        .bind(site)
+        .bind(code),
+    )
+    .await
+}
+
+/// Living parts whose words hold the needle (three letters or more), at most twenty.
+pub async fn parts_like(db: &mut impl Db, site: SiteId, needle: &str) -> Result<Vec<Pickable>> {
+    let quoted = format!("\"{}\"", needle.replace('"', ""));
+    let like = format!("%{}%", needle.replace(['%', '_', '\\'], ""));
+    let bound = if db.is_sqlite() { quoted } else { like };
+    db.all(
+        sql2(
+            "SELECT p.id, p.sku, p.description, p.unit, p.price_minor,
+                COALESCE(s.on_hand_milli - s.reserved_milli, 0) AS available_milli, COALESCE(s.bin, '') AS bin
+             FROM (SELECT rowid AS id FROM part_fts WHERE part_fts MATCH $2 LIMIT 200) f JOIN part p ON p.id = f.id
+                LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+             WHERE p.archived_at IS NULL ORDER BY p.sort_key, p.id LIMIT 20",
+            "SELECT p.id, p.sku, p.description, p.unit, p.price_minor,
+                COALESCE(s.on_hand_milli - s.reserved_milli, 0) AS available_milli, COALESCE(s.bin, '') AS bin
+             FROM (SELECT id FROM part WHERE search_key LIKE $2 LIMIT 200) f JOIN part p ON p.id = f.id
+                LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+             WHERE p.archived_at IS NULL ORDER BY p.sort_key, p.id LIMIT 20",
+        )
+        .bind(site)
+        .bind(bound),
+    )
+    .await
+}
+
+/// Living parts whose number begins so, at most twenty (index `uq_part_sku`).
+pub async fn parts_from(db: &mut impl Db, site: SiteId, start: &str) -> Result<Vec<Pickable>> {
+    db.all(
+        sql("SELECT p.id, p.sku, p.description, p.unit, p.price_minor,
+                COALESCE(s.on_hand_milli - s.reserved_milli, 0) AS available_milli, COALESCE(s.bin, '') AS bin
+             FROM part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+             WHERE p.sku >= $2 AND p.sku < $3 AND p.archived_at IS NULL ORDER BY p.sku LIMIT 20")
+        .bind(site)
+        .bind(start)
+        .bind(format!("{start}\u{10FFFF}")),
     )
     .await
 }

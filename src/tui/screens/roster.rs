@@ -5,7 +5,10 @@
 use super::admin::{Account, Admin};
 use super::customers::{CustomerPage, Customers, VehiclePage};
 use super::find::Find;
+use super::jobs::Jobs;
+use super::jobs::card::JobCard;
 use super::login::Login;
+use super::my_work::{self, MyWorkPage};
 use super::wizard::Wizard;
 use super::{Page, Place};
 use crate::desk;
@@ -68,6 +71,20 @@ pub struct Roster {
 const TABS: &[Tab] = &[
     // In the order of the bar.
     Tab {
+        id: "my-work",
+        label: || msg!("tab-my-work"),
+        short: || msg!("tab-my-work-short"),
+        permission: Some(my_work::PERMISSION),
+        open: |cx| Page::new(MyWorkPage::new(cx)),
+    },
+    Tab {
+        id: "jobs",
+        label: || msg!("tab-jobs"),
+        short: || msg!("tab-jobs-short"),
+        permission: Some(Permission::JobSee),
+        open: |cx| Page::new(Jobs::new(cx)),
+    },
+    Tab {
         id: "customers",
         label: || msg!("tab-customers"),
         short: || msg!("tab-customers-short"),
@@ -95,6 +112,7 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
 fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
     match place {
         Place::Customer(id) => Some(("customers", Page::new(CustomerPage::new(cx, id)))),
+        Place::Job(id) => Some(("jobs", Page::new(JobCard::new(id)))),
         Place::Vehicle(id) => Some(("customers", Page::new(VehiclePage::new(cx, id)))),
         _ => None,
     }
@@ -123,7 +141,7 @@ fn gate(cx: &Cx) -> Option<Page> {
 fn landing(wanted: Option<Landing>, _cx: &Cx) -> &'static str {
     match wanted {
         None | Some(Landing::Bookings) => "bookings",
-        Some(Landing::MyWork) => "jobs",
+        Some(Landing::MyWork) => "my-work",
         Some(Landing::Inventory) => "inventory",
         Some(Landing::Invoices) => "invoices",
         Some(Landing::Reports) => "reports",

@@ -244,7 +244,7 @@ dual_test!(
             .hand_over(&floor.ana, job, &out)
             .await
             .unwrap_err();
-        assert_eq!(in_the_way(&refused), ["release-not-invoiced"]);
+        assert_eq!(in_the_way(&refused), ["job-release-not-invoiced"]);
         let refused = floor
             .desk()
             .hand_over(&floor.max, job, &out)
@@ -303,7 +303,7 @@ dual_test!(
             .cancel_job(&floor.ana, job, "sold the car")
             .await
             .unwrap_err();
-        assert_eq!(in_the_way(&refused), ["part-still-out"]);
+        assert_eq!(in_the_way(&refused), ["job-part-still-out"]);
         floor
             .desk()
             .return_part(&floor.jo, line, None, "")

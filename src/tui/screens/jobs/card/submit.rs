@@ -1,0 +1,253 @@
+//! A filled form becomes its verb.
+
+use super::ask::NewRow;
+use super::{Asked, Heard, JobCard};
+use crate::desk::Done;
+use crate::desk::job::{Ask, HandOver, JobForm, LineForm, NewLine, NewTask, Words};
+use crate::domain::job::HoldReason;
+use crate::domain::line::{Decision, Discount, Kind as LineKind, Method};
+use crate::domain::{Bp, Money, Msg, Qty};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::shell::Out;
+use crate::tui::widgets::Form;
+
+impl JobCard {
+    pub(super) fn submit(&mut self, asked: Asked, form: Form, cx: &Cx, out: &mut Out<Heard>) {
+        self.sent = Some((asked.clone(), form.clone()));
+        match asked {
+            Asked::Decide(lines) => self.decide(lines, &form, cx, out),
+            Asked::HandOver => self.hand_over(&form, cx, out),
+            Asked::Promise => self.promise(&form, cx, out),
+            Asked::Hold => self.hold(&form, cx, out),
+            Asked::Facts => self.facts(&form, cx, out),
+            Asked::Line(id, version) => self.edit_line(id, version, &form, cx, out),
+            Asked::New(new) => self.add(new, &form, cx, out),
+            Asked::Override(task) => {
+                let title = self.task_title(task);
+                self.start(task, title, form.text("reason"), cx, out);
+            }
+            Asked::Note => {
+                let (body, public) = (form.text("body"), form.is_on("for_customer"));
+                self.write(
+                    msg!("job-note-written"),
+                    cx,
+                    out,
+                    |desk, actor, id| async move {
+                        desk.note(&actor, id, &body, public).await?;
+                        Ok(Done::final_(()))
+                    },
+                );
+            }
+            Asked::Task(id, version) => {
+                let (title, planned) =
+                    (form.text("title"), form.minutes("planned_min").unwrap_or(0));
+                self.write(msg!("task-saved"), cx, out, |desk, actor, _| async move {
+                    desk.edit_task(&actor, id, version, &title, planned).await
+                });
+            }
+            Asked::Item(item, version) => {
+                let words = Words {
+                    title: form.text("title"),
+                    concern: form.text("concern"),
+                    cause: form.text("cause"),
+                    correction: form.text("correction"),
+                };
+                self.write(msg!("item-saved"), cx, out, |desk, actor, id| async move {
+                    desk.edit_work_item(&actor, id, item, version, &words)
+                        .await?;
+                    Ok(Done::final_(()))
+                });
+            }
+            Asked::Withdraw(_)
+            | Asked::Unauthorise
+            | Asked::Rework
+            | Asked::FailCheck
+            | Asked::CancelJob
+            | Asked::CancelTask(_)
+            | Asked::ReopenTask(_) => self.with_reason(asked, form.text("reason"), cx, out),
+        }
+    }
+
+    fn task_title(&self, id: crate::domain::TaskId) -> String {
+        let card = self.card.as_deref();
+        card.and_then(|c| c.tasks.iter().find(|t| t.task.id == id))
+            .map_or(String::new(), |t| t.task.title.clone())
+    }
+
+    /// Steps that only have to say why.
+    fn with_reason(&mut self, asked: Asked, why: String, cx: &Cx, out: &mut Out<Heard>) {
+        let said: Msg = match &asked {
+            Asked::Withdraw(_) | Asked::Unauthorise => msg!("yes-taken-back"),
+            Asked::Rework | Asked::FailCheck => msg!("job-back-in-bay"),
+            Asked::CancelJob => msg!("job-cancelled"),
+            Asked::CancelTask(_) => msg!("task-cancelled"),
+            _ => msg!("task-reopened"),
+        };
+        self.write(said, cx, out, |desk, actor, id| async move {
+            match asked {
+                Asked::Withdraw(line) => desk.withdraw(&actor, line, &why).await?,
+                Asked::Unauthorise => desk.unauthorise(&actor, id, &why).await?,
+                Asked::FailCheck => desk.fail_check(&actor, id, &why).await?,
+                Asked::CancelJob => desk.cancel_job(&actor, id, &why).await?,
+                Asked::CancelTask(task) => desk.cancel_task(&actor, task, &why).await?,
+                Asked::ReopenTask(task) => desk.reopen_task(&actor, task, &why).await?,
+                _ => desk.reopen_job(&actor, id, &why).await?,
+            }
+            Ok(Done::final_(()))
+        });
+    }
+
+    fn decide(
+        &mut self,
+        lines: Vec<crate::domain::LineId>,
+        form: &Form,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let picked = |name: &str| form.key(name).unwrap_or_default();
+        let decision = picked("decision").parse().unwrap_or(Decision::Authorised);
+        let ask = Ask {
+            lines,
+            decision,
+            decided_by: form.text("decided_by"),
+            method: picked("method").parse().unwrap_or(Method::Phone),
+            reason: form.key("reason").unwrap_or_default(),
+            note: String::new(),
+        };
+        let said = msg!("decided", decision = decision.label());
+        self.write(said, cx, out, |desk, actor, id| async move {
+            desk.decide(&actor, id, &ask).await?;
+            Ok(Done::final_(()))
+        });
+    }
+
+    fn hand_over(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let how = HandOver {
+            odometer: form.qty("odometer").map(|q| q.0 / 1000),
+            reason: form.text("reason"),
+        };
+        let plate = self
+            .card
+            .as_ref()
+            .map_or(String::new(), |c| c.visit.plate.clone());
+        self.write(
+            msg!("job-handed-over", plate = plate),
+            cx,
+            out,
+            |desk, actor, id| async move { Ok(desk.hand_over(&actor, id, &how).await?.map(drop)) },
+        );
+    }
+
+    /// A day without a time promises its end of business; no day takes the promise back.
+    fn promise(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let at = form.date("day").map(|day| {
+            let minute = form.minutes("time").unwrap_or(17 * 60);
+            cx.words.zone().at(day, minute)
+        });
+        let said = match at {
+            Some(at) => msg!("job-promised", at = at),
+            None => msg!("job-promise-gone"),
+        };
+        self.write(said, cx, out, |desk, actor, id| async move {
+            desk.promise(&actor, id, at).await
+        });
+    }
+
+    fn hold(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let reason = form.key("reason").unwrap_or_default();
+        let reason = reason.parse().unwrap_or(HoldReason::Other);
+        let until = form
+            .date("until")
+            .map(|day| cx.words.zone().at(day, 8 * 60));
+        let note = form.text("note");
+        self.write(msg!("job-held"), cx, out, |desk, actor, id| async move {
+            desk.put_on_hold(&actor, id, reason, until, &note).await
+        });
+    }
+
+    fn facts(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let Some((version, priority)) = self.card.as_ref().map(|c| (c.job.version, c.job.priority))
+        else {
+            return;
+        };
+        let facts = JobForm {
+            key_tag: form.text("key_tag"),
+            contact_name: form.text("contact_name"),
+            contact_phone: form.text("contact_phone"),
+            limit: form.money("limit"),
+            priority,
+            check_required: form.is_on("check_required"),
+        };
+        self.write(msg!("job-saved"), cx, out, |desk, actor, id| async move {
+            desk.edit_job(&actor, id, version, &facts).await
+        });
+    }
+
+    fn edit_line(
+        &mut self,
+        id: crate::domain::LineId,
+        version: i64,
+        form: &Form,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let terms = LineForm {
+            description: form.text("description"),
+            qty: form.qty("qty").unwrap_or_default(),
+            price: form.money("price").unwrap_or_default(),
+            discount: Discount {
+                rate: Bp(form.qty("discount").map_or(0, |q| q.0 / 10)),
+                amount: Money::ZERO,
+            },
+            free_reason: form.text("free_reason"),
+        };
+        let said = msg!("line-saved", line = &terms.description);
+        self.write(said, cx, out, |desk, actor, _| async move {
+            desk.edit_line(&actor, id, version, &terms).await
+        });
+    }
+
+    fn add(&mut self, new: NewRow, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let what = form.text("description");
+        let line = match new {
+            NewRow::Labour => NewLine::of_labour(&what, form.qty("qty").unwrap_or_default()),
+            NewRow::Fee | NewRow::Discount => NewLine {
+                kind: if new == NewRow::Fee {
+                    LineKind::Fee
+                } else {
+                    LineKind::Discount
+                },
+                price: form.money("price"),
+                ..NewLine::of_labour(&what, Qty::ONE)
+            },
+            NewRow::Task => {
+                let task = NewTask {
+                    item: None,
+                    title: form.text("title"),
+                    planned_min: form.minutes("planned_min").unwrap_or(0),
+                    staff: None,
+                };
+                let said = msg!("task-added", task = &task.title);
+                return self.write(said, cx, out, |desk, actor, id| async move {
+                    desk.add_task(&actor, id, &task).await?;
+                    Ok(Done::final_(()))
+                });
+            }
+            NewRow::Item => {
+                let (title, concern) = (form.text("title"), form.text("concern"));
+                let said = msg!("item-added", item = &title);
+                return self.write(said, cx, out, |desk, actor, id| async move {
+                    desk.add_work_item(&actor, id, &title, &concern).await?;
+                    Ok(Done::final_(()))
+                });
+            }
+        };
+        self.write(
+            msg!("line-added", line = what),
+            cx,
+            out,
+            |desk, actor, id| async move { Ok(desk.add_line(&actor, id, &line).await?.map(drop)) },
+        );
+    }
+}

@@ -1,0 +1,389 @@
+//! Jobs: the board, and behind each card the job card.
+//!
+//! A column is a view of job states, so moving a card is one step of the job; a refused move says why. The board
+//! decides nothing: `+` and `−` call the verb the state names, and what it has to ask is asked on the card.
+
+pub mod card;
+mod lists;
+pub mod part_pick;
+pub mod prompt;
+mod view;
+
+use crate::desk::board::{Mechanic, Placed};
+use crate::desk::job::{Card, Started, Unissued};
+use crate::desk::{self, Done};
+use crate::domain::change::Topic;
+use crate::domain::job::{Event, Forward, Status};
+use crate::domain::permission::Permission;
+use crate::domain::{JobId, Msg, StaffId};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::keys::{Action, Command};
+use crate::tui::layers::{Item, Notice, Pick};
+use crate::tui::look::Canvas;
+use crate::tui::screens::{Handled, Place, Screen};
+use crate::tui::shell::{Out, Toast};
+use crate::tui::widgets::LineEdit;
+use crate::tui::widgets::board::Board;
+use card::{Intent, JobCard};
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+/// The board.
+#[derive(Default)]
+pub struct Jobs {
+    placed: Vec<Placed>,
+    loaded: bool,
+    bays: usize,
+    board: Board<JobId>,
+    find: LineEdit,
+    mechanic: Option<(StaffId, String)>,
+    below: Option<Box<Card>>,
+}
+
+/// What it hears.
+#[expect(missing_docs, reason = "each is an answer, named after its question")]
+pub enum Heard {
+    Board(desk::Result<Vec<Placed>>),
+    Bays(desk::Result<usize>),
+    Below(desk::Result<Card>),
+    Mechanics(desk::Result<Vec<Mechanic>>),
+    Only(Option<(StaffId, String)>),
+    Started(desk::Result<Done<Started>>),
+    Completed(JobId, String, desk::Result<Done<Status>>),
+    Moved(Msg, desk::Result<Done<()>>),
+    Undone(Msg, desk::Result<()>),
+    Read,
+}
+
+impl Jobs {
+    /// The board, empty until the desk has answered.
+    pub fn new(_cx: &Cx) -> Self {
+        Self::default()
+    }
+
+    fn chosen(&self) -> Option<&Placed> {
+        let key = self.board.key()?;
+        self.placed.iter().find(|p| p.card.id == *key)
+    }
+
+    fn ask(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "board",
+            async move { desk.columns(&actor).await },
+            Heard::Board,
+        );
+    }
+
+    /// What is unfolded under the board follows the cursor.
+    fn ask_below(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(id) = self.board.key().copied() else {
+            self.below = None;
+            return;
+        };
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "board below",
+            async move { desk.job_card(&actor, id).await },
+            Heard::Below,
+        );
+    }
+
+    fn lay_out(&mut self, cx: &Cx) {
+        let shown = lists::shown(&self.placed, self.find.text(), self.mechanic.as_ref());
+        let columns = lists::columns(&shown, self.bays, cx);
+        self.board.more = cx.words.word("board-more");
+        self.board.show(columns);
+    }
+
+    /// The verb of `+`: done here when it asks nothing, else asked for on the card.
+    fn forward(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(p) = self.chosen() else { return };
+        let (id, plate, status) = (p.card.id, p.card.plate.clone(), p.card.status);
+        let task = p.next_task().map(|t| t.id);
+        let booking = p.card.booking_id;
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        match status.forward() {
+            Some(Forward::CheckIn) => match booking {
+                Some(booking) => out.visit(Place::Booking(booking)),
+                None => out.push(JobCard::new(id)),
+            },
+            Some(Forward::Authorise) => out.push(JobCard::with(id, Intent::Authorise)),
+            Some(Forward::HandOver) => out.push(JobCard::with(id, Intent::HandOver)),
+            Some(Forward::Start) => match task {
+                Some(task) => out.tell(
+                    "board step",
+                    async move { desk.start(&actor, task, "").await },
+                    Heard::Started,
+                ),
+                None => out.push(JobCard::new(id)),
+            },
+            Some(Forward::Resume) => out.tell(
+                "board step",
+                async move { desk.resume_job(&actor, id).await },
+                move |r| Heard::Moved(msg!("job-resumed", plate = plate), r),
+            ),
+            Some(Forward::Complete) => out.tell(
+                "board step",
+                async move { desk.complete(&actor, id, Unissued::Ask, "").await },
+                move |r| Heard::Completed(id, plate, r),
+            ),
+            None => {}
+        }
+    }
+
+    /// The back edge of `−`.
+    fn back(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(p) = self.chosen() else { return };
+        let (id, plate) = (p.card.id, p.card.plate.clone());
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        match (p.card.status.back(), p.card.booking_id) {
+            (Some(Event::UndoCheckIn), Some(booking)) => out.tell(
+                "board step",
+                async move { desk.undo_check_in(&actor, booking).await },
+                move |r| Heard::Undone(msg!("job-check-in-undone", plate = plate), r),
+            ),
+            (Some(Event::Unauthorise), _) => out.push(JobCard::with(id, Intent::Unauthorise)),
+            (Some(Event::Rework), _) => out.push(JobCard::with(id, Intent::Rework)),
+            _ => out.toast(Toast::warn(msg!("board-no-way-back", plate = plate))),
+        }
+    }
+
+    /// A carried card is put down: the next column is `+`, the one before `−`, elsewhere it goes back.
+    fn put_down(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some((key, over)) = self.board.carried().map(|(k, x)| (*k, x)) else {
+            return;
+        };
+        let from = self
+            .placed
+            .iter()
+            .find(|p| p.card.id == key)
+            .map_or(0, |p| lists::place(p.column));
+        self.board.put_down();
+        match over.cmp(&from) {
+            std::cmp::Ordering::Greater => self.forward(cx, out),
+            std::cmp::Ordering::Less => self.back(cx, out),
+            std::cmp::Ordering::Equal => {}
+        }
+    }
+
+    /// Why `+` cannot be pressed now.
+    fn off(&self, cx: &Cx) -> Option<Msg> {
+        let p = self.chosen()?;
+        let needs = match p.card.status.forward() {
+            Some(Forward::CheckIn) => Permission::JobCheckin,
+            Some(Forward::Authorise) => Permission::LineAuthorise,
+            Some(Forward::Start) => Permission::JobWork,
+            Some(Forward::Resume) => Permission::JobEdit,
+            Some(Forward::Complete) => Permission::JobComplete,
+            Some(Forward::HandOver) => Permission::JobRelease,
+            None => return Some(msg!("board-no-way-on")),
+        };
+        (!cx.can(needs)).then(|| msg!("off-permission", permission = needs.label()))
+    }
+}
+
+/// What `+` says it does for a job in this state.
+pub(crate) fn forward_word(status: Status) -> Msg {
+    match status.forward() {
+        Some(Forward::CheckIn) => msg!("job-cmd-check-in"),
+        Some(Forward::Authorise) => msg!("job-cmd-authorise"),
+        Some(Forward::Start) => msg!("job-cmd-start"),
+        Some(Forward::Resume) => msg!("job-cmd-resume"),
+        Some(Forward::Complete) => msg!("job-cmd-complete"),
+        Some(Forward::HandOver) => msg!("job-cmd-hand-over"),
+        None => msg!("job-cmd-next-stage"),
+    }
+}
+
+impl Screen for Jobs {
+    type Msg = Heard;
+
+    fn title(&self) -> Msg {
+        msg!("jobs-title")
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("help-jobs"))
+    }
+
+    fn commands(&self, cx: &Cx) -> Vec<Command> {
+        let none = self.chosen().is_none();
+        let on = self
+            .chosen()
+            .map_or(msg!("job-cmd-next-stage"), |p| forward_word(p.card.status));
+        let mut more = Command::new(Action::More, on, 2).unless(none, msg!("job-off-no-card"));
+        if let Some(why) = self.off(cx) {
+            more = more.unless(true, why);
+        }
+        let carrying = self.board.carried().is_some();
+        let no_back = self.chosen().is_none_or(|p| p.card.status.back().is_none());
+        let enter = if carrying {
+            msg!("job-cmd-put-down")
+        } else {
+            msg!("job-cmd-open")
+        };
+        vec![
+            Command::new(Action::Accept, enter, 1).unless(none, msg!("job-off-no-card")),
+            more,
+            Command::new(Action::Less, msg!("job-cmd-step-back"), 3)
+                .unless(no_back, msg!("job-off-no-way-back")),
+            Command::new(Action::PickUp, msg!("job-cmd-pick-up"), 4)
+                .unless(none, msg!("job-off-no-card")),
+            Command::new(Action::Options, msg!("job-cmd-only-mechanic"), 5),
+            Command::new(Action::Left, msg!("job-cmd-column"), 6),
+        ]
+    }
+
+    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.ask(cx, out);
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "board bays",
+            async move { desk.places(&actor).await.map(|p| p.0.len()) },
+            Heard::Bays,
+        );
+    }
+
+    fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
+        if !matches!(topic, Topic::People | Topic::Settings | Topic::Schema) {
+            self.ask(cx, out);
+        }
+    }
+
+    fn on_minute(&mut self, cx: &Cx, _out: &mut Out<Heard>) -> bool {
+        // What becomes late does so without anybody writing anything.
+        for p in &mut self.placed {
+            p.late = crate::domain::job::is_late(p.card.status, p.card.promised_at, cx.now);
+        }
+        self.lay_out(cx);
+        true
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        !self.loaded && matches!(action, Action::Accept | Action::More | Action::Less)
+    }
+
+    fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        if self.find.key(key) {
+            self.lay_out(cx);
+            self.ask_below(cx, out);
+        }
+    }
+
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match action {
+            Action::Accept if self.board.carried().is_some() => self.put_down(cx, out),
+            Action::Accept => {
+                if let Some(id) = self.board.key().copied() {
+                    out.push(JobCard::new(id));
+                }
+            }
+            Action::More => self.forward(cx, out),
+            Action::Less => self.back(cx, out),
+            Action::PickUp => self.board.pick_up(),
+            Action::Back if self.board.carried().is_some() => self.board.put_down(),
+            Action::Back if !self.find.is_empty() => {
+                self.find.clear();
+                self.lay_out(cx);
+                self.ask_below(cx, out);
+            }
+            Action::Options => {
+                let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+                out.ask(
+                    "board mechanics",
+                    async move { desk.mechanics_at_work(&actor).await },
+                    Heard::Mechanics,
+                );
+            }
+            other => {
+                let Some(code) = other.code() else {
+                    return Handled::No;
+                };
+                if !self.board.key_pressed(code) {
+                    return Handled::No;
+                }
+                self.ask_below(cx, out);
+            }
+        }
+        Handled::Yes
+    }
+
+    fn on_msg(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        match heard {
+            Heard::Board(Ok(placed)) => {
+                self.placed = placed;
+                self.loaded = true;
+                self.lay_out(cx);
+                self.ask_below(cx, out);
+            }
+            Heard::Bays(Ok(bays)) => {
+                self.bays = bays;
+                self.lay_out(cx);
+            }
+            Heard::Below(Ok(card)) => self.below = Some(Box::new(card)),
+            // The card under the cursor has left the board meanwhile.
+            Heard::Below(Err(_)) => self.below = None,
+            Heard::Mechanics(Ok(all)) => {
+                let everybody = Item::new(cx.words.word("board-all-mechanics"), "", None);
+                let people = all.into_iter().map(|m| {
+                    let open = cx.words.say(&msg!("mechanic-open-tasks", count = m.open));
+                    Item::new(m.name.clone(), open, Some((m.id, m.name)))
+                });
+                let items = std::iter::once(everybody).chain(people).collect();
+                out.open(Pick::new(msg!("board-only-title"), items), Heard::Only);
+            }
+            Heard::Only(who) => {
+                self.mechanic = who;
+                self.lay_out(cx);
+                self.ask_below(cx, out);
+            }
+            Heard::Started(Ok(done)) => {
+                let title = done.value.title.clone();
+                out.done(msg!("task-started", task = title), done);
+                self.ask(cx, out);
+            }
+            Heard::Completed(_, plate, Ok(done)) => {
+                out.done(msg!("job-is-ready", plate = plate), done);
+                self.ask(cx, out);
+            }
+            Heard::Completed(id, _, Err(desk::Error::Blocked { blockers: found })) => {
+                out.open(blockers(&found, cx), |()| Heard::Read);
+                self.board.select(&id);
+            }
+            Heard::Moved(said, Ok(done)) => {
+                out.done(said, done);
+                self.ask(cx, out);
+            }
+            Heard::Undone(said, Ok(())) => {
+                out.toast(Toast::good(said));
+                self.ask(cx, out);
+            }
+            Heard::Read => {}
+            Heard::Board(Err(e))
+            | Heard::Bays(Err(e))
+            | Heard::Mechanics(Err(e))
+            | Heard::Started(Err(e))
+            | Heard::Completed(_, _, Err(e))
+            | Heard::Moved(_, Err(e))
+            | Heard::Undone(_, Err(e)) => {
+                out.refused(&e);
+                self.ask(cx, out);
+            }
+        }
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        view::draw(self, canvas, area, cx);
+    }
+}
+
+/// The list of what keeps a job from being ready, to be read.
+pub(crate) fn blockers(found: &[Msg], cx: &Cx) -> Notice {
+    let lines = found
+        .iter()
+        .map(|b| format!("{} {}", cx.marks.alert, cx.words.say(b)))
+        .collect();
+    Notice::error(msg!("blockers-title"), lines)
+}
