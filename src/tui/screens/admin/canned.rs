@@ -131,7 +131,8 @@ async fn named(
             qty_milli: w.qty,
             unit_price_minor: w.price,
         };
-        let unknown = || desk::Error::invalid("lines", msg!("canned-line-unknown", what = &w.named));
+        let unknown =
+            || desk::Error::invalid("lines", msg!("canned-line-unknown", what = &w.named));
         match w.kind {
             line::Kind::Labour => {
                 let (id, _, title) = operations
