@@ -18,6 +18,7 @@ mod jobs;
 mod login;
 mod paper;
 mod people;
+mod permissions;
 mod robot;
 mod rules;
 mod schema;

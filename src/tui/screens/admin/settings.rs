@@ -102,9 +102,9 @@ impl Section for Settings {
         };
         let label = w.word(d.setting.label);
         let field = match d.setting.kind {
-            Of::Number { unit, .. } if unit == "unit-bp" => {
-                Field::new("value", label, Kind::Qty).hint("%")
-            }
+            Of::Number {
+                unit: "unit-bp", ..
+            } => Field::new("value", label, Kind::Qty).hint("%"),
             Of::Number { unit, .. } => Field::new("value", label, Kind::Qty).hint(w.word(unit)),
             Of::Flag(_) => Field::new("value", "", Kind::Toggle(label)),
             Of::Choice(all) => Field::new("value", label, Kind::PICK).options(
@@ -118,7 +118,9 @@ impl Section for Settings {
         form.nothing = w.word("wizard-nothing");
         let number = d.value.as_i64().unwrap_or_default();
         match d.setting.kind {
-            Of::Number { unit, .. } if unit == "unit-bp" => {
+            Of::Number {
+                unit: "unit-bp", ..
+            } => {
                 form.set("value", Value::Qty(Qty(number * 10)), w);
             }
             Of::Number { .. } => form.set("value", Value::Qty(Qty::whole(number)), w),
