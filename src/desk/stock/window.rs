@@ -26,6 +26,8 @@ pub struct PartsFilter {
 pub enum Page {
     /// The first.
     First,
+    /// The one that begins with this part.
+    From(PartId),
     /// The one behind this part.
     After(PartId),
     /// The one before this part.
@@ -88,6 +90,10 @@ impl Desk {
         let edge = match page {
             Page::First => Edge::First,
             Page::Last => Edge::Last,
+            // Behind the place just before it: keys are whole numbers.
+            Page::From(id) => {
+                Edge::After(parts::sort_key(&mut db, id).await?, PartId(id.0 - 1))
+            }
             Page::After(id) => Edge::After(parts::sort_key(&mut db, id).await?, id),
             Page::Before(id) => Edge::Before(parts::sort_key(&mut db, id).await?, id),
         };
@@ -99,7 +105,7 @@ impl Desk {
         let more = rows.len() as i64 > limit;
         if more {
             match page {
-                Page::First | Page::After(_) => rows.truncate(limit as usize),
+                Page::First | Page::From(_) | Page::After(_) => rows.truncate(limit as usize),
                 Page::Before(_) | Page::Last => drop(rows.remove(0)),
             }
         }

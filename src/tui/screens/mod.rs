@@ -9,6 +9,7 @@ pub mod customers;
 pub mod find;
 mod host;
 pub mod jobs;
+pub mod inventory;
 mod login;
 pub mod my_work;
 mod place;

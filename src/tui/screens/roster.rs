@@ -7,6 +7,7 @@ use super::customers::{CustomerPage, Customers, VehiclePage};
 use super::find::Find;
 use super::jobs::Jobs;
 use super::jobs::card::JobCard;
+use super::inventory::{Inventory, PartPage};
 use super::login::Login;
 use super::my_work::{self, MyWorkPage};
 use super::wizard::Wizard;
@@ -85,6 +86,13 @@ const TABS: &[Tab] = &[
         open: |cx| Page::new(Jobs::new(cx)),
     },
     Tab {
+        id: "inventory",
+        label: || msg!("tab-inventory"),
+        short: || msg!("tab-inventory-short"),
+        permission: Some(Permission::StockSee),
+        open: |cx| Page::new(Inventory::new(cx)),
+    },
+    Tab {
         id: "customers",
         label: || msg!("tab-customers"),
         short: || msg!("tab-customers-short"),
@@ -105,6 +113,7 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
         Action::Find => Some(Page::new(Find::new(cx, ""))),
         Action::Customer => Some(Page::new(Customers::new(cx))),
         Action::Verb("account") => Some(Page::new(Account::new(cx))),
+        Action::Parts => Some(Page::new(Inventory::new(cx))),
         _ => None,
     }
 }
@@ -113,6 +122,7 @@ fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
     match place {
         Place::Customer(id) => Some(("customers", Page::new(CustomerPage::new(cx, id)))),
         Place::Job(id) => Some(("jobs", Page::new(JobCard::new(id)))),
+        Place::Part(id) => Some(("inventory", Page::new(PartPage::new(cx, id)))),
         Place::Vehicle(id) => Some(("customers", Page::new(VehiclePage::new(cx, id)))),
         _ => None,
     }

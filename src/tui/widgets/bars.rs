@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::tui::look::canvas::len;
-use crate::tui::look::{Canvas, Role};
+use crate::tui::look::{Canvas, Marks, Role};
 
 /// Paints `━━━───`: `part` of `whole` over `room` columns, in this ink. Begun work shows at least one
 /// step, unfinished work never a full bar.
@@ -42,12 +42,17 @@ fn steps(part: i64, whole: i64, room: u16) -> u16 {
 /// Paints a sparkline, one column a value, and answers the column after it. Nothing is the lowest
 /// mark, the highest value the highest.
 pub fn sparkline(c: &mut Canvas, (x, y): (u16, u16), values: &[i64], ground: Role) -> u16 {
-    let top = values.iter().copied().max().unwrap_or(0).max(1);
-    let line: String = values
-        .iter()
-        .map(|v| c.marks.sparks[eighth(*v, top)])
-        .collect();
+    let line = sparks(&c.marks, values);
     c.text(x, y, len(&line), &line, (ground, Role::Data))
+}
+
+/// The marks of a sparkline, for a card that paints itself. Give them the ink [`Role::Data`].
+pub fn sparks(marks: &Marks, values: &[i64]) -> String {
+    let top = values.iter().copied().max().unwrap_or(0).max(1);
+    values
+        .iter()
+        .map(|v| marks.sparks[eighth(*v, top)])
+        .collect()
 }
 
 fn eighth(value: i64, top: i64) -> usize {
