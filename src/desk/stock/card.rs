@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::desk::{Actor, Desk, Error, Result};
-use crate::domain::money::scaled;
+use crate::domain::money::{round_div, scaled};
 use crate::domain::permission::Permission;
 use crate::domain::stock::Level;
 use crate::domain::{Bp, Money, PartId, Qty};
@@ -48,11 +48,12 @@ pub struct PartCard {
 }
 
 impl PartCard {
-    /// Use in a week, on the average of all [`WEEKS`].
+    /// Use in a week on the average of all [`WEEKS`], to a tenth: nobody orders finer than that.
     #[must_use]
     pub fn use_a_week(&self) -> Qty {
         let sum: Qty = self.weeks.iter().copied().sum();
-        Qty(sum.0 / WEEKS as i64)
+        let tenths = round_div(i128::from(sum.0), WEEKS as i128 * 100);
+        Qty(i64::try_from(tenths).unwrap_or(i64::MAX / 100) * 100)
     }
 }
 

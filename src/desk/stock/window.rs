@@ -91,9 +91,7 @@ impl Desk {
             Page::First => Edge::First,
             Page::Last => Edge::Last,
             // Behind the place just before it: keys are whole numbers.
-            Page::From(id) => {
-                Edge::After(parts::sort_key(&mut db, id).await?, PartId(id.0 - 1))
-            }
+            Page::From(id) => Edge::After(parts::sort_key(&mut db, id).await?, PartId(id.0 - 1)),
             Page::After(id) => Edge::After(parts::sort_key(&mut db, id).await?, id),
             Page::Before(id) => Edge::Before(parts::sort_key(&mut db, id).await?, id),
         };

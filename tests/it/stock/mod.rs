@@ -1,6 +1,7 @@
 //! Stock: the catalogue of parts and the ledger behind every shelf, on both stores.
 
 mod catalogue;
+mod screen;
 mod shelf;
 mod sums;
 

@@ -1,7 +1,7 @@
 //! A part in cards: how it stands, what it is used for, who waits for it, what moved.
 
 use crate::desk::stock::{Moved, PartCard};
-use crate::domain::{Bp, Msg, Qty, msg};
+use crate::domain::{Bp, Qty, msg};
 use crate::tui::cx::Cx;
 use crate::tui::look::Role;
 use crate::tui::widgets::Card;
@@ -27,7 +27,12 @@ pub(super) fn standing(card: &PartCard, cx: &Cx) -> Card {
     if part.stocked {
         let free = level.available();
         let low = level.is_low() || free.is_negative();
-        let counted = |qty: Qty| vec![(w.qty(qty), Role::Title), (format!(" {}", part.unit), Role::Dim)];
+        let counted = |qty: Qty| {
+            vec![
+                (w.qty(qty), Role::Title),
+                (format!(" {}", part.unit), Role::Dim),
+            ]
+        };
         view = view
             .pair_of(&w.word("inventory-on-hand"), counted(level.on_hand))
             .pair_of(&w.word("inventory-reserved"), counted(level.reserved))
@@ -50,15 +55,17 @@ pub(super) fn standing(card: &PartCard, cx: &Cx) -> Card {
             view = view.pair_in(&w.word("inventory-counted"), &near, Role::Dim);
         }
     }
-    view = view
-        .gap()
-        .pair_in(&w.word("inventory-price"), &w.money(part.price_minor), Role::Title);
+    view = view.gap().pair_in(
+        &w.word("inventory-price"),
+        &w.money(part.price_minor),
+        Role::Title,
+    );
     if let Some(costs) = &card.costs {
         if let Some(one) = costs.one {
             view = view.pair(&w.word("inventory-cost"), &w.money(one));
         }
         if let Some(margin) = costs.margin {
-            view = view.pair(&w.word("inventory-margin"), &percent(margin, cx));
+            view = view.pair(&w.word("inventory-margin-label"), &percent(margin, cx));
         }
         if part.stocked {
             view = view.pair(&w.word("inventory-value"), &w.money(costs.value));
@@ -101,7 +108,11 @@ pub(super) fn wanted(card: &PartCard, cx: &Cx) -> Card {
 
 /// What moved last, without what was only kept.
 pub(super) fn moved(card: &PartCard, cx: &Cx) -> Option<Card> {
-    let mut seen = card.moved.iter().filter(|m| !m.kind.is_reservation()).peekable();
+    let mut seen = card
+        .moved
+        .iter()
+        .filter(|m| !m.kind.is_reservation())
+        .peekable();
     seen.peek()?;
     let w = &cx.words;
     let mut view = Card::new(&w.word("inventory-movements"));
@@ -159,17 +170,12 @@ pub(super) fn bars(card: &PartCard, cx: &Cx) -> String {
 
 /// "7.2 a week".
 pub(super) fn a_week(card: &PartCard, cx: &Cx) -> String {
-    // A tenth of a piece is as fine as anybody orders.
-    let tenths = Qty(card.use_a_week().0 / 100 * 100);
-    said(&msg!("inventory-a-week", qty = tenths), cx)
+    cx.words
+        .say(&msg!("inventory-a-week", qty = card.use_a_week()))
 }
 
 pub(super) fn percent(margin: Bp, cx: &Cx) -> String {
     cx.words.percent(margin.0 / 100)
-}
-
-fn said(msg: &Msg, cx: &Cx) -> String {
-    cx.words.say(msg)
 }
 
 /// The plate, and the number of the job where there is none.

@@ -87,7 +87,10 @@ impl PartEdit {
                     let next = match form.superseded_by {
                         Some(next) => {
                             let sku = desk.part_form(&by, next).await?.0.sku;
-                            desk.find_parts(&by, &sku).await?.into_iter().find(|p| p.id == next)
+                            desk.find_parts(&by, &sku)
+                                .await?
+                                .into_iter()
+                                .find(|p| p.id == next)
                         }
                         None => None,
                     };
@@ -171,7 +174,10 @@ impl PartEdit {
     fn failed(&mut self, e: &desk::Error, cx: &Cx, out: &mut Out<Heard>) {
         match e {
             desk::Error::Invalid { field, why } => {
-                let shown = self.form.as_mut().is_some_and(|f| f.refuse(field, why.clone()));
+                let shown = self
+                    .form
+                    .as_mut()
+                    .is_some_and(|f| f.refuse(field, why.clone()));
                 if !shown {
                     out.refused(e);
                 }
@@ -252,7 +258,7 @@ fn fields(ground: &Ground, cx: &Cx) -> Form {
             "unit" => field.width(10).hint(w.word("inventory-unit-hint")),
             "tax_code" => field.required().options(taxes.clone()),
             "barcodes" | "suppliers" | "makers" => {
-                field.width(40).hint(w.word("inventory-codes-hint"))
+                field.width(36).hint(w.word("inventory-codes-hint"))
             }
             "bin" => field.width(14),
             "reorder" => field.hint(w.word("inventory-reorder-hint")),
@@ -296,7 +302,10 @@ fn filled(ground: &Ground, typed: &str, cx: &Cx) -> Form {
     form.set("reorder", Value::Qty(stored.reorder), words);
     form.set("reorder_qty", Value::Qty(stored.reorder_qty), words);
     if let Some(code) = ground.codes.iter().find(|c| c.id == stored.tax_code) {
-        form.set_picked("tax_code", &PickItem::new(code.id, &code.name).note(&code.code));
+        form.set_picked(
+            "tax_code",
+            &PickItem::new(code.id, &code.name).note(&code.code),
+        );
     }
     if let Some((_, _, Some(next))) = &ground.part {
         form.set_picked("superseded_by", &item(next));
@@ -401,19 +410,29 @@ impl Screen for PartEdit {
             }
             Heard::Options(text, Ok(found)) => {
                 let own = self.editing.map(|(id, _)| id);
-                let items = found.iter().filter(|p| Some(p.id) != own).map(item).collect();
+                let items = found
+                    .iter()
+                    .filter(|p| Some(p.id) != own)
+                    .map(item)
+                    .collect();
                 if let Some(form) = &mut self.form {
                     form.options("superseded_by", &text, items);
                 }
             }
             Heard::Added(Ok(done)) => {
                 let part = self.form.as_ref().map(|f| f.raw("description"));
-                let id = out.done(msg!("inventory-added", part = part.unwrap_or_default()), done);
+                let id = out.done(
+                    msg!("inventory-added", part = part.unwrap_or_default()),
+                    done,
+                );
                 out.finish(id);
             }
             Heard::Edited(Ok(done)) => {
                 let part = self.form.as_ref().map(|f| f.raw("description"));
-                out.done(msg!("inventory-saved", part = part.unwrap_or_default()), done);
+                out.done(
+                    msg!("inventory-saved", part = part.unwrap_or_default()),
+                    done,
+                );
                 if let Some((id, _)) = self.editing {
                     out.finish(id);
                 }
@@ -449,16 +468,22 @@ impl Screen for PartEdit {
                 }
                 self.save(cx, out);
             }
-            Heard::Options(_, Err(e))
-            | Heard::Ground(Err(e))
-            | Heard::Theirs(_, _, Err(e)) => out.refused(&e),
+            Heard::Options(_, Err(e)) | Heard::Ground(Err(e)) | Heard::Theirs(_, _, Err(e)) => {
+                out.refused(&e)
+            }
             Heard::Added(Err(e)) | Heard::Edited(Err(e)) => self.failed(&e, cx, out),
         }
     }
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let (x, room) = (area.x + 1, area.width - 2);
-        c.text(x, area.y, room, &cx.words.say(&self.title()), (Role::Surface, Role::Title));
+        c.text(
+            x,
+            area.y,
+            room,
+            &cx.words.say(&self.title()),
+            (Role::Surface, Role::Title),
+        );
         if let Some(form) = &self.form {
             let inner = Rect::new(x, area.y + 2, room, area.height.saturating_sub(2));
             form.draw(c, inner, Role::Surface, &cx.words, true);

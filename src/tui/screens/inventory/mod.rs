@@ -15,7 +15,7 @@ pub use page::PartPage;
 
 use std::sync::Arc;
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 use super::{Handled, Place, Screen};
@@ -27,7 +27,7 @@ use crate::domain::{Msg, PartId, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::shell::{Out, Toast};
+use crate::tui::shell::Out;
 use crate::tui::widgets::window_table::{Cell, Mark};
 use crate::tui::widgets::{Column, LineEdit, Row, Step, Want, WindowTable};
 
@@ -74,8 +74,6 @@ pub enum Heard {
     Counts(desk::Result<Counts>),
     /// The card of the chosen part.
     Card(desk::Result<Box<PartCard>>),
-    /// Whose code was scanned.
-    Scanned(String, desk::Result<Option<PartCard>>),
     /// A form made or changed a part, or moved it.
     Made(PartId),
 }
@@ -86,17 +84,17 @@ impl Inventory {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("inventory-col-sku"), 12, 16),
+            Column::new(w.word("inventory-col-sku"), 11, 12),
             Column::new(w.word("inventory-col-description"), 16, 40).grows(),
-            Column::new(w.word("inventory-col-bin"), 6, 8)
+            Column::new(w.word("inventory-col-bin"), 6, 7)
                 .ink(Role::Dim)
                 .drops(2),
-            Column::number(w.word("inventory-col-on-hand"), 7, 8),
-            Column::number(w.word("inventory-col-free"), 5, 6),
-            Column::number(w.word("inventory-col-min"), 4, 5)
+            Column::number(w.word("inventory-col-on-hand"), 7, 7),
+            Column::number(w.word("inventory-col-free"), 4, 5),
+            Column::number(w.word("inventory-col-min"), 3, 3)
                 .ink(Role::Dim)
                 .drops(1),
-            Column::number(w.word("inventory-col-price"), 7, 9),
+            Column::number(w.word("inventory-col-price"), 7, 8),
         ]);
         table.empty = w.word("inventory-none");
         Self {
@@ -167,13 +165,6 @@ impl Inventory {
         );
     }
 
-    fn narrow(&mut self, find: &str, cx: &Cx, out: &mut Out<Heard>) {
-        self.find.set(find);
-        self.in_find = false;
-        self.low = false;
-        self.ask_anew(cx, out);
-    }
-
     fn move_shelf(&self, how: How, out: &mut Out<Heard>) -> Handled {
         let Some(line) = self.chosen() else {
             return Handled::No;
@@ -232,11 +223,17 @@ impl Screen for Inventory {
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
         let none = self.chosen().is_none();
+        let typed = self.find.text();
+        let no_row = if typed.is_empty() {
+            msg!("off-no-row")
+        } else {
+            msg!("inventory-off-no-hit", typed = typed)
+        };
         let loose = self.chosen().is_some_and(|line| !line.stocked);
         let shelf = |action, label, rank| {
             Command::new(action, label, rank)
                 .needs(cx, Permission::StockMove)
-                .unless(none, msg!("off-no-row"))
+                .unless(none, no_row.clone())
                 .unless(loose, msg!("inventory-off-loose"))
         };
         let low = if self.low {
@@ -246,7 +243,7 @@ impl Screen for Inventory {
         };
         vec![
             Command::new(Action::Accept, msg!("inventory-cmd-open"), 1)
-                .unless(none, msg!("off-no-row")),
+                .unless(none, no_row.clone()),
             shelf(Action::Insert, msg!("inventory-cmd-receive"), 2),
             shelf(Action::More, msg!("inventory-cmd-count"), 3),
             shelf(Action::Less, msg!("inventory-cmd-adjust"), 4),
@@ -271,27 +268,15 @@ impl Screen for Inventory {
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        // Letters after a look at the list ask anew: so does the next code of a scanner, which types it here.
+        if !self.in_find && matches!(key.code, KeyCode::Char(_)) {
+            self.find.clear();
+        }
         if self.find.key(key) {
             self.in_find = !self.find.is_empty();
             self.low = false;
             self.ask_anew(cx, out);
         }
-    }
-
-    fn on_scan(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
-        let (desk, by, code) = (cx.desk.clone(), cx.actor.clone(), code.to_owned());
-        let scanned = code.clone();
-        out.ask(
-            "scan",
-            async move {
-                match desk.part_by_code(&by, &code).await? {
-                    Some(id) => desk.part_card(&by, id).await.map(Some),
-                    None => Ok(None),
-                }
-            },
-            move |found| Heard::Scanned(scanned, found),
-        );
-        Handled::Yes
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -301,7 +286,10 @@ impl Screen for Inventory {
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
             Action::Accept => match self.chosen() {
-                Some(line) => out.visit(Place::Part(line.id)),
+                Some(line) => {
+                    out.visit(Place::Part(line.id));
+                    self.in_find = false;
+                }
                 None => return Handled::No,
             },
             Action::Insert => return self.move_shelf(How::Receive, out),
@@ -324,7 +312,11 @@ impl Screen for Inventory {
                     self.ask_anew(cx, out);
                 }
             }
-            Action::Back if !self.find.is_empty() => self.narrow("", cx, out),
+            Action::Back if !self.find.is_empty() => {
+                self.find.clear();
+                self.in_find = false;
+                self.ask_anew(cx, out);
+            }
             other => match other.code().and_then(Step::of) {
                 Some(step) => {
                     self.in_find = false;
@@ -368,20 +360,7 @@ impl Screen for Inventory {
             }
             Heard::Counts(Ok(counts)) => self.counts = Some(counts),
             Heard::Card(Ok(card)) => self.card = Some(card),
-            Heard::Scanned(_, Ok(Some(card))) if card.part.archived_at.is_some() => {
-                out.visit(Place::Part(card.part.id));
-            }
-            Heard::Scanned(_, Ok(Some(card))) => {
-                let sku = card.part.sku.clone();
-                self.narrow(&sku, cx, out);
-            }
-            Heard::Scanned(code, Ok(None)) => {
-                out.toast(Toast::warn(msg!("inventory-no-code", code = code)));
-            }
-            Heard::Rows(_, Err(e))
-            | Heard::Counts(Err(e))
-            | Heard::Card(Err(e))
-            | Heard::Scanned(_, Err(e)) => out.refused(&e),
+            Heard::Rows(_, Err(e)) | Heard::Counts(Err(e)) | Heard::Card(Err(e)) => out.refused(&e),
             Heard::Made(_) => self.on_enter(cx, out),
         }
     }

@@ -79,7 +79,8 @@ impl ShelfEdit {
             }
             How::Count => Form::new(vec![qty("inventory-found")]),
             How::Adjust => Form::new(vec![
-                qty("inventory-change").hint(w.say(&msg!("inventory-change-hint", unit = unit.clone()))),
+                qty("inventory-change")
+                    .hint(w.say(&msg!("inventory-change-hint", unit = unit.clone()))),
                 reason(Field::new("reason", w.word("inventory-reason"), Kind::Text).required()),
             ]),
         }
@@ -255,11 +256,25 @@ impl Screen for ShelfEdit {
             Heard::Counted(Ok(counted)) => {
                 let off = counted.now - counted.was;
                 let said = if off.is_zero() {
-                    msg!("inventory-counted-right", sku = self.sku(), qty = counted.now)
+                    msg!(
+                        "inventory-counted-right",
+                        sku = self.sku(),
+                        qty = counted.now
+                    )
                 } else if off.is_positive() {
-                    msg!("inventory-counted-more", sku = self.sku(), qty = counted.now, off = off)
+                    msg!(
+                        "inventory-counted-more",
+                        sku = self.sku(),
+                        qty = counted.now,
+                        off = off
+                    )
                 } else {
-                    msg!("inventory-counted-less", sku = self.sku(), qty = counted.now, off = -off)
+                    msg!(
+                        "inventory-counted-less",
+                        sku = self.sku(),
+                        qty = counted.now,
+                        off = -off
+                    )
                 };
                 out.toast(Toast::good(said));
                 out.finish(self.part);
@@ -273,15 +288,31 @@ impl Screen for ShelfEdit {
         let Some(card) = &self.card else { return };
         let w = &cx.words;
         let (x, room) = (area.x + 1, area.width - 2);
-        c.text(x, area.y + 1, room, &w.say(&self.title()), (Role::Surface, Role::Title));
+        c.text(
+            x,
+            area.y + 1,
+            room,
+            &w.say(&self.title()),
+            (Role::Surface, Role::Title),
+        );
         let mut what = card.part.description.clone();
         if let Some(stock) = card.stock.as_ref().filter(|s| !s.bin.is_empty()) {
             what = format!("{what}   {}", stock.bin);
         }
         c.text(x, area.y + 2, room, &what, (Role::Surface, Role::Dim));
         if let (Some(stock), true) = (&card.stock, self.how != How::Count) {
-            let there = msg!("inventory-there", qty = stock.on_hand_milli, unit = card.part.unit.clone());
-            c.right(area.right() - 1, area.y + 1, 30, &w.say(&there), (Role::Surface, Role::Text));
+            let there = msg!(
+                "inventory-there",
+                qty = stock.on_hand_milli,
+                unit = card.part.unit.clone()
+            );
+            c.right(
+                area.right() - 1,
+                area.y + 1,
+                30,
+                &w.say(&there),
+                (Role::Surface, Role::Text),
+            );
         }
         if let Some(form) = &self.form {
             let inner = Rect::new(x, area.y + 4, room, area.height.saturating_sub(5));

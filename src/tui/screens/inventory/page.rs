@@ -13,7 +13,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::layers::Confirm;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::{Handled, Place, Screen, Subject};
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::window_table::{Cell, Mark};
 use crate::tui::widgets::{Column, Row, Step, WindowTable};
 
@@ -41,6 +41,8 @@ pub enum Heard {
     Saved(PartId),
     /// Yes, put it away (or take it back).
     Away(bool),
+    /// Whose code was scanned.
+    Scanned(String, desk::Result<Option<PartId>>),
     /// Done.
     Archived(bool, desk::Result<desk::Done<()>>),
 }
@@ -52,10 +54,10 @@ impl PartPage {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
             Column::new(w.word("inventory-col-when"), 10, 12).ink(Role::Dim),
-            Column::new(w.word("inventory-col-what"), 10, 16),
-            Column::number(w.word("inventory-col-qty"), 6, 9),
+            Column::new(w.word("inventory-col-what"), 10, 14),
+            Column::number(w.word("inventory-col-qty"), 6, 8),
             Column::new(w.word("inventory-col-for"), 16, 40).grows(),
-            Column::new(w.word("inventory-col-who"), 8, 16)
+            Column::new(w.word("inventory-col-who"), 10, 16)
                 .ink(Role::Dim)
                 .drops(1),
         ]);
@@ -211,6 +213,17 @@ impl Screen for PartPage {
         }
     }
 
+    fn on_scan(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        let (desk, by, code) = (cx.desk.clone(), cx.actor.clone(), code.to_owned());
+        let scanned = code.clone();
+        out.ask(
+            "scan",
+            async move { desk.part_by_code(&by, &code).await },
+            move |found| Heard::Scanned(scanned, found),
+        );
+        Handled::Yes
+    }
+
     fn on_action(&mut self, action: Action, _cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
             Action::Accept => match self.job() {
@@ -238,7 +251,13 @@ impl Screen for PartPage {
                 self.table.show(Self::rows(&card, cx), false);
                 self.card = Some(card);
             }
-            Heard::Card(Err(e)) | Heard::Archived(_, Err(e)) => out.refused(&e),
+            Heard::Scanned(_, Ok(Some(id))) => out.replace(PartPage::new(cx, id)),
+            Heard::Scanned(code, Ok(None)) => {
+                out.toast(Toast::warn(msg!("inventory-no-code", code = code)));
+            }
+            Heard::Card(Err(e)) | Heard::Archived(_, Err(e)) | Heard::Scanned(_, Err(e)) => {
+                out.refused(&e);
+            }
             Heard::Saved(_) => self.on_enter(cx, out),
             Heard::Away(away) => {
                 let Some(card) = &self.card else { return };
@@ -287,7 +306,10 @@ impl Screen for PartPage {
             &[(&w.money(card.part.price_minor), Role::Title)],
         );
         let sku = format!("{}   ", card.part.sku);
-        let words = [(sku.as_str(), Role::Title), (card.part.description.as_str(), Role::Text)];
+        let words = [
+            (sku.as_str(), Role::Title),
+            (card.part.description.as_str(), Role::Text),
+        ];
         c.inks(x, head.y, edge.saturating_sub(x + 2), ground, &words);
         for (n, line) in self.figures(card, cx).iter().enumerate() {
             let y = head.y + 2 + u16::try_from(n).unwrap_or(0);
@@ -320,11 +342,31 @@ impl PartPage {
             let short = level.is_low() || free.is_negative();
             let ink = if short { Role::Warn } else { Role::Title };
             let number = |qty: Qty| w.qty(qty);
-            pair(&mut levels, "inventory-on-hand", number(level.on_hand), Role::Title);
-            pair(&mut levels, "inventory-reserved", number(level.reserved), Role::Title);
+            pair(
+                &mut levels,
+                "inventory-on-hand",
+                number(level.on_hand),
+                Role::Title,
+            );
+            pair(
+                &mut levels,
+                "inventory-reserved",
+                number(level.reserved),
+                Role::Title,
+            );
             pair(&mut levels, "inventory-free", number(free), ink);
-            pair(&mut levels, "inventory-on-order", number(level.on_order), Role::Title);
-            pair(&mut levels, "inventory-min", number(level.reorder), Role::Text);
+            pair(
+                &mut levels,
+                "inventory-on-order",
+                number(level.on_order),
+                Role::Title,
+            );
+            pair(
+                &mut levels,
+                "inventory-min",
+                number(level.reorder),
+                Role::Text,
+            );
         } else {
             levels.push((w.word("inventory-loose"), Role::Dim));
         }
@@ -336,7 +378,12 @@ impl PartPage {
                 pair(&mut costs, "inventory-cost", w.money(one), Role::Text);
             }
             if let Some(margin) = known.margin {
-                pair(&mut costs, "inventory-margin", cards::percent(margin, cx), Role::Text);
+                pair(
+                    &mut costs,
+                    "inventory-margin",
+                    cards::percent(margin, cx),
+                    Role::Text,
+                );
             }
         }
         let mut codes = Vec::new();

@@ -32,7 +32,12 @@ pub(super) fn draw(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let room = find.width.saturating_sub(3);
         c.text(find.x + 2, find.y, room, &hint, (Role::Well, Role::Dim));
     }
-    counts(s, c, Rect::new(find.right(), find.y, area.right() - find.right() - 1, 1), cx);
+    counts(
+        s,
+        c,
+        Rect::new(find.right(), find.y, area.right() - find.right() - 1, 1),
+        cx,
+    );
     let top = area.y + 3;
     let height = area.bottom().saturating_sub(top);
     if wide {
@@ -45,10 +50,12 @@ pub(super) fn draw(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             card::column(c, side, &views, false);
         }
     } else if area.height < TALL {
-        s.table.draw(c, Rect::new(area.x, top, area.width, height), !s.in_find);
+        s.table
+            .draw(c, Rect::new(area.x, top, area.width, height), !s.in_find);
     } else {
         let list = height - BELOW - 1;
-        s.table.draw(c, Rect::new(area.x, top, area.width, list), !s.in_find);
+        s.table
+            .draw(c, Rect::new(area.x, top, area.width, list), !s.in_find);
         if let Some(line) = s.chosen() {
             let place = Rect::new(area.x, top + list + 1, area.width, BELOW);
             below(c, place, line, fresh(s), cx);
@@ -77,7 +84,10 @@ fn counts(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     let mut words = vec![(fitting, Role::Title), (of, Role::Dim)];
     if counts.low > 0 {
-        words.push((format!("   {} {}", cx.marks.alert, w.count(counts.low)), Role::Warn));
+        words.push((
+            format!("   {} {}", cx.marks.alert, w.count(counts.low)),
+            Role::Warn,
+        ));
         words.push((format!(" {}", w.word("inventory-low")), Role::Dim));
     }
     let inks: Vec<(&str, Role)> = words.iter().map(|(t, ink)| (t.as_str(), *ink)).collect();
@@ -95,13 +105,19 @@ fn below(c: &mut Canvas<'_>, area: Rect, line: &PartLine, card: Option<&PartCard
         let owed = msg!("inventory-oversold", qty = -line.on_hand_milli);
         (format!("{} {}", cx.marks.alert, w.say(&owed)), Role::Warn)
     } else if let Some((_, sku)) = card.and_then(|k| k.superseded_by.as_ref()) {
-        (w.say(&msg!("inventory-superseded-by", sku = sku.clone())), Role::Warn)
+        (
+            w.say(&msg!("inventory-superseded-by", sku = sku.clone())),
+            Role::Warn,
+        )
     } else {
         (line.bin.clone(), Role::Dim)
     };
     let edge = c.inks_right(right, area.y, room / 2, ground, &[(&aside.0, aside.1)]);
     let title = format!("{}   ", line.sku);
-    let words = [(title.as_str(), Role::Title), (&*line.description, Role::Text)];
+    let words = [
+        (title.as_str(), Role::Title),
+        (&*line.description, Role::Text),
+    ];
     c.inks(x, area.y, edge.saturating_sub(x + 2), ground, &words);
 
     let price = w.money(line.price_minor);
@@ -118,10 +134,32 @@ fn below(c: &mut Canvas<'_>, area: Rect, line: &PartLine, card: Option<&PartCard
     levels(c, (x, area.y + 2), edge.saturating_sub(x + 2), line, cx);
 
     let Some(card) = card else { return };
-    c.text(x, area.y + 3, 13, &w.word("inventory-weeks"), (ground, Role::Dim));
-    let at = c.text(x + 14, area.y + 3, 12, &cards::bars(card, cx), (ground, Role::Data));
-    let at = c.text(at + 2, area.y + 3, 16, &cards::a_week(card, cx), (ground, Role::Text));
-    let short = card.wanted.iter().filter(|l| l.part_status.is_short()).count();
+    c.text(
+        x,
+        area.y + 3,
+        13,
+        &w.word("inventory-weeks"),
+        (ground, Role::Dim),
+    );
+    let at = c.text(
+        x + 14,
+        area.y + 3,
+        12,
+        &cards::bars(card, cx),
+        (ground, Role::Data),
+    );
+    let at = c.text(
+        at + 2,
+        area.y + 3,
+        16,
+        &cards::a_week(card, cx),
+        (ground, Role::Text),
+    );
+    let short = card
+        .wanted
+        .iter()
+        .filter(|l| l.part_status.is_short())
+        .count();
     let (aside, ink) = if short > 0 {
         let waits = w.say(&msg!("inventory-waits", n = short));
         (format!("{} {waits}", cx.marks.alert), Role::Warn)
@@ -131,15 +169,39 @@ fn below(c: &mut Canvas<'_>, area: Rect, line: &PartLine, card: Option<&PartCard
     } else {
         (String::new(), Role::Dim)
     };
-    c.inks_right(right, area.y + 3, right.saturating_sub(at + 2), ground, &[(&aside, ink)]);
+    c.inks_right(
+        right,
+        area.y + 3,
+        right.saturating_sub(at + 2),
+        ground,
+        &[(&aside, ink)],
+    );
 
     let seen = card.moved.iter().filter(|m| !m.kind.is_reservation());
     for (y, m) in (area.y + 5..area.bottom()).zip(seen) {
-        let edge = c.inks_right(right, y, 16, ground, &[(m.staff.as_deref().unwrap_or_default(), Role::Dim)]);
+        let edge = c.inks_right(
+            right,
+            y,
+            16,
+            ground,
+            &[(m.staff.as_deref().unwrap_or_default(), Role::Dim)],
+        );
         c.text(x, y, 10, &cards::day(m, cx), (ground, Role::Dim));
-        c.right(x + 13, y, 6, &cards::signed(m.on_hand_milli, cx), (ground, Role::Text));
+        c.right(
+            x + 20,
+            y,
+            9,
+            &cards::signed(m.on_hand_milli, cx),
+            (ground, Role::Text),
+        );
         let told = cards::told(m, cx);
-        c.text(x + 15, y, edge.saturating_sub(x + 17), &told, (ground, Role::Text));
+        c.text(
+            x + 22,
+            y,
+            edge.saturating_sub(x + 24),
+            &told,
+            (ground, Role::Text),
+        );
     }
 }
 
@@ -147,7 +209,13 @@ fn below(c: &mut Canvas<'_>, area: Rect, line: &PartLine, card: Option<&PartCard
 fn levels(c: &mut Canvas<'_>, (x, y): (u16, u16), room: u16, line: &PartLine, cx: &Cx) {
     let w = &cx.words;
     if !line.stocked {
-        c.text(x, y, room, &w.word("inventory-loose"), (Role::Raised, Role::Dim));
+        c.text(
+            x,
+            y,
+            room,
+            &w.word("inventory-loose"),
+            (Role::Raised, Role::Dim),
+        );
         return;
     }
     let level = line.level();
