@@ -5,9 +5,9 @@
 use super::admin::{Account, Admin};
 use super::customers::{CustomerPage, Customers, VehiclePage};
 use super::find::Find;
+use super::inventory::{Inventory, PartPage};
 use super::jobs::Jobs;
 use super::jobs::card::JobCard;
-use super::inventory::{Inventory, PartPage};
 use super::login::Login;
 use super::my_work::{self, MyWorkPage};
 use super::wizard::Wizard;
