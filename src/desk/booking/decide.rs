@@ -234,8 +234,8 @@ impl Desk {
             bay: slot.bay.filter(|id| ground.bay(*id).is_some()),
         };
         Ok(super::rules::Laid {
+            minutes: slot.minutes.unwrap_or(kind.duration_min),
             kind,
-            minutes: slot.minutes,
             spans,
             wanted,
             may_wait: booking.arrival == Arrival::WalkIn,
@@ -266,7 +266,7 @@ impl Desk {
         }
         let slot = Slot {
             starts_at: booking.starts_at,
-            minutes: spans.iter().map(|s| s.minutes()).sum(),
+            minutes: Some(spans.iter().map(|s| s.minutes()).sum()),
             bay: rows.iter().find_map(|r| r.bay_id),
             staff: rows.iter().find_map(|r| r.staff_id),
         };
@@ -281,7 +281,7 @@ impl Desk {
             vehicle: booking.vehicle_id,
             kind: booking.booking_type_id,
             starts_at: slot.starts_at,
-            minutes: Some(slot.minutes),
+            minutes: slot.minutes,
             bay: slot.bay,
             staff: slot.staff,
             arrival: booking.arrival,

@@ -5,7 +5,7 @@ use super::order::Slot;
 use super::rules::{Ground, Laid, kind};
 use crate::desk::{Actor, Desk, Error, Fit, Result};
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, BookingId, BookingTypeId, Span, StaffId, Ts, VehicleId};
+use crate::domain::{CannedJobId, BayId, BookingId, BookingTypeId, Span, StaffId, Ts, VehicleId};
 use crate::store::bookings::{self, Wanted};
 
 /// What a free time is looked for.
@@ -37,7 +37,7 @@ impl Desk {
         let minutes = search.minutes.unwrap_or(kind.duration_min);
         ground.known(Slot {
             starts_at: search.from,
-            minutes,
+            minutes: Some(minutes),
             bay: search.bay,
             staff: search.staff,
         })?;
@@ -66,6 +66,15 @@ impl Desk {
         by.may(Permission::BookingSee)?;
         let mut db = self.store();
         Ok(bookings::kinds(&mut db).await?)
+    }
+
+    /// The canned jobs that can be booked: id, code and title.
+    pub async fn bookable_work(&self, by: &Actor) -> Result<Vec<(CannedJobId, String, String)>> {
+        by.may(Permission::BookingSee)?;
+        let mut db = self.store();
+        let all = crate::store::catalogue::canned_jobs(&mut db).await?;
+        let used = all.into_iter().filter(|c| c.archived_at.is_none());
+        Ok(used.map(|c| (c.id, c.code, c.title)).collect())
     }
 
     /// The bays and the mechanics of the site, for lists to pick from.

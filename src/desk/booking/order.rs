@@ -40,8 +40,8 @@ pub struct Order {
 pub struct Slot {
     /// From when (UTC).
     pub starts_at: Ts,
-    /// How long, in minutes of working time.
-    pub minutes: i64,
+    /// How long, in minutes of working time; `None` is as long as it is.
+    pub minutes: Option<i64>,
     /// Where; `None` is the first free bay of the kind.
     pub bay: Option<BayId>,
     /// By whom.

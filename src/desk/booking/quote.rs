@@ -119,7 +119,7 @@ impl Desk {
         };
         Ok(Slot {
             starts_at: order.starts_at,
-            minutes,
+            minutes: Some(minutes),
             bay: order.bay,
             staff: order.staff,
         })

@@ -135,8 +135,9 @@ impl Ground {
         slot: Slot,
         arrival: Arrival,
     ) -> Result<Laid> {
+        let minutes = slot.minutes.unwrap_or(kind.duration_min);
         let plan = Plan {
-            span: Span::of_minutes(slot.starts_at, slot.minutes),
+            span: Span::of_minutes(slot.starts_at, minutes),
             arrival,
             starts: starts(&kind),
         };
@@ -151,14 +152,14 @@ impl Ground {
         if arrival != Arrival::WalkIn {
             check(plan, house).map_err(|p| Error::invalid(field_of(p), p.msg()))?;
         }
-        if slot.minutes <= 0 || slot.minutes % self.grid != 0 {
+        if minutes <= 0 || minutes % self.grid != 0 {
             return Err(Error::invalid(
                 "minutes",
                 msg!("booking-bad-length", grid = self.grid),
             ));
         }
         self.known(slot)?;
-        let spans = self.week.spread(self.zone, slot.starts_at, slot.minutes);
+        let spans = self.week.spread(self.zone, slot.starts_at, minutes);
         if spans.is_empty() {
             return Err(Error::invalid("minutes", msg!("booking-too-long")));
         }
@@ -169,7 +170,7 @@ impl Ground {
         };
         Ok(Laid {
             kind,
-            minutes: slot.minutes,
+            minutes,
             spans,
             wanted,
             may_wait: arrival == Arrival::WalkIn,

@@ -59,7 +59,7 @@ impl Desk {
         Ok(Done::with(moved, Inverse::Booking(undo)))
     }
 
-    /// Makes a booking longer or shorter, from the same start in the same place.
+    /// Makes a booking so many minutes longer (or shorter), from the same start in the same place.
     ///
     /// # Errors
     /// As [`Desk::move_booking`]. A vehicle that is here may still be given more time.
@@ -68,12 +68,13 @@ impl Desk {
         by: &Actor,
         id: BookingId,
         version: i64,
-        minutes: i64,
+        longer: i64,
     ) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let mut db = self.store();
         let booking = self.booking_of(&mut db, by, id).await?;
         let (now, _) = self.slot_now(&mut db, &booking).await?;
+        let minutes = now.minutes.map(|m| m + longer);
         self.move_booking(by, id, version, Slot { minutes, ..now }, "")
             .await
     }
@@ -94,6 +95,12 @@ impl Desk {
     ) -> Result<Laid> {
         let id = booking.id;
         let (from, spans) = self.slot_now(tx, booking).await?;
+        let was = from.minutes.unwrap_or_default();
+        let minutes = to.minutes.unwrap_or(was);
+        let to = Slot {
+            minutes: Some(minutes),
+            ..to
+        };
         let later = to.starts_at != from.starts_at;
         // A vehicle that is here stays where and when it came, but its work may take longer.
         let only_longer = booking.status == Status::CheckedIn && !later && to.staff == from.staff;
@@ -116,7 +123,7 @@ impl Desk {
         } else {
             // The start was agreed before: it is not judged again, only length and place are.
             ground.known(to)?;
-            if to.minutes <= 0 || to.minutes % ground.grid != 0 {
+            if minutes <= 0 || minutes % ground.grid != 0 {
                 return Err(Error::invalid(
                     "minutes",
                     msg!("booking-bad-length", grid = ground.grid),
@@ -127,20 +134,20 @@ impl Desk {
                 staff: to.staff,
                 bay: to.bay,
             };
-            let spans = ground.week.spread(ground.zone, to.starts_at, to.minutes);
+            let spans = ground.week.spread(ground.zone, to.starts_at, minutes);
             if spans.is_empty() {
                 return Err(Error::invalid("minutes", msg!("booking-too-long")));
             }
             Laid {
                 kind,
-                minutes: to.minutes,
+                minutes,
                 spans,
                 wanted,
                 may_wait: booking.arrival == Arrival::WalkIn,
             }
         };
         self.claim(tx, by, ground, &mut laid, Some(id)).await?;
-        let grows = later || laid.minutes > from.minutes;
+        let grows = later || laid.minutes > was;
         if grows && self.is_over(tx, ground, &laid, Some(id)).await? {
             may_overbook(by, reason)?;
         }
@@ -160,7 +167,7 @@ impl Desk {
             },
             entity: "booking",
             id: id.0,
-            old: json!({ "starts_at": from.starts_at, "minutes": from.minutes, "bay": from.bay, "staff": from.staff }),
+            old: json!({ "starts_at": from.starts_at, "minutes": was, "bay": from.bay, "staff": from.staff }),
             new: json!({ "starts_at": when.0, "minutes": laid.minutes, "bay": laid.wanted.bay,
                          "staff": laid.wanted.staff }),
             reason: reason.trim(),

@@ -52,6 +52,11 @@ impl Kind {
         free: false,
         asks: false,
     };
+    /// The same, where what is typed may also be new.
+    pub const PICK_OR_NEW: Self = Self::Pick {
+        free: true,
+        asks: false,
+    };
     /// One of many; the screen is asked while typing.
     pub const ASK: Self = Self::Pick {
         free: false,

@@ -1,0 +1,66 @@
+//! The form drawn: two columns, and below them what the booking would come to.
+
+use super::BookingForm;
+use super::caller::FIELDS;
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::look::{Canvas, Role};
+use ratatui::layout::Rect;
+
+const WHAT: [&str; 6] = [FIELDS[0], FIELDS[1], FIELDS[2], FIELDS[3], "wish", "work"];
+const WHEN: [&str; 7] = ["day", "at", "length", "bay", "staff", "type", "arrival"];
+
+pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let title = cx.words.word("booking-form-heading");
+    c.text(area.x + 1, area.y, area.width - 2, &title, (Role::Surface, Role::Title));
+    let top = area.y + 2;
+    let rows = 14.min(area.bottom().saturating_sub(top));
+    let half = (area.width.saturating_sub(4)) / 2;
+    let left = Rect { x: area.x + 1, y: top, width: half.min(56), height: rows };
+    let right = Rect { x: left.right() + 2, width: (area.right() - left.right() - 3).min(56), ..left };
+    let words = &cx.words;
+    page.form.draw_some(c, left, &WHAT, Role::Surface, words, true);
+    page.form.draw_some(c, right, &WHEN, Role::Surface, words, true);
+    let below = Rect { y: top + rows, height: area.bottom().saturating_sub(top + rows), ..area };
+    outcome(page, c, below, cx);
+    page.form.draw_open(c, words);
+}
+
+/// What it comes to, what to say to the customer, and the next free places.
+fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let w = &cx.words;
+    let room = area.width.saturating_sub(2);
+    let mut y = area.y;
+    let mut say = |c: &mut Canvas<'_>, text: &str, ink: Role| {
+        if y < area.bottom() {
+            c.text(area.x + 1, y, room, text, (Role::Surface, ink));
+            y += 1;
+        }
+    };
+    if let Some(quote) = &page.quote {
+        let from = w.when(quote.starts_at, cx.now);
+        let to = w.when(quote.ends_at, quote.starts_at);
+        match &quote.taken {
+            Some((by, _)) => {
+                let text = format!("{} {}", cx.marks.alert, w.say(&msg!("desk-taken", by = by.clone())));
+                say(c, &text, Role::Bad);
+            }
+            None => {
+                let text = w.say(&msg!("booking-form-quote", from = from, to = to, place = quote.place.clone()));
+                say(c, &format!("{} {text}", cx.marks.ok), Role::Good);
+            }
+        }
+        for warning in &quote.warnings {
+            say(c, &format!("{} {}", cx.marks.alert, w.say(warning)), Role::Warn);
+        }
+    }
+    if !page.fits.is_empty() {
+        let all: Vec<String> = page
+            .fits
+            .iter()
+            .map(|f| format!("{} {}", w.when(f.starts_at, cx.now), f.place).trim().to_owned())
+            .collect();
+        let text = w.say(&msg!("booking-form-free", free = all.join("  ·  ")));
+        say(c, &text, Role::Dim);
+    }
+}

@@ -1,0 +1,332 @@
+//! Bookings: the diary by day (bays or mechanics as lanes) and by week, and what is done in it.
+//!
+//! `grid` turns the desk's sheet into words for the lane grid, `view`, `side` and `week` draw, `line` reads what
+//! is typed to go somewhere or to book. Moving, lengthening and calling off are told to the desk at once; the
+//! day is then asked for anew, so the screen never believes itself.
+
+mod act;
+mod card;
+mod form;
+mod grid;
+mod line;
+mod reason;
+mod side;
+mod view;
+mod week;
+
+pub use card::BookingCard;
+pub use form::{BookingForm, Start, caller};
+pub use reason::Reason;
+
+use super::{Handled, Screen};
+use crate::desk;
+use crate::desk::Done;
+use crate::desk::booking::{Block, Booked, Card, Kind, Lanes, Sheet, Slot, Week};
+use crate::domain::change::Topic;
+use crate::domain::permission::Permission;
+use crate::domain::{BookingId, Msg, Ts};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::keys::{Action, Command};
+use crate::tui::look::Canvas;
+use crate::tui::shell::Out;
+use crate::tui::widgets::LineEdit;
+use crate::tui::widgets::lane_grid::{LaneGrid, Spot};
+use chrono::{Days, NaiveDate};
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+/// Which view of the diary lies open; Tab goes round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Day(Lanes),
+    Week,
+}
+
+/// A step back in time or on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Turn {
+    Back,
+    On,
+}
+
+/// The Bookings tab.
+pub struct Diary {
+    view: View,
+    day: NaiveDate,
+    sheet: Option<Sheet>,
+    grid: LaneGrid<BookingId>,
+    week: Option<Week>,
+    /// Bay and day under the cursor of the week.
+    at: (usize, usize),
+    line: LineEdit,
+    card: Option<Card>,
+    kinds: Vec<Kind>,
+    /// Where the cursor is to stand once the day is there: lane (if one was said) and minute.
+    aim: Option<(Option<usize>, i64)>,
+    failed: Option<Msg>,
+}
+
+/// What the diary hears.
+pub enum Heard {
+    /// A day, as asked for.
+    Sheet(desk::Result<Sheet>),
+    /// A week.
+    Week(desk::Result<Week>),
+    /// The card of the chosen booking.
+    Card(desk::Result<Card>),
+    /// The booking types.
+    Kinds(desk::Result<Vec<Kind>>),
+    /// A booking stands somewhere else, or is as long as it was told to be.
+    Moved(Moving, desk::Result<Done<Booked>>),
+    /// A free place was chosen for it instead.
+    Elsewhere(Moving),
+    /// A reason was given to move it there all the same.
+    MoveBecause(Moving, String),
+    /// A reason to call it off.
+    CancelBecause(BookingId, String, String),
+    /// It was called off, or a step of its state was taken: what to say, and the answer.
+    Stepped(Msg, desk::Result<Done<()>>),
+    /// A line was typed that books: it did, or it did not.
+    Typed(desk::Result<Done<Booked>>),
+    /// The vehicle of that line: its owner, if it has one.
+    Found(Box<line::Wish>, desk::Result<Option<line::Known>>),
+    /// A form came back with a booking.
+    Made(BookingId, Ts),
+}
+
+/// A move as it was meant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moving {
+    id: BookingId,
+    version: i64,
+    plate: String,
+    to: Slot,
+}
+
+impl Diary {
+    /// The diary at today.
+    pub fn new(cx: &Cx) -> Self {
+        Self::on(cx.today(), cx)
+    }
+
+    /// The diary at a day.
+    pub fn on(day: NaiveDate, cx: &Cx) -> Self {
+        let minute = cx.words.zone().minute_of_day(cx.now);
+        Self {
+            view: View::Day(Lanes::Bays),
+            day,
+            sheet: None,
+            grid: LaneGrid::default(),
+            week: None,
+            at: (0, 0),
+            line: LineEdit::default(),
+            card: None,
+            kinds: Vec::new(),
+            aim: Some((None, if day == cx.today() { minute } else { 0 })),
+            failed: None,
+        }
+    }
+
+    /// The diary at a booking's day, with the cursor on it.
+    pub fn fetch(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, day) = (cx.desk.clone(), cx.actor.clone(), self.day);
+        match self.view {
+            View::Day(lanes) => {
+                let work = async move { desk.day_sheet(&actor, day, lanes).await };
+                out.ask("sheet", work, Heard::Sheet);
+            }
+            View::Week => {
+                out.ask("week", async move { desk.week_load(&actor, day).await }, Heard::Week);
+            }
+        }
+    }
+
+    /// The block under the cursor.
+    fn chosen(&self) -> Option<&Block> {
+        let id = *self.grid.chosen()?;
+        self.block(id)
+    }
+
+    fn block(&self, id: BookingId) -> Option<&Block> {
+        let lanes = &self.sheet.as_ref()?.lanes;
+        lanes.iter().flat_map(|l| &l.blocks).find(|b| b.booking == Some(id))
+    }
+
+    /// What cannot be booked under the cursor.
+    fn blocked(&self) -> Vec<&Block> {
+        let (Some(sheet), Spot::Free(lane, minute)) = (&self.sheet, self.grid.spot()) else {
+            return Vec::new();
+        };
+        let Some(open) = sheet.open.zip(sheet.hours) else {
+            return Vec::new();
+        };
+        let at = open.0.start.plus_minutes(minute - open.1.opens);
+        let there = |l: &&desk::booking::Lane| {
+            l.blocks.iter().find(|b| b.booking.is_none() && b.span.contains(at))
+        };
+        sheet.lanes.get(lane).iter().filter_map(there).collect()
+    }
+
+    fn go_to(&mut self, day: NaiveDate, cx: &Cx, out: &mut Out<Heard>) {
+        self.day = day;
+        self.card = None;
+        self.fetch(cx, out);
+    }
+
+    /// The card beside the grid follows the cursor.
+    fn follow(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(id) = self.grid.chosen().copied() else {
+            self.card = None;
+            return;
+        };
+        if self.card.as_ref().is_some_and(|c| c.booking.id == id) {
+            return;
+        }
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.ask("card", async move { desk.booking_card(&actor, id).await }, Heard::Card);
+    }
+
+    fn turn(&mut self, turn: Turn, cx: &Cx, out: &mut Out<Heard>) {
+        let days = Days::new(if self.view == View::Week { 7 } else { 1 });
+        let day = match turn {
+            Turn::Back => self.day.checked_sub_days(days),
+            Turn::On => self.day.checked_add_days(days),
+        };
+        self.go_to(day.unwrap_or(self.day), cx, out);
+    }
+
+    fn show(&mut self, sheet: Sheet, cx: &Cx) {
+        self.grid.show(grid::sheet(&sheet, cx));
+        if let Some((lane, minute)) = self.aim.take() {
+            let lane = lane.unwrap_or_else(|| self.grid.cursor().0);
+            self.grid.go(lane, minute);
+        }
+        self.day = sheet.day;
+        self.sheet = Some(sheet);
+        self.failed = None;
+    }
+}
+
+impl Screen for Diary {
+    type Msg = Heard;
+
+    fn title(&self) -> Msg {
+        msg!("bookings-title")
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("help-bookings"))
+    }
+
+    fn typing(&self) -> bool {
+        !self.line.is_empty()
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        matches!(
+            action,
+            Action::Accept | Action::More | Action::Less | Action::PickUp | Action::Remove | Action::Insert
+        )
+    }
+
+    fn commands(&self, cx: &Cx) -> Vec<Command> {
+        if self.view == View::Week {
+            return week::commands(cx);
+        }
+        if self.grid.carried().is_some() {
+            return vec![
+                Command::new(Action::Accept, msg!("bookings-cmd-put-down"), 1),
+                Command::new(Action::Back, msg!("bookings-cmd-put-back"), 2),
+            ];
+        }
+        let block = self.chosen();
+        let none = block.is_none();
+        let free = none && self.blocked().is_empty();
+        let why = || msg!("bookings-off-none");
+        let next = match self.view {
+            View::Day(Lanes::Bays) => msg!("bookings-cmd-week"),
+            View::Week => msg!("bookings-cmd-mechanics"),
+            View::Day(Lanes::Mechanics) => msg!("bookings-cmd-bays"),
+        };
+        let open = if none { msg!("bookings-cmd-book-here") } else { msg!("bookings-cmd-open") };
+        let edit = Permission::BookingEdit;
+        let is_overdue = self.card.as_ref().is_some_and(|c| c.overdue);
+        let can = |event| block.and_then(|b| b.status).is_some_and(|s| s.can(event));
+        use crate::domain::booking::Event;
+        vec![
+            Command::new(Action::Accept, open, 1),
+            Command::new(Action::PickUp, msg!("bookings-cmd-pick-up"), 2)
+                .needs(cx, edit)
+                .unless(none, why()),
+            Command::new(Action::More, msg!("bookings-cmd-longer"), 3)
+                .needs(cx, edit)
+                .unless(none, why()),
+            Command::new(Action::Less, msg!("bookings-cmd-shorter"), 4)
+                .needs(cx, edit)
+                .unless(none, why()),
+            Command::new(Action::Insert, msg!("bookings-cmd-book-here"), 5).needs(cx, edit),
+            Command::new(Action::Remove, msg!("bookings-cmd-cancel"), 6)
+                .needs(cx, edit)
+                .unless(free, why()),
+            Command::new(Action::Next, next, 7),
+            Command::new(Action::PageUp, msg!("bookings-cmd-day-before"), 0),
+            Command::new(Action::PageDown, msg!("bookings-cmd-day-after"), 0),
+            Command::new(Action::First, msg!("bookings-cmd-today"), 0),
+            Command::new(Action::Verb("check-in"), msg!("bookings-cmd-check-in"), 0)
+                .needs(cx, Permission::JobCheckin)
+                .unless(!can(Event::CheckIn), msg!("bookings-off-check-in")),
+            Command::new(Action::Verb("no-show"), msg!("bookings-cmd-no-show"), 0)
+                .needs(cx, edit)
+                .unless(!can(Event::NoShow) || !is_overdue, msg!("bookings-off-no-show")),
+            Command::new(Action::Verb("block-time"), msg!("bookings-cmd-block"), 0)
+                .needs(cx, edit)
+                .unless(!free, msg!("bookings-off-block")),
+        ]
+    }
+
+    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.fetch(cx, out);
+        if self.kinds.is_empty() {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            out.ask("kinds", async move { desk.booking_types(&actor).await }, Heard::Kinds);
+        }
+    }
+
+    fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
+        if matches!(topic, Topic::Bookings | Topic::Jobs | Topic::Settings | Topic::Customers) {
+            self.fetch(cx, out);
+        }
+    }
+
+    fn on_minute(&mut self, cx: &Cx, out: &mut Out<Heard>) -> bool {
+        // Lateness and the now line move on.
+        self.fetch(cx, out);
+        true
+    }
+
+    fn on_text(&mut self, key: KeyEvent, _cx: &Cx, _out: &mut Out<Heard>) {
+        self.line.key(key);
+    }
+
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        if !self.line.is_empty() {
+            return self.on_line(action, cx, out);
+        }
+        match self.view {
+            View::Day(_) => self.on_day(action, cx, out),
+            View::Week => self.on_week(action, cx, out),
+        }
+    }
+
+    fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        self.hear(msg, cx, out);
+    }
+
+    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        match self.view {
+            View::Day(_) => view::day(self, canvas, area, cx),
+            View::Week => week::draw(self, canvas, area, cx),
+        }
+    }
+}
