@@ -13,13 +13,13 @@ use crate::rig::shop::Shop;
 use crate::rig::{FromPlace, Place};
 
 /// A workshop with a receptionist and a mechanic, and a few people with cars.
-struct Diary {
-    shop: Shop,
-    ana: Actor,
-    jo: StaffId,
-    service: BookingTypeId,
-    drive: BookingTypeId,
-    bays: Vec<BayId>,
+pub struct Diary {
+    pub shop: Shop,
+    pub ana: Actor,
+    pub jo: StaffId,
+    pub service: BookingTypeId,
+    pub drive: BookingTypeId,
+    pub bays: Vec<BayId>,
 }
 
 impl FromPlace for Diary {
@@ -44,7 +44,7 @@ impl FromPlace for Diary {
 
 impl Diary {
     /// Somebody with a car.
-    async fn caller(&self, name: &str, plate: &str) -> (CustomerId, VehicleId) {
+    pub async fn caller(&self, name: &str, plate: &str) -> (CustomerId, VehicleId) {
         let form = CustomerForm {
             name: name.to_owned(),
             phones: vec!["030 123 45 67".to_owned()],
@@ -74,7 +74,12 @@ impl Diary {
     }
 
     /// An order for that minute of that many days from Monday.
-    fn order(&self, (customer, vehicle): (CustomerId, VehicleId), days: u64, minute: i64) -> Order {
+    pub fn order(
+        &self,
+        (customer, vehicle): (CustomerId, VehicleId),
+        days: u64,
+        minute: i64,
+    ) -> Order {
         Order {
             customer,
             vehicle: Some(vehicle),
@@ -92,15 +97,15 @@ impl Diary {
         }
     }
 
-    async fn book(&self, order: &Order) -> Booked {
+    pub async fn book(&self, order: &Order) -> Booked {
         self.shop.desk.book(&self.ana, order).await.unwrap().value
     }
 
-    async fn refused(&self, order: &Order) -> Error {
+    pub async fn refused(&self, order: &Order) -> Error {
         self.shop.desk.book(&self.ana, order).await.unwrap_err()
     }
 
-    async fn count(&self, text: &'static str) -> i64 {
+    pub async fn count(&self, text: &'static str) -> i64 {
         let store = self.shop.place.open().await;
         let (n,): (i64,) = (&store).one(sql(text)).await.unwrap();
         n

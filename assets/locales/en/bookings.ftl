@@ -1,6 +1,8 @@
 # bookings
 
 ## What the desk says about a booking
+booking-off-grid = Bookings start every { $step } minutes; this is between two of them.
+booking-outside-hours = Bookings start between { $first } and { $last }.
 booking-bad-length = The length is a multiple of { $grid } minutes.
 booking-too-long = That is longer than there are open hours ahead.
 booking-customer-gone = { $name } is archived. Bring the record back first.
@@ -34,7 +36,196 @@ booking-warn-off = { $name } does not work on { $day }.
 booking-note-requested = wants a yes
 booking-note-hold-over = hold is over
 booking-note-held = held to { $until }
-booking-note-not-here = not here yet
+booking-note-not-here = not here
 booking-note-needs-yes = needs a yes
 booking-note-parts = parts missing
 booking-note-waits = waits here
+
+## The diary
+bookings-title = Bookings
+help-bookings = Here you see who comes when. A lane is a bay or a mechanic, a row is a quarter or half an hour. Type a time to go there (fri 9:30), or a time and a plate to book (fri 9:30 2h bay2 AB12CDE brakes).
+bookings-day = Day
+bookings-week = Week
+bookings-mechanics = Mechanics
+bookings-no-place = No place
+bookings-no-lanes = Nobody can be booked here yet: add bays and mechanics under Admin.
+bookings-closed-day = closed
+bookings-closed = closed
+bookings-booked-count = booked
+bookings-asked-count = to confirm
+bookings-free-count = free
+bookings-over = { $over } over
+bookings-word-bay = bay
+bookings-today = Today
+bookings-full = { $percent } full
+bookings-late = late
+bookings-late-short = Late
+bookings-ready = { $count ->
+    [one] 1 car ready
+   *[other] { $count } cars ready
+}
+bookings-nothing-waits = Nothing is late.
+bookings-requests = To confirm
+bookings-first-fit = first 2 h free: { $when } { $place }
+bookings-full-cell = full
+bookings-free-cell = { $free } free
+bookings-off = off { $days }
+bookings-week-closed = No day of this week is open.
+bookings-line-go = go to { $what }
+bookings-line-book = Enter books { $what }
+
+bookings-label-time = Time
+bookings-label-when = When
+bookings-label-place = Bay
+bookings-label-work = Work
+bookings-label-who = Who
+bookings-label-promise = Promise
+bookings-label-number = Number
+bookings-label-note = Note
+bookings-label-customer = Customer
+bookings-label-phone = Phone
+bookings-label-email = E-mail
+bookings-label-vehicle = Vehicle
+bookings-label-odometer = Odometer
+bookings-label-type = Type
+bookings-label-arrival = Comes
+bookings-label-source = From
+bookings-label-job = Job
+bookings-label-moves = Moved
+bookings-label-reason = Reason
+
+bookings-cmd-open = open
+bookings-cmd-book-here = book here
+bookings-cmd-pick-up = pick up
+bookings-cmd-put-down = put down
+bookings-cmd-put-back = put back
+bookings-cmd-longer = longer
+bookings-cmd-shorter = shorter
+bookings-cmd-cancel = cancel
+bookings-cmd-week = week
+bookings-cmd-mechanics = mechanics
+bookings-cmd-bays = bays
+bookings-cmd-day-before = day before
+bookings-cmd-day-after = day after
+bookings-cmd-today = today
+bookings-cmd-check-in = check in
+bookings-cmd-no-show = did not come
+bookings-cmd-block = block this time
+bookings-cmd-open-day = open the day
+bookings-cmd-week-before = week before
+bookings-cmd-week-after = week after
+bookings-cmd-this-week = this week
+bookings-off-none = There is no booking under the cursor.
+bookings-off-check-in = Only a confirmed booking can be checked in.
+bookings-off-no-show = The customer may still come, or the booking is over.
+bookings-off-block = Only free time can be blocked.
+
+bookings-cancel-title = Cancel { $plate }: why?
+bookings-reason-customer = The customer called it off
+bookings-reason-us = We cannot do it that day
+bookings-reason-twice = It was booked twice
+bookings-cancelled = { $plate } cancelled
+bookings-unblocked = The time is free again
+bookings-no-show-done = { $plate } did not come
+bookings-moved = { $plate } moved to { $place }, { $when }
+bookings-moved-time = { $plate } moved to { $when }
+bookings-resized = { $plate } until { $until }
+bookings-booked = { $number } booked: { $place }, { $when }
+bookings-booked-time = { $number } booked: { $when }
+bookings-taken-title = Taken: { $by }. Free instead:
+
+## A reason
+reason-empty = Write why first.
+reason-back = back
+reason-often = often true
+
+## One booking
+booking-card-title = Booking
+help-booking-card = One booking with all that is known, and every step it can take.
+booking-cmd-job = open the job
+booking-cmd-customer = the customer
+booking-cmd-confirm = confirm
+booking-cmd-decline = decline
+booking-cmd-reopen = came after all
+booking-cmd-undo-check-in = undo the check-in
+booking-cmd-fulfil = is over
+booking-cmd-back = back
+booking-off-state = The booking is not at that step.
+booking-off-job = It has no job.
+booking-decline-title = Decline { $plate }: why?
+booking-declined = { $plate } declined
+booking-confirmed = { $plate } confirmed
+booking-reopened = { $plate } is expected again
+booking-check-in-undone = { $plate } is not checked in any more
+booking-fulfilled = { $plate } is done
+booking-overdue = Not here yet. Did they not come?
+
+## The new booking
+booking-form-title = New booking
+booking-form-heading = New booking
+help-booking-form = Type a plate, a name or a phone number; someone new is put on record as you go. Ctrl-S books from any field; without a time the next free one is taken.
+booking-form-nothing = Nobody on record: it will be new
+booking-form-next = next
+booking-form-list = list
+booking-form-book = book
+booking-form-fits = free times
+booking-form-leave = leave
+booking-form-no-fits = No free time was found within four weeks.
+booking-form-quote = Free: { $from } – { $to } { $place }
+booking-form-free = Next free: { $free }
+booking-fits-title = Free times
+booking-field-wish = Wish
+booking-field-work = Work
+booking-field-day = Day
+booking-field-at = Time
+booking-field-length = Length
+booking-field-bay = Bay
+booking-field-staff = Mechanic
+booking-field-type = Type
+booking-field-arrival = Comes
+
+caller-who = Who
+caller-phone = Phone
+caller-car = Plate
+caller-model = Car
+caller-on-record = on record
+
+## Time that is blocked
+block-title = Block time
+block-heading = Block time on { $day }
+block-from = From
+block-where = Where
+block-all-bays = The whole workshop
+block-reason = Why
+block-save = block
+block-done = Blocked
+
+## Check-in
+checkin-title = Check in
+help-checkin = The vehicle is here. Enter goes on, Ctrl-S finishes as soon as you know enough.
+checkin-page-vehicle = Vehicle
+checkin-page-customer = Customer
+checkin-page-work = Work
+checkin-page-promise = Promise
+checkin-page-confirm = Confirm
+checkin-odometer = Odometer
+checkin-fuel = Fuel
+checkin-key = Key tag
+checkin-damage = Damage
+checkin-contact = Contact
+checkin-contact-phone = Phone
+checkin-day = Promised on
+checkin-at = Promised at
+checkin-yes = Said yes
+checkin-yes-none = nobody yet
+checkin-decided-by = By
+checkin-limit = Limit
+checkin-limit-hint = ask before spending more
+checkin-confirm = Read it back to the customer, then Enter checks the vehicle in.
+checkin-so-far = So far
+checkin-label-keys = Keys, fuel
+checkin-label-yes = Yes
+checkin-cmd-finish = finish
+checkin-cmd-back = field before
+checkin-cmd-page = next page
+checkin-done = { $plate } is checked in

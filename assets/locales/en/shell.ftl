@@ -84,6 +84,8 @@ cmd-back-to-form = back to the form
 cmd-next-page = next page
 
 ## Tabs
+tab-bookings = Bookings
+tab-bookings-short = Bookings
 tab-customers = Customers
 tab-customers-short = Cust
 

@@ -43,7 +43,7 @@ impl Desk {
     /// grid, closed, too long, no reason given. `Forbidden` in the past without
     /// `booking.backdate` and beyond the target load without `booking.overbook`.
     pub async fn book(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
-        self.book_as(by, order, Status::Confirmed).await
+        self.book_as(by, order, Status::Confirmed, false).await
     }
 
     /// Keeps the time for the customer for `booking.hold` minutes; it blocks until then.
@@ -51,7 +51,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::book`].
     pub async fn hold(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
-        self.book_as(by, order, Status::Held).await
+        self.book_as(by, order, Status::Held, false).await
     }
 
     /// Takes in a wish that somebody has to say yes to; it blocks until then.
@@ -59,14 +59,17 @@ impl Desk {
     /// # Errors
     /// As [`Desk::book`].
     pub async fn request(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
-        self.book_as(by, order, Status::Requested).await
+        self.book_as(by, order, Status::Requested, false).await
     }
 
+    /// Books as firmly as that. `again`: it was booked before and is being brought back, so R-12 is not asked
+    /// once more.
     pub(super) async fn book_as(
         &self,
         by: &Actor,
         order: &Order,
         status: Status,
+        again: bool,
     ) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let booked = in_tx!(self, |tx| {
@@ -74,7 +77,7 @@ impl Desk {
             let kind = kind(tx, order.kind).await?;
             let slot = self.slot_of(tx, &ground, &kind, order).await?;
             let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
-            if ground.is_past(laid.starts_at()) {
+            if !again && ground.is_past(laid.starts_at()) {
                 may_backdate(by, &order.reason)?;
             }
             bookable(tx, &ground, order.customer, order.vehicle).await?;

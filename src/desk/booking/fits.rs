@@ -5,7 +5,7 @@ use super::order::Slot;
 use super::rules::{Ground, Laid, kind};
 use crate::desk::{Actor, Desk, Error, Fit, Result};
 use crate::domain::permission::Permission;
-use crate::domain::{CannedJobId, BayId, BookingId, BookingTypeId, Span, StaffId, Ts, VehicleId};
+use crate::domain::{BayId, BookingId, BookingTypeId, CannedJobId, Span, StaffId, Ts, VehicleId};
 use crate::store::bookings::{self, Wanted};
 
 /// What a free time is looked for.

@@ -31,13 +31,26 @@ impl Desk {
         to: Slot,
         reason: &str,
     ) -> Result<Done<Booked>> {
+        self.move_as(by, id, version, to, reason, false).await
+    }
+
+    /// The same; `back`: it stood there before, so R-12 is not asked once more.
+    pub(super) async fn move_as(
+        &self,
+        by: &Actor,
+        id: BookingId,
+        version: i64,
+        to: Slot,
+        reason: &str,
+        back: bool,
+    ) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let outcome = in_tx!(self, |tx| {
             let ground = Ground::read(self, tx, by.site()).await?;
             let booking = self.booking_of(tx, by, id).await?;
             let (from, _) = self.slot_now(tx, &booking).await?;
             let laid = self
-                .shift(tx, by, &ground, &booking, version, to, reason)
+                .shift(tx, by, &ground, &booking, version, to, reason, back)
                 .await?;
             let moved = Booked {
                 id,
@@ -50,11 +63,11 @@ impl Desk {
             };
             Ok((moved, from, booking.version + 1))
         });
-        let (moved, back, now) = self.name_the_quicker(outcome, "booking", id.0).await?;
+        let (moved, was, now) = self.name_the_quicker(outcome, "booking", id.0).await?;
         let undo = Undo::Move {
             id,
             version: now,
-            to: back,
+            to: was,
         };
         Ok(Done::with(moved, Inverse::Booking(undo)))
     }
@@ -92,6 +105,7 @@ impl Desk {
         version: i64,
         to: Slot,
         reason: &str,
+        back: bool,
     ) -> Result<Laid> {
         let id = booking.id;
         let (from, spans) = self.slot_now(tx, booking).await?;
@@ -116,7 +130,7 @@ impl Desk {
         let kind = kind(tx, booking.booking_type_id).await?;
         let mut laid = if later {
             bookable(tx, ground, booking.customer_id, booking.vehicle_id).await?;
-            if ground.is_past(to.starts_at) {
+            if !back && ground.is_past(to.starts_at) {
                 may_backdate(by, reason)?;
             }
             ground.lay(kind, booking.vehicle_id, to, booking.arrival)?

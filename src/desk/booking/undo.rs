@@ -42,9 +42,9 @@ impl Desk {
     pub(in crate::desk) async fn undo_booking(&self, by: &Actor, undo: Undo) -> Result<Done<()>> {
         match undo {
             Undo::Book(id) => self.cancel(by, id, UNDO).await,
-            Undo::Cancel(order, was) => Ok(self.book_as(by, &order, was).await?.map(|_| ())),
+            Undo::Cancel(order, was) => Ok(self.book_as(by, &order, was, true).await?.map(|_| ())),
             Undo::Move { id, version, to } => {
-                let done = self.move_booking(by, id, version, to, UNDO).await?;
+                let done = self.move_as(by, id, version, to, UNDO, true).await?;
                 Ok(done.map(|_| ()))
             }
             Undo::NoShow(id) => self.reopen(by, id).await,

@@ -5,6 +5,8 @@
 //! [`roster`].
 
 mod admin;
+pub mod bookings;
+pub mod checkin;
 pub mod customers;
 pub mod find;
 mod host;

@@ -3,6 +3,8 @@
 //! Adding a screen to the house is a line here and nothing else.
 
 use super::admin::{Account, Admin};
+use super::bookings::{BookingCard, BookingForm, Diary, Start};
+use super::checkin::CheckIn;
 use super::customers::{CustomerPage, Customers, VehiclePage};
 use super::find::Find;
 use super::inventory::{Inventory, PartPage};
@@ -72,6 +74,13 @@ pub struct Roster {
 const TABS: &[Tab] = &[
     // In the order of the bar.
     Tab {
+        id: "bookings",
+        label: || msg!("tab-bookings"),
+        short: || msg!("tab-bookings-short"),
+        permission: Some(Permission::BookingSee),
+        open: |cx| Page::new(Diary::new(cx)),
+    },
+    Tab {
         id: "my-work",
         label: || msg!("tab-my-work"),
         short: || msg!("tab-my-work-short"),
@@ -111,6 +120,10 @@ const TABS: &[Tab] = &[
 fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
     match action {
         Action::Find => Some(Page::new(Find::new(cx, ""))),
+        Action::Book if cx.can(Permission::BookingEdit) => {
+            Some(Page::new(BookingForm::new(Start::default(), cx)))
+        }
+        Action::NewJob if cx.can(Permission::JobCheckin) => Some(Page::new(CheckIn::walk_in(cx))),
         Action::Customer => Some(Page::new(Customers::new(cx))),
         Action::Verb("account") => Some(Page::new(Account::new(cx))),
         Action::Parts => Some(Page::new(Inventory::new(cx))),
@@ -120,6 +133,8 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
 
 fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
     match place {
+        Place::Day(day) => Some(("bookings", Page::new(Diary::on(day, cx)))),
+        Place::Booking(id) => Some(("bookings", Page::new(BookingCard::new(id)))),
         Place::Customer(id) => Some(("customers", Page::new(CustomerPage::new(cx, id)))),
         Place::Job(id) => Some(("jobs", Page::new(JobCard::new(id)))),
         Place::Part(id) => Some(("inventory", Page::new(PartPage::new(cx, id)))),

@@ -12,7 +12,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use crate::tui::layers::{Item, Pick};
-use crate::tui::screens::{Handled, Place};
+use crate::tui::screens::Handled;
 use crate::tui::screens::checkin::CheckIn;
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::lane_grid::Spot;
@@ -107,7 +107,12 @@ impl Diary {
             id,
             version: block.version,
             plate: name_of(block),
-            to: Slot { starts_at, minutes: None, bay, staff },
+            to: Slot {
+                starts_at,
+                minutes: None,
+                bay,
+                staff,
+            },
         };
         move_it(moving, String::new(), cx, out);
     }
@@ -139,8 +144,14 @@ impl Diary {
             let (Some(id), plate) = (block.booking, name_of(block)) else {
                 return;
             };
-            let ask = Reason::new(msg!("bookings-cancel-title", plate = plate.clone()))
-                .with(["bookings-reason-customer", "bookings-reason-us", "bookings-reason-twice"], cx);
+            let ask = Reason::new(msg!("bookings-cancel-title", plate = plate.clone())).with(
+                [
+                    "bookings-reason-customer",
+                    "bookings-reason-us",
+                    "bookings-reason-twice",
+                ],
+                cx,
+            );
             out.open(ask, move |why| Heard::CancelBecause(id, plate.clone(), why));
             return;
         }
@@ -148,7 +159,9 @@ impl Diary {
         if !ids.is_empty() {
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
             let work = async move { desk.unblock_time(&actor, &ids).await };
-            out.tell("booking", work, |done| Heard::Stepped(msg!("bookings-unblocked"), done));
+            out.tell("booking", work, |done| {
+                Heard::Stepped(msg!("bookings-unblocked"), done)
+            });
         }
     }
 
@@ -168,7 +181,9 @@ impl Diary {
             return;
         };
         let (bay, staff) = self.lane(lane);
-        out.push(super::form::BlockForm::new(self.day, minute, bay, staff, cx));
+        out.push(super::form::BlockForm::new(
+            self.day, minute, bay, staff, cx,
+        ));
     }
 
     /// A form for the free place under the cursor; of a taken one for what comes after it.
@@ -191,7 +206,9 @@ impl Diary {
             let grid = self.sheet.as_ref().map_or(15, |s| s.grid);
             start.minute = Some((zone.minute_of_day(cx.now) / grid + 1) * grid);
         }
-        out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| Heard::Made(id, at));
+        out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| {
+            Heard::Made(id, at)
+        });
     }
 
     fn next_view(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -251,7 +268,9 @@ impl Diary {
                     bay: week.bays.get(self.at.0).map(|b| b.bay),
                     ..Start::default()
                 };
-                out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| Heard::Made(id, at));
+                out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| {
+                    Heard::Made(id, at)
+                });
             }
             _ => return Handled::No,
         }
@@ -290,7 +309,11 @@ impl Diary {
                 if let Some(card) = &self.card {
                     // What it shows may be old by now.
                     let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), card.booking.id);
-                    out.ask("card", async move { desk.booking_card(&actor, id).await }, Heard::Card);
+                    out.ask(
+                        "card",
+                        async move { desk.booking_card(&actor, id).await },
+                        Heard::Card,
+                    );
                 } else {
                     self.follow(cx, out);
                 }
@@ -312,7 +335,14 @@ impl Diary {
             Heard::Card(Err(_)) => self.card = None,
             Heard::Moved(moving, Ok(done)) => {
                 let booked = done.value.clone();
-                let said = said(&moving, &booked.place, booked.starts_at, booked.ends_at, self, cx);
+                let said = said(
+                    &moving,
+                    &booked.place,
+                    booked.starts_at,
+                    booked.ends_at,
+                    self,
+                    cx,
+                );
                 out.done(said, done);
                 self.aim = None;
                 self.card = None;
@@ -370,7 +400,10 @@ impl Diary {
                 let title = msg!("bookings-taken-title", by = by.clone());
                 out.open(Pick::new(title, items), Heard::Elsewhere);
             }
-            Error::Invalid { field: "reason", why } => {
+            Error::Invalid {
+                field: "reason",
+                why,
+            } => {
                 out.open(Reason::new(why.clone()), move |why| {
                     Heard::MoveBecause(moving.clone(), why)
                 });
@@ -385,9 +418,20 @@ impl Diary {
 }
 
 fn fit_item(fit: &Fit, moving: &Moving, cx: &Cx) -> Item<Moving> {
-    let to = Slot { starts_at: fit.starts_at, bay: fit.bay, ..moving.to };
+    let to = Slot {
+        starts_at: fit.starts_at,
+        bay: fit.bay,
+        ..moving.to
+    };
     let when = cx.words.when(fit.starts_at, cx.now);
-    Item::new(when, fit.place.clone(), Moving { to, ..moving.clone() })
+    Item::new(
+        when,
+        fit.place.clone(),
+        Moving {
+            to,
+            ..moving.clone()
+        },
+    )
 }
 
 fn move_it(moving: Moving, why: String, cx: &Cx, out: &mut Out<Heard>) {
@@ -417,10 +461,9 @@ fn said(moving: &Moving, place: &str, from: Ts, to: Ts, diary: &Diary, cx: &Cx) 
 
 /// What a booking is called in a sentence: its plate, else its customer.
 pub(super) fn name_of(block: &crate::desk::booking::Block) -> String {
-    if block.plate.is_empty() { block.customer.clone() } else { block.plate.clone() }
-}
-
-/// The diary, for a place somewhere else in the house.
-pub(super) fn day_place(at: Ts, cx: &Cx) -> Place {
-    Place::Day(cx.words.zone().day_of(at))
+    if block.plate.is_empty() {
+        block.customer.clone()
+    } else {
+        block.plate.clone()
+    }
 }

@@ -39,7 +39,11 @@ pub enum Heard {
 impl BookingCard {
     /// The page of that booking.
     pub fn new(id: BookingId) -> Self {
-        Self { id, card: None, failed: None }
+        Self {
+            id,
+            card: None,
+            failed: None,
+        }
     }
 
     fn can(&self, event: Event) -> bool {
@@ -49,7 +53,11 @@ impl BookingCard {
     /// What it is called in a sentence.
     fn name(&self) -> String {
         self.card.as_ref().map_or_else(String::new, |c| {
-            if c.around.plate.is_empty() { c.booking.number.clone() } else { c.around.plate.clone() }
+            if c.around.plate.is_empty() {
+                c.booking.number.clone()
+            } else {
+                c.around.plate.clone()
+            }
         })
     }
 
@@ -98,8 +106,14 @@ impl BookingCard {
         let plate = self.name();
         let ask = match event {
             Event::Decline => Reason::new(msg!("booking-decline-title", plate = plate)),
-            _ => Reason::new(msg!("bookings-cancel-title", plate = plate))
-                .with(["bookings-reason-customer", "bookings-reason-us", "bookings-reason-twice"], cx),
+            _ => Reason::new(msg!("bookings-cancel-title", plate = plate)).with(
+                [
+                    "bookings-reason-customer",
+                    "bookings-reason-us",
+                    "bookings-reason-twice",
+                ],
+                cx,
+            ),
         };
         out.open(ask, move |why| Heard::Because(event, why));
     }
@@ -117,7 +131,10 @@ impl Screen for BookingCard {
     }
 
     fn subject(&self) -> Option<Subject> {
-        Some(Subject { entity: "booking", id: self.id.0 })
+        Some(Subject {
+            entity: "booking",
+            id: self.id.0,
+        })
     }
 
     fn holds(&self, _action: Action) -> bool {
@@ -152,7 +169,9 @@ impl Screen for BookingCard {
                 .unless(!self.can(Event::Cancel), off()),
         );
         let verb = |name, label, event| {
-            Command::new(Action::Verb(name), label, 0).needs(cx, edit).unless(!self.can(event), off())
+            Command::new(Action::Verb(name), label, 0)
+                .needs(cx, edit)
+                .unless(!self.can(event), off())
         };
         let asked = self.can(Event::Decline) || self.can(Event::Expire);
         if asked {
@@ -166,23 +185,38 @@ impl Screen for BookingCard {
         all.push(verb("no-show", msg!("bookings-cmd-no-show"), Event::NoShow));
         all.push(verb("reopen", msg!("booking-cmd-reopen"), Event::Reopen));
         all.push(
-            Command::new(Action::Verb("undo-check-in"), msg!("booking-cmd-undo-check-in"), 0)
-                .needs(cx, Permission::JobCheckin)
-                .unless(!here, off()),
+            Command::new(
+                Action::Verb("undo-check-in"),
+                msg!("booking-cmd-undo-check-in"),
+                0,
+            )
+            .needs(cx, Permission::JobCheckin)
+            .unless(!here, off()),
         );
         all.push(
             Command::new(Action::Verb("fulfil"), msg!("booking-cmd-fulfil"), 0)
                 .needs(cx, edit)
-                .unless(!self.can(Event::Fulfil) || job.is_some(), msg!("booking-job-decides")),
+                .unless(
+                    !self.can(Event::Fulfil) || job.is_some(),
+                    msg!("booking-job-decides"),
+                ),
         );
-        all.push(Command::new(Action::Customer, msg!("booking-cmd-customer"), 0));
+        all.push(Command::new(
+            Action::Customer,
+            msg!("booking-cmd-customer"),
+            0,
+        ));
         all.push(Command::new(Action::Back, msg!("booking-cmd-back"), 6));
         all
     }
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
-        out.ask("card", async move { desk.booking_card(&actor, id).await }, Heard::Card);
+        out.ask(
+            "card",
+            async move { desk.booking_card(&actor, id).await },
+            Heard::Card,
+        );
     }
 
     fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
@@ -232,7 +266,10 @@ impl Screen for BookingCard {
                 out.done(msg!("booking-confirmed", plate = self.name()), done);
                 self.on_enter(cx, out);
             }
-            Heard::Confirmed(Err(desk::Error::Invalid { field: "reason", why })) => {
+            Heard::Confirmed(Err(desk::Error::Invalid {
+                field: "reason",
+                why,
+            })) => {
                 out.open(Reason::new(why), |why| Heard::Because(Event::Confirm, why));
             }
             Heard::Stepped(_, Err(e)) | Heard::Confirmed(Err(e)) => {
@@ -245,7 +282,13 @@ impl Screen for BookingCard {
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let Some(card) = &self.card else {
             if let Some(failed) = &self.failed {
-                c.text(area.x + 1, area.y + 1, area.width - 2, &cx.words.say(failed), (Role::Surface, Role::Bad));
+                c.text(
+                    area.x + 1,
+                    area.y + 1,
+                    area.width - 2,
+                    &cx.words.say(failed),
+                    (Role::Surface, Role::Bad),
+                );
             }
             return;
         };
@@ -271,11 +314,22 @@ impl Screen for BookingCard {
 fn details(card: &Booking, cx: &Cx) -> Card {
     let w = &cx.words;
     let b = &card.booking;
-    let title = if card.around.plate.is_empty() { &card.around.customer } else { &card.around.plate };
-    let span = Span { start: b.starts_at, end: b.ends_at };
+    let title = if card.around.plate.is_empty() {
+        &card.around.customer
+    } else {
+        &card.around.plate
+    };
+    let span = Span {
+        start: b.starts_at,
+        end: b.ends_at,
+    };
     let zone = w.zone();
     let when = if zone.day_of(b.starts_at) == zone.day_of(b.ends_at) {
-        format!("{} {}", w.day_near(zone.day_of(b.starts_at), cx.today()), w.span(span))
+        format!(
+            "{} {}",
+            w.day_near(zone.day_of(b.starts_at), cx.today()),
+            w.span(span)
+        )
     } else {
         format!("{} – {}", w.moment(b.starts_at), w.moment(b.ends_at))
     };
@@ -292,10 +346,17 @@ fn details(card: &Booking, cx: &Cx) -> Card {
     pair("bookings-label-phone", &card.around.phone);
     pair("bookings-label-email", &card.around.email);
     let car = [card.around.make.as_str(), card.around.model.as_str()].join(" ");
-    let year = card.around.year.map(|y| format!(" {y}")).unwrap_or_default();
+    let year = card
+        .around
+        .year
+        .map(|y| format!(" {y}"))
+        .unwrap_or_default();
     pair("bookings-label-vehicle", &format!("{car}{year}"));
     if let Some(odometer) = card.around.odometer {
-        pair("bookings-label-odometer", &format!("{} {}", w.count(odometer), card.around.odometer_unit));
+        pair(
+            "bookings-label-odometer",
+            &format!("{} {}", w.count(odometer), card.around.odometer_unit),
+        );
     }
     pair("bookings-label-type", &card.around.kind);
     pair("bookings-label-arrival", &w.say(&b.arrival.label()));
@@ -311,7 +372,10 @@ fn details(card: &Booking, cx: &Cx) -> Card {
     pair("bookings-label-reason", &b.reason);
     pair("bookings-label-note", &b.notes);
     for warning in &card.warnings {
-        view = view.text(&format!("{} {}", cx.marks.alert, w.say(warning)), Role::Warn);
+        view = view.text(
+            &format!("{} {}", cx.marks.alert, w.say(warning)),
+            Role::Warn,
+        );
     }
     if card.overdue {
         let text = w.word("booking-overdue");

@@ -12,11 +12,21 @@ use crate::tui::widgets::lane_grid as widget;
 pub(super) fn sheet(sheet: &Sheet, cx: &Cx) -> widget::Sheet<BookingId> {
     let zone = cx.words.zone();
     let minutes = |span: Span| {
-        let from = if zone.day_of(span.start) < sheet.day { 0 } else { zone.minute_of_day(span.start) };
-        let to = if zone.day_of(span.end) > sheet.day { 24 * 60 } else { zone.minute_of_day(span.end) };
+        let from = if zone.day_of(span.start) < sheet.day {
+            0
+        } else {
+            zone.minute_of_day(span.start)
+        };
+        let to = if zone.day_of(span.end) > sheet.day {
+            24 * 60
+        } else {
+            zone.minute_of_day(span.end)
+        };
         (from, to)
     };
-    let (mut open, mut close) = sheet.hours.map_or((8 * 60, 17 * 60), |h| (h.opens, h.closes));
+    let (mut open, mut close) = sheet
+        .hours
+        .map_or((8 * 60, 17 * 60), |h| (h.opens, h.closes));
     // What stands outside the hours is seen too: a walk-in after closing, work booked before opening.
     for block in sheet.lanes.iter().flat_map(|l| &l.blocks) {
         let (from, to) = minutes(block.span);
@@ -36,13 +46,20 @@ pub(super) fn sheet(sheet: &Sheet, cx: &Cx) -> widget::Sheet<BookingId> {
     }
     if sheet.hours.is_none() {
         let reason = cx.words.word("bookings-closed-day");
-        closed.extend((0..sheet.lanes.len()).map(|at| (at, open, close, reason.clone())));
+        closed = (0..sheet.lanes.len())
+            .map(|at| (at, open, close, reason.clone()))
+            .collect();
     }
+    let real = sheet
+        .lanes
+        .iter()
+        .filter(|l| l.bay.is_some() || l.staff.is_some())
+        .count();
     let today = cx.today();
     widget::Sheet {
         lanes: sheet.lanes.iter().map(|lane| title(lane, cx)).collect(),
         blocks,
-        closed: bands(closed, sheet.lanes.len()),
+        closed: bands(closed, real),
         open,
         close,
         now: match sheet.day.cmp(&today) {
@@ -55,9 +72,15 @@ pub(super) fn sheet(sheet: &Sheet, cx: &Cx) -> widget::Sheet<BookingId> {
 
 fn title(lane: &Lane, cx: &Cx) -> widget::Lane {
     if lane.bay.is_none() && lane.staff.is_none() {
-        return widget::Lane { title: cx.words.word("bookings-no-place"), load: String::new() };
+        return widget::Lane {
+            title: cx.words.word("bookings-no-place"),
+            load: String::new(),
+        };
     }
-    widget::Lane { title: lane.name.clone(), load: cx.words.percent(lane.percent) }
+    widget::Lane {
+        title: lane.name.clone(),
+        load: cx.words.percent(lane.percent),
+    }
 }
 
 /// What blocks every lane alike is one band over all of them.
@@ -72,13 +95,22 @@ fn bands(mut closed: Vec<(usize, i64, i64, String)>, lanes: usize) -> Vec<widget
             closed.remove(0);
         }
         let lane = (!whole).then_some(lane);
-        all.push(widget::Closed { lane, from, to, reason });
+        all.push(widget::Closed {
+            lane,
+            from,
+            to,
+            reason,
+        });
     }
     all
 }
 
 fn reason(block: &Block, cx: &Cx) -> String {
-    block.note.as_ref().map(|n| cx.words.say(n)).unwrap_or_default()
+    block
+        .note
+        .as_ref()
+        .map(|n| cx.words.say(n))
+        .unwrap_or_default()
 }
 
 fn words(
@@ -94,15 +126,25 @@ fn words(
     }
     lines.push((block.work.clone(), Role::Text));
     if let Some(over) = block.over_min {
-        let text = cx.words.say(&msg!("bookings-over", over = cx.words.minutes(over)));
+        let text = cx
+            .words
+            .say(&msg!("bookings-over", over = cx.words.minutes(over)));
         lines.push((text, Role::Late));
     }
     if let Some(note) = &block.note {
-        let mark = if block.warns { format!("{} ", cx.marks.alert) } else { String::new() };
+        let mark = if block.warns {
+            format!("{} ", cx.marks.alert)
+        } else {
+            String::new()
+        };
         let ink = if block.warns { Role::Warn } else { Role::Dim };
         lines.push((format!("{mark}{}", cx.words.say(note)), ink));
     }
-    let title = if block.plate.is_empty() { &block.customer } else { &block.plate };
+    let title = if block.plate.is_empty() {
+        &block.customer
+    } else {
+        &block.plate
+    };
     widget::Block {
         key,
         lane,
@@ -110,7 +152,12 @@ fn words(
         to,
         state: state(block.look),
         title: title.clone(),
-        who: block.mechanic.split_whitespace().next().unwrap_or_default().to_owned(),
+        who: block
+            .mechanic
+            .split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .to_owned(),
         initials: initials(&block.mechanic),
         lines,
     }

@@ -4,8 +4,8 @@ use super::{BookingForm, Heard, Start};
 use crate::desk;
 use crate::desk::booking::{Booked, Kind, Order, Sheet};
 use crate::domain::booking::{Arrival, Source};
-use crate::domain::parse::booking_line;
 use crate::domain::parse::BookingLine;
+use crate::domain::parse::booking_line;
 use crate::domain::{BayId, CustomerId, Msg, Ts, VehicleId, plate};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -46,15 +46,24 @@ pub(super) fn read(text: &str, sheet: Option<&Sheet>, cx: &Cx) -> Wish {
     let mut names: Vec<(String, usize)> = Vec::new();
     for (at, lane) in sheet.iter().flat_map(|s| s.lanes.iter().enumerate()) {
         names.push((lane.name.clone(), at));
-        let number = lane.name.split_whitespace().find_map(|w| w.parse::<usize>().ok());
+        let number = lane
+            .name
+            .split_whitespace()
+            .find_map(|w| w.parse::<usize>().ok());
         if let (Some(number), Some(kind)) = (number, lane.kind) {
-            names.push((format!("{} {number}", cx.words.word("bookings-word-bay")), at));
+            names.push((
+                format!("{} {number}", cx.words.word("bookings-word-bay")),
+                at,
+            ));
             names.push((format!("{} {number}", cx.words.word(kind.label_id())), at));
         }
     }
     let lanes: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
     let said = booking_line(text, cx.today(), &lanes);
-    let lane = said.lane.and_then(|at| names.get(at)).map(|(_, lane)| *lane);
+    let lane = said
+        .lane
+        .and_then(|at| names.get(at))
+        .map(|(_, lane)| *lane);
     let found = sheet.zip(lane).and_then(|(s, at)| s.lanes.get(at));
     Wish {
         lane,
@@ -91,21 +100,24 @@ pub(super) fn ask(wish: Wish, cx: &Cx, out: &mut Out<Heard>) {
     let plate = wish.said.plate.clone().unwrap_or_default();
     let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
     let work = async move { known(&desk, &actor, &plate).await };
-    out.ask("typed", work, move |known| Heard::Found(Box::new(wish), known));
+    out.ask("typed", work, move |known| {
+        Heard::Found(Box::new(wish), known)
+    });
 }
 
-async fn known(
-    desk: &desk::Desk,
-    by: &desk::Actor,
-    typed: &str,
-) -> desk::Result<Option<Known>> {
+async fn known(desk: &desk::Desk, by: &desk::Actor, typed: &str) -> desk::Result<Option<Known>> {
     let key = plate::key(typed);
     if key.is_empty() {
         return Ok(None);
     }
     let found = desk.find_vehicles(by, typed).await?;
     let own = found.into_iter().find(|v| plate::key(&v.plate) == key);
-    Ok(own.and_then(|v| Some(Known { vehicle: v.id, owner: v.customer_id? })))
+    Ok(own.and_then(|v| {
+        Some(Known {
+            vehicle: v.id,
+            owner: v.customer_id?,
+        })
+    }))
 }
 
 /// The vehicle is known: it is booked. Else the form asks for what is missing.
@@ -140,7 +152,11 @@ pub(super) fn found(
             reason: String::new(),
         };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.tell("booking", async move { desk.book(&actor, &order).await }, Heard::Typed);
+        out.tell(
+            "booking",
+            async move { desk.book(&actor, &order).await },
+            Heard::Typed,
+        );
         return;
     }
     let start = Start {
@@ -154,15 +170,26 @@ pub(super) fn found(
         source: Source::Phone,
         ..Start::default()
     };
-    out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| Heard::Made(id, at));
+    out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| {
+        Heard::Made(id, at)
+    });
 }
 
 /// What was booked, in one sentence.
 pub(super) fn said(booked: &Booked, cx: &Cx) -> Msg {
     let when = cx.words.when(booked.starts_at, cx.now);
     if booked.place.is_empty() {
-        msg!("bookings-booked-time", number = booked.number.clone(), when = when)
+        msg!(
+            "bookings-booked-time",
+            number = booked.number.clone(),
+            when = when
+        )
     } else {
-        msg!("bookings-booked", number = booked.number.clone(), place = booked.place.clone(), when = when)
+        msg!(
+            "bookings-booked",
+            number = booked.number.clone(),
+            place = booked.place.clone(),
+            when = when
+        )
     }
 }

@@ -137,7 +137,11 @@ impl Diary {
                 out.ask("sheet", work, Heard::Sheet);
             }
             View::Week => {
-                out.ask("week", async move { desk.week_load(&actor, day).await }, Heard::Week);
+                out.ask(
+                    "week",
+                    async move { desk.week_load(&actor, day).await },
+                    Heard::Week,
+                );
             }
         }
     }
@@ -150,7 +154,10 @@ impl Diary {
 
     fn block(&self, id: BookingId) -> Option<&Block> {
         let lanes = &self.sheet.as_ref()?.lanes;
-        lanes.iter().flat_map(|l| &l.blocks).find(|b| b.booking == Some(id))
+        lanes
+            .iter()
+            .flat_map(|l| &l.blocks)
+            .find(|b| b.booking == Some(id))
     }
 
     /// What cannot be booked under the cursor.
@@ -162,10 +169,10 @@ impl Diary {
             return Vec::new();
         };
         let at = open.0.start.plus_minutes(minute - open.1.opens);
-        let there = |l: &&desk::booking::Lane| {
-            l.blocks.iter().find(|b| b.booking.is_none() && b.span.contains(at))
-        };
-        sheet.lanes.get(lane).iter().filter_map(there).collect()
+        let lane = sheet.lanes.get(lane);
+        let all = lane.iter().flat_map(|l| &l.blocks);
+        all.filter(|b| b.booking.is_none() && b.span.contains(at))
+            .collect()
     }
 
     fn go_to(&mut self, day: NaiveDate, cx: &Cx, out: &mut Out<Heard>) {
@@ -184,7 +191,11 @@ impl Diary {
             return;
         }
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask("card", async move { desk.booking_card(&actor, id).await }, Heard::Card);
+        out.ask(
+            "card",
+            async move { desk.booking_card(&actor, id).await },
+            Heard::Card,
+        );
     }
 
     fn turn(&mut self, turn: Turn, cx: &Cx, out: &mut Out<Heard>) {
@@ -226,7 +237,12 @@ impl Screen for Diary {
     fn holds(&self, action: Action) -> bool {
         matches!(
             action,
-            Action::Accept | Action::More | Action::Less | Action::PickUp | Action::Remove | Action::Insert
+            Action::Accept
+                | Action::More
+                | Action::Less
+                | Action::PickUp
+                | Action::Remove
+                | Action::Insert
         )
     }
 
@@ -249,7 +265,11 @@ impl Screen for Diary {
             View::Week => msg!("bookings-cmd-mechanics"),
             View::Day(Lanes::Mechanics) => msg!("bookings-cmd-bays"),
         };
-        let open = if none { msg!("bookings-cmd-book-here") } else { msg!("bookings-cmd-open") };
+        let open = if none {
+            msg!("bookings-cmd-book-here")
+        } else {
+            msg!("bookings-cmd-open")
+        };
         let edit = Permission::BookingEdit;
         let is_overdue = self.card.as_ref().is_some_and(|c| c.overdue);
         let can = |event| block.and_then(|b| b.status).is_some_and(|s| s.can(event));
@@ -278,7 +298,10 @@ impl Screen for Diary {
                 .unless(!can(Event::CheckIn), msg!("bookings-off-check-in")),
             Command::new(Action::Verb("no-show"), msg!("bookings-cmd-no-show"), 0)
                 .needs(cx, edit)
-                .unless(!can(Event::NoShow) || !is_overdue, msg!("bookings-off-no-show")),
+                .unless(
+                    !can(Event::NoShow) || !is_overdue,
+                    msg!("bookings-off-no-show"),
+                ),
             Command::new(Action::Verb("block-time"), msg!("bookings-cmd-block"), 0)
                 .needs(cx, edit)
                 .unless(!free, msg!("bookings-off-block")),
@@ -289,12 +312,19 @@ impl Screen for Diary {
         self.fetch(cx, out);
         if self.kinds.is_empty() {
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-            out.ask("kinds", async move { desk.booking_types(&actor).await }, Heard::Kinds);
+            out.ask(
+                "kinds",
+                async move { desk.booking_types(&actor).await },
+                Heard::Kinds,
+            );
         }
     }
 
     fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
-        if matches!(topic, Topic::Bookings | Topic::Jobs | Topic::Settings | Topic::Customers) {
+        if matches!(
+            topic,
+            Topic::Bookings | Topic::Jobs | Topic::Settings | Topic::Customers
+        ) {
             self.fetch(cx, out);
         }
     }

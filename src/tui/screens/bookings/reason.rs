@@ -21,7 +21,12 @@ pub struct Reason {
 impl Reason {
     /// An empty question.
     pub fn new(title: Msg) -> Self {
-        Self { title, line: LineEdit::default(), often: Vec::new(), at: None }
+        Self {
+            title,
+            line: LineEdit::default(),
+            often: Vec::new(),
+            at: None,
+        }
     }
 
     /// The same with reasons to take by ↓.
@@ -88,10 +93,12 @@ impl Overlay for Reason {
     }
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let height = 5 + u16::try_from(self.often.len()).unwrap_or(0) + u16::from(!self.often.is_empty());
+        let height =
+            5 + u16::try_from(self.often.len()).unwrap_or(0) + u16::from(!self.often.is_empty());
         let inner = c.layer(centred(area, 60, height + 1), &cx.words.say(&self.title));
         let field = Rect { height: 1, ..inner };
-        self.line.draw(c, field, (Role::Select, Role::Text), true, false);
+        self.line
+            .draw(c, field, (Role::Select, Role::Text), true, false);
         for (row, text) in (0u16..).zip(&self.often) {
             let y = inner.y + 2 + row;
             if y >= inner.bottom() {
@@ -99,8 +106,21 @@ impl Overlay for Reason {
             }
             let chosen = self.at == Some(usize::from(row));
             let ground = if chosen { Role::Select } else { Role::Raised };
-            c.fill(Rect { y, height: 1, ..inner }, ground);
-            c.text(inner.x + 1, y, inner.width.saturating_sub(1), text, (ground, Role::Text));
+            c.fill(
+                Rect {
+                    y,
+                    height: 1,
+                    ..inner
+                },
+                ground,
+            );
+            c.text(
+                inner.x + 1,
+                y,
+                inner.width.saturating_sub(1),
+                text,
+                (ground, Role::Text),
+            );
         }
     }
 }

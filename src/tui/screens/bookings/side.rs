@@ -12,7 +12,10 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let Some(sheet) = &diary.sheet else { return };
     let mut cards = Vec::new();
     if let Some(block) = diary.chosen() {
-        let known = diary.card.as_ref().filter(|k| Some(k.booking.id) == block.booking);
+        let known = diary
+            .card
+            .as_ref()
+            .filter(|k| Some(k.booking.id) == block.booking);
         cards.push(chosen(block, known, cx));
     }
     if !sheet.requests.is_empty() {
@@ -26,7 +29,9 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 pub(super) fn chosen(block: &Block, known: Option<&Booking>, cx: &Cx) -> Card {
     let w = &cx.words;
     let title = super::act::name_of(block);
-    let mut card = Card::new(&title).state(grid::state(block.look), &state_word(block, cx)).gap();
+    let mut card = Card::new(&title)
+        .state(grid::state(block.look), &state_word(block, cx))
+        .gap();
     card = card.line(vec![(block.customer.clone(), Role::Title)], vec![]);
     if let Some(k) = known {
         if !k.around.phone.is_empty() {
@@ -41,7 +46,10 @@ pub(super) fn chosen(block: &Block, known: Option<&Booking>, cx: &Cx) -> Card {
             card = card.text(car.trim(), Role::Text);
         }
         if let Some(odometer) = k.around.odometer {
-            card = card.text(&format!("{} {}", w.count(odometer), k.around.odometer_unit), Role::Dim);
+            card = card.text(
+                &format!("{} {}", w.count(odometer), k.around.odometer_unit),
+                Role::Dim,
+            );
         }
     } else if !block.car.is_empty() {
         card = card.text(&block.car, Role::Text);
@@ -68,7 +76,11 @@ pub(super) fn chosen(block: &Block, known: Option<&Booking>, cx: &Cx) -> Card {
     }
     if let Some(note) = &block.note {
         let ink = if block.warns { Role::Warn } else { Role::Dim };
-        let mark = if block.warns { format!("{} ", cx.marks.alert) } else { String::new() };
+        let mark = if block.warns {
+            format!("{} ", cx.marks.alert)
+        } else {
+            String::new()
+        };
         card = card.text(&format!("{mark}{}", w.say(note)), ink);
     }
     card
@@ -76,7 +88,9 @@ pub(super) fn chosen(block: &Block, known: Option<&Booking>, cx: &Cx) -> Card {
 
 /// The word on the chip: how far the job is once the vehicle is here, else the booking.
 pub(super) fn state_word(block: &Block, cx: &Cx) -> String {
-    let job = block.job_status.filter(|s| *s != job::Status::Planned && *s != job::Status::Cancelled);
+    let job = block
+        .job_status
+        .filter(|s| *s != job::Status::Planned && *s != job::Status::Cancelled);
     match (block.look, job, block.status) {
         (Look::Late, ..) => cx.words.word("bookings-late"),
         (_, Some(job), _) => cx.words.say(&job.label()),
@@ -87,11 +101,18 @@ pub(super) fn state_word(block: &Block, cx: &Cx) -> String {
 
 fn requests(sheet: &Sheet, cx: &Cx) -> Card {
     let count = i64::try_from(sheet.requests.len()).unwrap_or(0);
-    let mut card = Card::new(&cx.words.word("bookings-requests")).aside(&cx.words.count(count), Role::Dim).gap();
+    let mut card = Card::new(&cx.words.word("bookings-requests"))
+        .aside(&cx.words.count(count), Role::Dim)
+        .gap();
     for asked in sheet.requests.iter().take(4) {
-        let when = cx.words.day_near(cx.words.zone().day_of(asked.at), cx.today());
+        let when = cx
+            .words
+            .day_near(cx.words.zone().day_of(asked.at), cx.today());
         card = card.line(
-            vec![(format!("{} ", asked.who), Role::Text), (asked.wish.clone(), Role::Dim)],
+            vec![
+                (format!("{} ", asked.who), Role::Text),
+                (asked.wish.clone(), Role::Dim),
+            ],
             vec![(when, Role::Dim)],
         );
     }
@@ -101,10 +122,23 @@ fn requests(sheet: &Sheet, cx: &Cx) -> Card {
 /// What is late, what waits for a yes, what is ready to be collected.
 fn today(sheet: &Sheet, cx: &Cx) -> Card {
     let w = &cx.words;
-    let title = if sheet.day == cx.today() { w.word("bookings-today") } else { w.day_near(sheet.day, cx.today()) };
-    let full = w.say(&crate::msg!("bookings-full", percent = w.percent(sheet.percent)));
+    let title = if sheet.day == cx.today() {
+        w.word("bookings-today")
+    } else {
+        w.day_near(sheet.day, cx.today())
+    };
+    let full = w.say(&crate::msg!(
+        "bookings-full",
+        percent = w.percent(sheet.percent)
+    ));
     let mut card = Card::new(&title).aside(&full, Role::Dim).gap();
-    let blocks = || sheet.lanes.iter().flat_map(|l| &l.blocks).filter(|b| b.booking.is_some());
+    let blocks = || {
+        sheet
+            .lanes
+            .iter()
+            .flat_map(|l| &l.blocks)
+            .filter(|b| b.booking.is_some())
+    };
     let mut calm = true;
     for late in blocks().filter(|b| b.look == Look::Late).take(3) {
         let label = format!("{} {} ", cx.marks.alert, w.word("bookings-late-short"));
@@ -118,12 +152,17 @@ fn today(sheet: &Sheet, cx: &Cx) -> Card {
     for missing in blocks().filter(|b| b.warns).take(4) {
         let note = missing.note.as_ref().map(|n| w.say(n)).unwrap_or_default();
         card = card.line(
-            vec![(format!("{} ", cx.marks.alert), Role::Warn), (super::act::name_of(missing), Role::Text)],
+            vec![
+                (format!("{} ", cx.marks.alert), Role::Warn),
+                (super::act::name_of(missing), Role::Text),
+            ],
             vec![(note, Role::Warn)],
         );
         calm = false;
     }
-    let ready = blocks().filter(|b| b.job_status == Some(job::Status::Ready)).count();
+    let ready = blocks()
+        .filter(|b| b.job_status == Some(job::Status::Ready))
+        .count();
     if ready > 0 {
         let text = w.say(&crate::msg!("bookings-ready", count = ready));
         card = card.text(&text, Role::Text);

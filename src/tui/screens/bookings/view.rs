@@ -24,20 +24,40 @@ pub(super) fn day(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     if let Some(failed) = &diary.failed {
         let room = area.width.saturating_sub(2);
-        c.text(area.x + 1, below.y + 1, room, &cx.words.say(failed), (Role::Surface, Role::Bad));
+        c.text(
+            area.x + 1,
+            below.y + 1,
+            room,
+            &cx.words.say(failed),
+            (Role::Surface, Role::Bad),
+        );
         return;
     }
     if diary.sheet.as_ref().is_some_and(|s| s.lanes.is_empty()) {
         let none = cx.words.word("bookings-no-lanes");
-        c.text(area.x + 1, below.y + 1, area.width - 2, &none, (Role::Surface, Role::Dim));
+        c.text(
+            area.x + 1,
+            below.y + 1,
+            area.width - 2,
+            &none,
+            (Role::Surface, Role::Dim),
+        );
         return;
     }
     let focus = diary.line.is_empty();
     if wide {
         let side_at = area.right() - SIDE - 1;
-        let grid = Rect { x: below.x + 1, width: side_at - below.x - 3, ..below };
+        let grid = Rect {
+            x: below.x + 1,
+            width: side_at - below.x - 3,
+            ..below
+        };
         diary.grid.draw(c, grid, focus);
-        let cards = Rect { x: side_at, width: SIDE, ..below };
+        let cards = Rect {
+            x: side_at,
+            width: SIDE,
+            ..below
+        };
         side::draw(diary, c, cards, cx);
     } else {
         diary.grid.draw(c, below, focus);
@@ -50,11 +70,26 @@ pub(super) fn heading(diary: &Diary, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let inner = inset(row, 1, 0);
     if !diary.line.is_empty() {
         let half = inner.width * 2 / 5;
-        diary.line.draw(c, Rect { width: half, ..inner }, (Role::Well, Role::Text), true, false);
+        diary.line.draw(
+            c,
+            Rect {
+                width: half,
+                ..inner
+            },
+            (Role::Well, Role::Text),
+            true,
+            false,
+        );
         let wish = line::read(diary.line.text(), diary.sheet.as_ref(), cx);
         let echo = line::echo(&wish, diary.day, cx);
         let x = inner.x + half + 2;
-        c.text(x, row.y, inner.right().saturating_sub(x), &echo, (Role::Surface, Role::Accent));
+        c.text(
+            x,
+            row.y,
+            inner.right().saturating_sub(x),
+            &echo,
+            (Role::Surface, Role::Accent),
+        );
         return;
     }
     let day = cx.words.day_long(diary.day);
@@ -63,7 +98,10 @@ pub(super) fn heading(diary: &Diary, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
         View::Day(Lanes::Mechanics) => cx.words.word("bookings-mechanics"),
         View::Week => cx.words.word("bookings-week"),
     };
-    let (left, right) = (format!(" {} ", cx.marks.left), format!(" {}", cx.marks.right));
+    let (left, right) = (
+        format!(" {} ", cx.marks.left),
+        format!(" {}", cx.marks.right),
+    );
     let parts = [
         (what.as_str(), Role::Dim),
         (left.as_str(), Role::Accent),
@@ -86,7 +124,10 @@ fn counts(sheet: &Sheet, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
         parts.push((format!(" {}", cx.words.word(word)), Role::Dim));
     };
     if sheet.booked > 0 {
-        add(cx.words.count(i64::try_from(sheet.booked).unwrap_or(0)), "bookings-booked-count");
+        add(
+            cx.words.count(i64::try_from(sheet.booked).unwrap_or(0)),
+            "bookings-booked-count",
+        );
     }
     if !sheet.requests.is_empty() {
         let asked = i64::try_from(sheet.requests.len()).unwrap_or(0);
@@ -98,5 +139,11 @@ fn counts(sheet: &Sheet, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
         add(cx.words.minutes(sheet.free_min), "bookings-free-count");
     }
     let parts: Vec<(&str, Role)> = parts.iter().map(|(t, r)| (t.as_str(), *r)).collect();
-    c.inks_right(inner.right(), inner.y, inner.width / 2, Role::Surface, &parts);
+    c.inks_right(
+        inner.right(),
+        inner.y,
+        inner.width / 2,
+        Role::Surface,
+        &parts,
+    );
 }

@@ -16,7 +16,8 @@ const NAMES: u16 = 11;
 pub(super) fn commands(cx: &Cx) -> Vec<Command> {
     vec![
         Command::new(Action::Accept, msg!("bookings-cmd-open-day"), 1),
-        Command::new(Action::Insert, msg!("bookings-cmd-book-here"), 2).needs(cx, Permission::BookingEdit),
+        Command::new(Action::Insert, msg!("bookings-cmd-book-here"), 2)
+            .needs(cx, Permission::BookingEdit),
         Command::new(Action::Next, msg!("bookings-cmd-mechanics"), 3),
         Command::new(Action::PageUp, msg!("bookings-cmd-week-before"), 4),
         Command::new(Action::PageDown, msg!("bookings-cmd-week-after"), 5),
@@ -32,7 +33,13 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     heading(diary, week, c, Rect { height: 1, ..area }, cx);
     if week.days.is_empty() {
         let none = cx.words.word("bookings-week-closed");
-        c.text(area.x + 1, area.y + 2, area.width - 2, &none, (Role::Surface, Role::Dim));
+        c.text(
+            area.x + 1,
+            area.y + 2,
+            area.width - 2,
+            &none,
+            (Role::Surface, Role::Dim),
+        );
         return;
     }
     let days = u16::try_from(week.days.len()).unwrap_or(7).max(1);
@@ -40,7 +47,11 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let top = area.y + 2;
     for (at, day) in (0u16..).zip(&week.days) {
         let x = area.x + NAMES + at * wide;
-        let ink = if *day == cx.today() { Role::Accent } else { Role::Title };
+        let ink = if *day == cx.today() {
+            Role::Accent
+        } else {
+            Role::Title
+        };
         let title = format!("{} {}", cx.words.weekday(*day), day.day());
         c.text(x + 1, top, wide - 1, &title, (Role::Surface, ink));
     }
@@ -54,16 +65,36 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         if y + 1 >= area.bottom() {
             break;
         }
-        c.text(area.x + 1, y, NAMES - 2, &bay.name, (Role::Surface, Role::Title));
+        c.text(
+            area.x + 1,
+            y,
+            NAMES - 2,
+            &bay.name,
+            (Role::Surface, Role::Title),
+        );
         for (at, free) in (0u16..).zip(&bay.cells) {
-            let cell = Rect { x: area.x + NAMES + at * wide, y, width: wide - 1, height: 2 };
+            let cell = Rect {
+                x: area.x + NAMES + at * wide,
+                y,
+                width: wide - 1,
+                height: 2,
+            };
             let chosen = diary.at == (usize::from(row), usize::from(at));
             draw_cell(*free, chosen, c, cell, cx);
         }
     }
     let y = top + 1 + bays * each;
     if people > 0 && y < area.bottom() {
-        draw_people(week, c, Rect { y, height: area.bottom() - y, ..area }, cx);
+        draw_people(
+            week,
+            c,
+            Rect {
+                y,
+                height: area.bottom() - y,
+                ..area
+            },
+            cx,
+        );
     }
 }
 
@@ -84,7 +115,10 @@ fn heading(diary: &Diary, week: &Week, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
         ),
         _ => w.day_long(diary.day),
     };
-    let (left, right) = (format!(" {} ", cx.marks.left), format!(" {}", cx.marks.right));
+    let (left, right) = (
+        format!(" {} ", cx.marks.left),
+        format!(" {}", cx.marks.right),
+    );
     let parts = [
         (w.word("bookings-week"), Role::Dim),
         (left, Role::Accent),
@@ -99,7 +133,13 @@ fn heading(diary: &Diary, week: &Week, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
             when = w.when(fit.starts_at, cx.now),
             place = fit.place.clone()
         ));
-        c.right(row.right() - 1, row.y, row.width / 2, &text, (Role::Surface, Role::Dim));
+        c.right(
+            row.right() - 1,
+            row.y,
+            row.width / 2,
+            &text,
+            (Role::Surface, Role::Dim),
+        );
     }
 }
 
@@ -110,19 +150,37 @@ fn draw_cell(cell: Cell, chosen: bool, c: &mut Canvas<'_>, area: Rect, cx: &Cx) 
     c.text(area.x, area.y, 1, mark, (ground, Role::Accent));
     let room = area.width.saturating_sub(2);
     if cell.open_min == 0 {
-        c.text(area.x + 1, area.y, room, &cx.words.word("bookings-closed"), (ground, Role::Dim));
+        c.text(
+            area.x + 1,
+            area.y,
+            room,
+            &cx.words.word("bookings-closed"),
+            (ground, Role::Dim),
+        );
         return;
     }
     let taken = cell.open_min - cell.free_min;
     let share = i64::from(room) * taken / cell.open_min;
     let full: String = cx.marks.thick.repeat(usize::try_from(share).unwrap_or(0));
-    let empty: String = cx.marks.rule.repeat(usize::from(room).saturating_sub(full.chars().count()));
-    c.inks(area.x + 1, area.y, room, ground, &[(&full, Role::Data), (&empty, Role::Closed)]);
+    let empty: String = cx
+        .marks
+        .rule
+        .repeat(usize::from(room).saturating_sub(full.chars().count()));
+    c.inks(
+        area.x + 1,
+        area.y,
+        room,
+        ground,
+        &[(&full, Role::Data), (&empty, Role::Closed)],
+    );
     let (text, ink) = if cell.free_min == 0 {
         (cx.words.word("bookings-full-cell"), Role::Dim)
     } else {
         let free = cx.words.minutes(cell.free_min);
-        (cx.words.say(&msg!("bookings-free-cell", free = free)), Role::Text)
+        (
+            cx.words.say(&msg!("bookings-free-cell", free = free)),
+            Role::Text,
+        )
     };
     c.text(area.x + 1, area.y + 1, room, &text, (ground, ink));
 }
@@ -130,7 +188,13 @@ fn draw_cell(cell: Cell, chosen: bool, c: &mut Canvas<'_>, area: Rect, cx: &Cx) 
 fn draw_people(week: &Week, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let label = w.word("bookings-mechanics");
-    let mut x = c.text(area.x + 1, area.y, NAMES, &label, (Role::Surface, Role::Dim)) + 2;
+    let mut x = c.text(
+        area.x + 1,
+        area.y,
+        NAMES,
+        &label,
+        (Role::Surface, Role::Dim),
+    ) + 2;
     let mut y = area.y;
     for who in &week.people {
         let mut text = format!("{} {}", who.name, w.percent(who.percent));
@@ -141,7 +205,10 @@ fn draw_people(week: &Week, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                 .filter(|d| who.off.contains(&crate::domain::time::weekday(**d)))
                 .map(|d| w.weekday(*d))
                 .collect();
-            text = format!("{text} {}", w.say(&msg!("bookings-off", days = days.join(", "))));
+            text = format!(
+                "{text} {}",
+                w.say(&msg!("bookings-off", days = days.join(", ")))
+            );
         }
         let wide = u16::try_from(crate::tui::look::width::cells(&text)).unwrap_or(u16::MAX);
         if x + wide >= area.right() {
@@ -151,6 +218,12 @@ fn draw_people(week: &Week, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         if y >= area.bottom() {
             break;
         }
-        x = c.text(x, y, area.right().saturating_sub(x), &text, (Role::Surface, Role::Text)) + 3;
+        x = c.text(
+            x,
+            y,
+            area.right().saturating_sub(x),
+            &text,
+            (Role::Surface, Role::Text),
+        ) + 3;
     }
 }

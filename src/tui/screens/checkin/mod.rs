@@ -34,13 +34,20 @@ pub(super) enum Page {
 }
 
 impl Page {
-    pub(super) const ALL: [Page; 5] =
-        [Page::Vehicle, Page::Customer, Page::Work, Page::Promise, Page::Confirm];
+    pub(super) const ALL: [Page; 5] = [
+        Page::Vehicle,
+        Page::Customer,
+        Page::Work,
+        Page::Promise,
+        Page::Confirm,
+    ];
 
     /// The fields asked for on it; those a booking answers are not in its form.
     pub(super) fn fields(self) -> &'static [&'static str] {
         match self {
-            Page::Vehicle => &["who", "phone", "car", "model", "odometer", "fuel", "key_tag", "damage"],
+            Page::Vehicle => &[
+                "who", "phone", "car", "model", "odometer", "fuel", "key_tag", "damage",
+            ],
             Page::Customer => &["contact_name", "contact_phone"],
             Page::Work => &["wish", "work", "type"],
             Page::Promise => &["day", "at", "yes", "decided_by", "limit"],
@@ -107,7 +114,10 @@ impl CheckIn {
 
     /// Of whoever stands at the counter.
     pub fn walk_in(cx: &Cx) -> Self {
-        let mut page = Self { booking: None, ..Self::of(BookingId(0)) };
+        let mut page = Self {
+            booking: None,
+            ..Self::of(BookingId(0))
+        };
         page.make_form(cx);
         page
     }
@@ -124,7 +134,11 @@ impl CheckIn {
             Field::new("key_tag", w.word("checkin-key"), Kind::Text).width(12),
             Field::new("damage", w.word("checkin-damage"), Kind::Text),
             Field::new("contact_name", w.word("checkin-contact"), Kind::Text),
-            Field::new("contact_phone", w.word("checkin-contact-phone"), Kind::Phone),
+            Field::new(
+                "contact_phone",
+                w.word("checkin-contact-phone"),
+                Kind::Phone,
+            ),
         ]);
         if self.booking.is_none() {
             fields.extend([
@@ -144,21 +158,31 @@ impl CheckIn {
             Field::new("at", w.word("checkin-at"), Kind::Time),
             Field::new("yes", w.word("checkin-yes"), Kind::Choice(yes)),
             Field::new("decided_by", w.word("checkin-decided-by"), Kind::Text),
-            Field::new("limit", w.word("checkin-limit"), Kind::Money).hint(w.word("checkin-limit-hint")),
+            Field::new("limit", w.word("checkin-limit"), Kind::Money)
+                .hint(w.word("checkin-limit-hint")),
         ]);
         self.form = Form::new(fields);
         self.form.nothing = w.word("booking-form-nothing");
-        self.form.set("yes", Value::Key(Method::InPerson.as_str().to_owned()), w);
-        self.country = cx.desk.site(cx.actor.site()).map(|s| s.country).unwrap_or_default();
+        self.form
+            .set("yes", Value::Key(Method::InPerson.as_str().to_owned()), w);
+        self.country = cx
+            .desk
+            .site(cx.actor.site())
+            .map(|s| s.country)
+            .unwrap_or_default();
         if let Some(card) = &self.card {
             let around = &card.around;
             let zone = w.zone();
             let promised = around.promised_at.unwrap_or(card.booking.ends_at);
-            self.form.set("contact_name", Value::Text(around.customer.clone()), w);
-            self.form.set("contact_phone", Value::Text(around.phone.clone()), w);
-            self.form.set("decided_by", Value::Text(around.customer.clone()), w);
+            self.form
+                .set("contact_name", Value::Text(around.customer.clone()), w);
+            self.form
+                .set("contact_phone", Value::Text(around.phone.clone()), w);
+            self.form
+                .set("decided_by", Value::Text(around.customer.clone()), w);
             self.form.set("day", Value::Date(zone.day_of(promised)), w);
-            self.form.set("at", Value::Time(zone.minute_of_day(promised)), w);
+            self.form
+                .set("at", Value::Time(zone.minute_of_day(promised)), w);
         }
         self.form.keep();
     }
@@ -192,7 +216,10 @@ impl CheckIn {
             contact_phone: f.text("contact_phone"),
             limit: f.money("limit").unwrap_or(Money::ZERO),
             promised_at: promised.map(|(day, minute)| cx.words.zone().at(day, minute)),
-            authority: method.map(|method| Authority { decided_by: name, method }),
+            authority: method.map(|method| Authority {
+                decided_by: name,
+                method,
+            }),
         }
     }
 
@@ -207,7 +234,10 @@ impl CheckIn {
     fn order(&self, cx: &Cx) -> Option<Order> {
         let types = &self.lists.as_ref()?.types;
         let chosen = self.form.id("type").map(BookingTypeId);
-        let kind = types.iter().find(|t| Some(t.id) == chosen).or(types.first())?;
+        let kind = types
+            .iter()
+            .find(|t| Some(t.id) == chosen)
+            .or(types.first())?;
         Some(Order {
             customer: self.caller.customer.unwrap_or(crate::domain::CustomerId(0)),
             vehicle: self.caller.vehicle,
@@ -226,7 +256,11 @@ impl CheckIn {
     }
 
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         if !self.form.finish(&env) {
             self.confirming = false;
             return;
@@ -242,7 +276,11 @@ impl CheckIn {
         let draft = self.caller.draft(&self.form);
         let work = async move {
             let who = draft.settle(&desk, &actor).await?;
-            let order = Order { customer: who.customer, vehicle: who.vehicle, ..order };
+            let order = Order {
+                customer: who.customer,
+                vehicle: who.vehicle,
+                ..order
+            };
             let booked = desk.check_in_now(&actor, &order, &arrival).await;
             Ok(Came { who, booked })
         };
@@ -325,7 +363,10 @@ impl Screen for CheckIn {
     }
 
     fn subject(&self) -> Option<Subject> {
-        self.booking.map(|id| Subject { entity: "booking", id: id.0 })
+        self.booking.map(|id| Subject {
+            entity: "booking",
+            id: id.0,
+        })
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -337,11 +378,16 @@ impl Screen for CheckIn {
     }
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
-        let next = if self.confirming { msg!("checkin-cmd-finish") } else { msg!("booking-form-next") };
+        let next = if self.confirming {
+            msg!("checkin-cmd-finish")
+        } else {
+            msg!("booking-form-next")
+        };
         vec![
             Command::new(Action::Accept, next, 1),
             Command::new(Action::Previous, msg!("checkin-cmd-back"), 2),
-            Command::new(Action::Save, msg!("checkin-cmd-finish"), 3).needs(cx, Permission::JobCheckin),
+            Command::new(Action::Save, msg!("checkin-cmd-finish"), 3)
+                .needs(cx, Permission::JobCheckin),
             Command::new(Action::PageDown, msg!("checkin-cmd-page"), 0),
             Command::new(Action::Back, msg!("booking-form-leave"), 4),
         ]
@@ -350,7 +396,11 @@ impl Screen for CheckIn {
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         if let Some(id) = self.booking {
-            out.ask("card", async move { desk.booking_card(&actor, id).await }, Heard::Card);
+            out.ask(
+                "card",
+                async move { desk.booking_card(&actor, id).await },
+                Heard::Card,
+            );
             return;
         }
         let work = async move {
@@ -366,7 +416,11 @@ impl Screen for CheckIn {
         if self.confirming || !self.ready() {
             return;
         }
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         let reply = self.form.press(key, &env);
         self.reply(reply, cx, out);
     }
@@ -375,10 +429,19 @@ impl Screen for CheckIn {
         match action {
             Action::Save => self.save(cx, out),
             Action::Accept if self.confirming => self.save(cx, out),
-            Action::Previous | Action::Up | Action::PageUp if self.confirming => self.confirming = false,
+            Action::Previous | Action::Up | Action::PageUp if self.confirming => {
+                self.confirming = false
+            }
             Action::PageDown | Action::PageUp if !self.form.is_open() => {
-                let at = Page::ALL.iter().position(|p| *p == self.page()).unwrap_or(0);
-                let to = if action == Action::PageUp { at.saturating_sub(1) } else { at + 1 };
+                let at = Page::ALL
+                    .iter()
+                    .position(|p| *p == self.page())
+                    .unwrap_or(0);
+                let to = if action == Action::PageUp {
+                    at.saturating_sub(1)
+                } else {
+                    at + 1
+                };
                 let page = Page::ALL.get(to).copied().unwrap_or(Page::Confirm);
                 self.confirming = page == Page::Confirm;
                 let first = page.fields().iter().find(|f| self.has(f));
@@ -394,7 +457,11 @@ impl Screen for CheckIn {
                 if self.confirming || !self.ready() {
                     return Handled::No;
                 }
-                let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+                let env = Env {
+                    words: &cx.words,
+                    today: cx.today(),
+                    country: &self.country,
+                };
                 let reply = self.form.on_action(other, &env);
                 return self.reply(reply, cx, out);
             }
@@ -417,7 +484,11 @@ impl Screen for CheckIn {
             Heard::Cars(Ok(cars)) => self.caller.cars(&mut self.form, &cars, cx),
             Heard::Lists(Err(e)) | Heard::Who(_, Err(e)) | Heard::Cars(Err(e)) => out.refused(&e),
             Heard::CheckedIn(Ok(done)) => {
-                let plate = self.card.as_ref().map(|c| c.around.plate.clone()).unwrap_or_default();
+                let plate = self
+                    .card
+                    .as_ref()
+                    .map(|c| c.around.plate.clone())
+                    .unwrap_or_default();
                 let job = done.value;
                 self.done(plate, job, done.map(|_| ()), out);
             }
@@ -443,28 +514,35 @@ impl Screen for CheckIn {
 
 impl CheckIn {
     fn has(&self, name: &str) -> bool {
-        let asked = !matches!(name, "who" | "phone" | "car" | "model" | "wish" | "work" | "type");
+        let asked = !matches!(
+            name,
+            "who" | "phone" | "car" | "model" | "wish" | "work" | "type"
+        );
         asked || self.booking.is_none()
     }
 
     fn fill(&mut self, lists: Lists, cx: &Cx) {
         let w = &cx.words;
-        let types = lists.types.iter().map(|t| {
-            PickItem::new(t.id, t.title.clone()).note(w.minutes(t.duration_min))
-        });
+        let types = lists
+            .types
+            .iter()
+            .map(|t| PickItem::new(t.id, t.title.clone()).note(w.minutes(t.duration_min)));
         self.form.set_options("type", types.collect());
-        let work = lists.work.iter().map(|(id, code, title)| {
-            PickItem::new(id, format!("{code} {title}"))
-        });
+        let work = lists
+            .work
+            .iter()
+            .map(|(id, code, title)| PickItem::new(id, format!("{code} {title}")));
         self.form.set_options("work", work.collect());
         if self.lists.is_none() {
             if let Some(t) = lists.types.first() {
-                self.form.set_picked("type", &PickItem::new(t.id, t.title.clone()));
+                self.form
+                    .set_picked("type", &PickItem::new(t.id, t.title.clone()));
                 let due: Ts = cx.now.plus_minutes(t.duration_min);
                 let (zone, step) = (w.zone(), 15);
                 let minute = (zone.minute_of_day(due) + step - 1) / step * step;
                 self.form.set("day", Value::Date(zone.day_of(due)), w);
-                self.form.set("at", Value::Time(minute.min(24 * 60 - step)), w);
+                self.form
+                    .set("at", Value::Time(minute.min(24 * 60 - step)), w);
             }
             self.form.keep();
         }

@@ -12,9 +12,19 @@ const WIDE: u16 = 110;
 
 pub(super) fn draw(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     steps(page, c, Rect { height: 1, ..area }, cx);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
+    let body = Rect {
+        y: area.y + 2,
+        height: area.height.saturating_sub(2),
+        ..area
+    };
     if let Some(failed) = &page.failed {
-        c.text(body.x + 1, body.y, body.width - 2, &cx.words.say(failed), (Role::Surface, Role::Bad));
+        c.text(
+            body.x + 1,
+            body.y,
+            body.width - 2,
+            &cx.words.say(failed),
+            (Role::Surface, Role::Bad),
+        );
         return;
     }
     if !page.ready() {
@@ -31,23 +41,50 @@ pub(super) fn draw(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     let card = so_far(page, cx);
     if wide {
-        let side = Rect { x: area.right() - 42, width: 41, height: card.height(41).min(body.height), ..body };
+        let side = Rect {
+            x: area.right() - 42,
+            width: 41,
+            height: card.height(41).min(body.height),
+            ..body
+        };
         card.draw(c, side);
     } else {
-        let y = if at == Page::Confirm { body.y } else { form.bottom() };
-        let height = body.bottom().saturating_sub(y).min(card.height(body.width - 2));
+        let y = if at == Page::Confirm {
+            body.y
+        } else {
+            form.bottom()
+        };
+        let height = body
+            .bottom()
+            .saturating_sub(y)
+            .min(card.height(body.width - 2));
         if height > 3 {
-            card.draw(c, Rect { x: body.x + 1, y, width: body.width - 2, height });
+            card.draw(
+                c,
+                Rect {
+                    x: body.x + 1,
+                    y,
+                    width: body.width - 2,
+                    height,
+                },
+            );
         }
     }
     if at == Page::Confirm {
         if wide {
             let text = cx.words.word("checkin-confirm");
-            c.text(form.x, body.y, form.width, &text, (Role::Surface, Role::Text));
+            c.text(
+                form.x,
+                body.y,
+                form.width,
+                &text,
+                (Role::Surface, Role::Text),
+            );
         }
         return;
     }
-    page.form.draw_some(c, form, at.fields(), Role::Surface, &cx.words, true);
+    page.form
+        .draw_some(c, form, at.fields(), Role::Surface, &cx.words, true);
     page.form.draw_open(c, &cx.words);
 }
 
@@ -81,29 +118,51 @@ fn so_far(page: &CheckIn, cx: &Cx) -> Card {
     let mut rows: Vec<(&'static str, String)> = Vec::new();
     match &page.card {
         Some(card) => {
-            let car = [card.around.plate.as_str(), card.around.make.as_str(), card.around.model.as_str()];
+            let car = [
+                card.around.plate.as_str(),
+                card.around.make.as_str(),
+                card.around.model.as_str(),
+            ];
             rows.push(("bookings-label-vehicle", car.join(" ")));
-            rows.push(("bookings-label-customer", format!("{}  {}", card.around.customer, card.around.phone)));
+            rows.push((
+                "bookings-label-customer",
+                format!("{}  {}", card.around.customer, card.around.phone),
+            ));
             rows.push(("bookings-label-work", card.booking.wish.clone()));
             rows.push(("bookings-label-job", card.around.job_number.clone()));
             rows.push(("bookings-label-place", card.place.clone()));
-            let span = Span { start: card.booking.starts_at, end: card.booking.ends_at };
+            let span = Span {
+                start: card.booking.starts_at,
+                end: card.booking.ends_at,
+            };
             rows.push(("bookings-label-when", w.span(span)));
         }
         None => {
             rows.push(("bookings-label-customer", f.raw("who")));
-            rows.push(("bookings-label-vehicle", format!("{} {}", f.raw("car"), f.raw("model"))));
-            rows.push(("bookings-label-work", [f.raw("wish"), f.raw("work")].join(" ")));
+            rows.push((
+                "bookings-label-vehicle",
+                format!("{} {}", f.raw("car"), f.raw("model")),
+            ));
+            rows.push((
+                "bookings-label-work",
+                [f.raw("wish"), f.raw("work")].join(" "),
+            ));
         }
     }
     rows.push(("bookings-label-odometer", f.raw("odometer")));
     let keys = [f.raw("key_tag"), f.raw("fuel")].join("  ");
     rows.push(("checkin-label-keys", keys));
     rows.push(("checkin-damage", f.raw("damage")));
-    rows.push(("bookings-label-promise", format!("{} {}", f.raw("day"), f.raw("at"))));
+    rows.push((
+        "bookings-label-promise",
+        format!("{} {}", f.raw("day"), f.raw("at")),
+    ));
     let said = match f.key("yes").and_then(|k| k.parse::<Method>().ok()) {
         Some(method) => {
-            let limit = f.money("limit").map(|m| format!("  ≤ {}", w.money(m))).unwrap_or_default();
+            let limit = f
+                .money("limit")
+                .map(|m| format!("  ≤ {}", w.money(m)))
+                .unwrap_or_default();
             format!("{}{limit}", w.say(&method.label()))
         }
         None => w.word("checkin-yes-none"),
@@ -118,7 +177,10 @@ fn so_far(page: &CheckIn, cx: &Cx) -> Card {
     }
     if let Some(booked) = &page.card {
         for warning in &booked.warnings {
-            card = card.text(&format!("{} {}", cx.marks.alert, w.say(warning)), Role::Warn);
+            card = card.text(
+                &format!("{} {}", cx.marks.alert, w.say(warning)),
+                Role::Warn,
+            );
         }
     }
     card

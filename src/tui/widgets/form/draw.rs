@@ -68,6 +68,10 @@ impl Form {
 
     /// Rows to leave out above so that the field in focus and its error are seen.
     fn scroll(&self, names: &[&str], height: u16) -> u16 {
+        // The focus is in another column: this one stands still.
+        if !names.contains(&self.focus()) {
+            return 0;
+        }
         let mut before = 0;
         let mut rows = Vec::new();
         for name in names {

@@ -36,7 +36,13 @@ pub enum Heard {
 
 impl BlockForm {
     /// From that minute of that day, in that lane.
-    pub fn new(day: NaiveDate, minute: i64, bay: Option<BayId>, staff: Option<StaffId>, cx: &Cx) -> Self {
+    pub fn new(
+        day: NaiveDate,
+        minute: i64,
+        bay: Option<BayId>,
+        staff: Option<StaffId>,
+        cx: &Cx,
+    ) -> Self {
         let w = &cx.words;
         let mut form = Form::new(vec![
             Field::new("from", w.word("block-from"), Kind::Time).required(),
@@ -44,20 +50,44 @@ impl BlockForm {
             Field::new("where", w.word("block-where"), Kind::PICK).required(),
             Field::new("reason", w.word("block-reason"), Kind::PICK_OR_NEW)
                 .required()
-                .options(BlockReason::ALL.iter().map(|r| PickItem::new(r, w.say(&r.label()))).collect()),
+                .options(
+                    BlockReason::ALL
+                        .iter()
+                        .map(|r| PickItem::new(r, w.say(&r.label())))
+                        .collect(),
+                ),
         ]);
         form.set("from", Value::Time(minute), w);
         form.set("length", Value::Duration(30), w);
         form.keep();
-        let country = cx.desk.site(cx.actor.site()).map(|s| s.country).unwrap_or_default();
-        Self { form, day, bay, staff, bays: Vec::new(), people: Vec::new(), country }
+        let country = cx
+            .desk
+            .site(cx.actor.site())
+            .map(|s| s.country)
+            .unwrap_or_default();
+        Self {
+            form,
+            day,
+            bay,
+            staff,
+            bays: Vec::new(),
+            people: Vec::new(),
+            country,
+        }
     }
 
     fn fill(&mut self, bays: Vec<Bay>, people: Vec<Mechanic>, cx: &Cx) {
         let all = PickItem::new("all", cx.words.word("block-all-bays"));
-        let of_bays = bays.iter().map(|b| PickItem::new(format!("b:{}", b.id), b.name.clone()));
-        let of_people = people.iter().map(|m| PickItem::new(format!("s:{}", m.id), m.name.clone()));
-        let items: Vec<PickItem> = std::iter::once(all).chain(of_bays).chain(of_people).collect();
+        let of_bays = bays
+            .iter()
+            .map(|b| PickItem::new(format!("b:{}", b.id), b.name.clone()));
+        let of_people = people
+            .iter()
+            .map(|m| PickItem::new(format!("s:{}", m.id), m.name.clone()));
+        let items: Vec<PickItem> = std::iter::once(all)
+            .chain(of_bays)
+            .chain(of_people)
+            .collect();
         let own = match (self.bay, self.staff) {
             (Some(bay), _) => format!("b:{bay}"),
             (None, Some(staff)) => format!("s:{staff}"),
@@ -74,25 +104,44 @@ impl BlockForm {
     }
 
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         if !self.form.finish(&env) {
             return;
         }
-        let (Some(from), Some(length)) = (self.form.minutes("from"), self.form.minutes("length")) else {
+        let (Some(from), Some(length)) = (self.form.minutes("from"), self.form.minutes("length"))
+        else {
             return;
         };
         let key = self.form.key("where").unwrap_or_default();
-        let id = key.split_once(':').and_then(|(_, id)| id.parse::<i64>().ok());
+        let id = key
+            .split_once(':')
+            .and_then(|(_, id)| id.parse::<i64>().ok());
         let (bays, staff) = match (key.split(':').next(), id) {
             (Some("b"), Some(id)) => (vec![BayId(id)], Vec::new()),
             (Some("s"), Some(id)) => (Vec::new(), vec![StaffId(id)]),
             _ => (self.bays.iter().map(|b| b.id).collect(), Vec::new()),
         };
         let start: Ts = cx.words.zone().at(self.day, from);
-        let reason = self.form.key("reason").unwrap_or_else(|| self.form.text("reason"));
-        let what = Blocking { bays, staff, span: Span::of_minutes(start, length), reason };
+        let reason = self
+            .form
+            .key("reason")
+            .unwrap_or_else(|| self.form.text("reason"));
+        let what = Blocking {
+            bays,
+            staff,
+            span: Span::of_minutes(start, length),
+            reason,
+        };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.tell("block", async move { desk.block_time(&actor, &what).await }, Heard::Blocked);
+        out.tell(
+            "block",
+            async move { desk.block_time(&actor, &what).await },
+            Heard::Blocked,
+        );
     }
 
     fn reply(&mut self, reply: &Reply, cx: &Cx, out: &mut Out<Heard>) -> Handled {
@@ -130,11 +179,19 @@ impl Screen for BlockForm {
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask("places", async move { desk.places(&actor).await }, Heard::Places);
+        out.ask(
+            "places",
+            async move { desk.places(&actor).await },
+            Heard::Places,
+        );
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         let reply = self.form.press(key, &env);
         self.reply(&reply, cx, out);
     }
@@ -144,7 +201,11 @@ impl Screen for BlockForm {
             self.save(cx, out);
             return Handled::Yes;
         }
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         let reply = self.form.on_action(action, &env);
         self.reply(&reply, cx, out)
     }
@@ -176,7 +237,13 @@ impl Screen for BlockForm {
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let title = cx.words.say(&msg!("block-heading", day = self.day));
-        c.text(area.x + 1, area.y, area.width - 2, &title, (Role::Surface, Role::Title));
+        c.text(
+            area.x + 1,
+            area.y,
+            area.width - 2,
+            &title,
+            (Role::Surface, Role::Title),
+        );
         let inner = Rect {
             x: area.x + 1,
             y: area.y + 2,

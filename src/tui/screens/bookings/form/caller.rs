@@ -60,7 +60,10 @@ impl Caller {
                 customer: Some(CustomerId(*owner)),
                 vehicle: Some(VehicleId(*vehicle)),
             },
-            (Some("c"), [customer]) => Caller { customer: Some(CustomerId(*customer)), vehicle: None },
+            (Some("c"), [customer]) => Caller {
+                customer: Some(CustomerId(*customer)),
+                vehicle: None,
+            },
             _ => Caller::default(),
         };
         self.settle_fields(form, cx);
@@ -89,7 +92,11 @@ impl Caller {
     pub fn cars(&mut self, form: &mut Form, cars: &[VehicleLine], cx: &Cx) {
         let items: Vec<PickItem> = cars.iter().map(car_item).collect();
         let own = self.vehicle.and_then(|v| cars.iter().find(|c| c.id == v));
-        let chosen = own.or(if cars.len() == 1 && form.raw("car").is_empty() { cars.first() } else { None });
+        let chosen = own.or(if cars.len() == 1 && form.raw("car").is_empty() {
+            cars.first()
+        } else {
+            None
+        });
         form.set_options("car", items);
         if let Some(car) = chosen {
             self.vehicle = Some(car.id);
@@ -119,7 +126,9 @@ pub fn hits(found: Vec<Hit>) -> Vec<PickItem> {
                 if let (Some(owner), Some(name)) = (v.customer_id, &v.customer) {
                     let text = format!("{} {name}", v.plate);
                     let note = format!("{} {}", v.make, v.model);
-                    items.push(PickItem::new(format!("v:{}:{owner}", v.id), text.trim()).note(note.trim()));
+                    items.push(
+                        PickItem::new(format!("v:{}:{owner}", v.id), text.trim()).note(note.trim()),
+                    );
                 }
             }
             Hit::Customer(c) => {
@@ -145,7 +154,10 @@ impl Draft {
             None => {
                 let form = CustomerForm {
                     name: self.name.clone(),
-                    phones: Some(self.phone.clone()).filter(|p| !p.is_empty()).into_iter().collect(),
+                    phones: Some(self.phone.clone())
+                        .filter(|p| !p.is_empty())
+                        .into_iter()
+                        .collect(),
                     ..CustomerForm::default()
                 };
                 desk.add_customer(by, &form).await?.value
@@ -172,7 +184,10 @@ impl Draft {
         {
             return Ok(car.id);
         }
-        let (make, model) = self.model.split_once(' ').unwrap_or((self.model.as_str(), ""));
+        let (make, model) = self
+            .model
+            .split_once(' ')
+            .unwrap_or((self.model.as_str(), ""));
         let form = VehicleForm {
             plate: self.plate.clone(),
             make: make.to_owned(),

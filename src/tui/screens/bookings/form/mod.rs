@@ -5,7 +5,6 @@ pub mod caller;
 mod submit;
 mod view;
 
-pub use block::BlockForm;
 use self::caller::{Caller, field_of, hits};
 use self::submit::Submitted;
 use super::Reason;
@@ -25,6 +24,7 @@ use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Screen};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
+pub use block::BlockForm;
 use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
@@ -127,10 +127,12 @@ impl BookingForm {
         ]);
         let mut form = Form::new(fields);
         form.nothing = w.word("booking-form-nothing");
-        let country = cx.desk.site(cx.actor.site()).map(|s| s.country).unwrap_or_default();
-        if let Some(day) = start.day {
-            form.set("day", Value::Date(day), w);
-        }
+        let country = cx
+            .desk
+            .site(cx.actor.site())
+            .map(|s| s.country)
+            .unwrap_or_default();
+        form.set("day", Value::Date(start.day.unwrap_or(cx.today())), w);
         if let Some(minute) = start.minute {
             form.set("at", Value::Time(minute), w);
         }
@@ -187,12 +189,24 @@ impl BookingForm {
             but: None,
         };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask("fits", async move { desk.free_slots(&actor, &search).await }, Heard::Fits);
+        out.ask(
+            "fits",
+            async move { desk.free_slots(&actor, &search).await },
+            Heard::Fits,
+        );
         self.quote = None;
         if let (Some(customer), Some(order)) = (self.caller.customer, self.order(cx)) {
-            let order = crate::desk::booking::Order { customer, vehicle: self.caller.vehicle, ..order };
+            let order = crate::desk::booking::Order {
+                customer,
+                vehicle: self.caller.vehicle,
+                ..order
+            };
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-            out.ask("quote", async move { desk.quote(&actor, &order).await }, Heard::Quote);
+            out.ask(
+                "quote",
+                async move { desk.quote(&actor, &order).await },
+                Heard::Quote,
+            );
         }
     }
 
@@ -238,7 +252,11 @@ impl BookingForm {
 
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.take_first_fit(cx);
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         if !self.form.finish(&env) {
             return;
         }
@@ -261,10 +279,16 @@ impl BookingForm {
 
     fn take(&mut self, fit: &Fit, cx: &Cx) {
         let zone = cx.words.zone();
-        self.form.set("day", Value::Date(zone.day_of(fit.starts_at)), &cx.words);
-        self.form.set("at", Value::Time(zone.minute_of_day(fit.starts_at)), &cx.words);
+        self.form
+            .set("day", Value::Date(zone.day_of(fit.starts_at)), &cx.words);
+        self.form.set(
+            "at",
+            Value::Time(zone.minute_of_day(fit.starts_at)),
+            &cx.words,
+        );
         if let Some(bay) = fit.bay {
-            self.form.set_picked("bay", &PickItem::new(bay, fit.place.clone()));
+            self.form
+                .set_picked("bay", &PickItem::new(bay, fit.place.clone()));
         }
         self.form.remark("at", None);
     }
@@ -272,7 +296,13 @@ impl BookingForm {
     fn offer(&self, title: Msg, free: &[Fit], cx: &Cx, out: &mut Out<Heard>) {
         let items = free
             .iter()
-            .map(|fit| Item::new(cx.words.when(fit.starts_at, cx.now), fit.place.clone(), fit.clone()))
+            .map(|fit| {
+                Item::new(
+                    cx.words.when(fit.starts_at, cx.now),
+                    fit.place.clone(),
+                    fit.clone(),
+                )
+            })
             .collect();
         out.open(Pick::new(title, items), Heard::Take);
     }
@@ -285,7 +315,10 @@ impl BookingForm {
                     self.offer(msg!("bookings-taken-title", by = by.clone()), free, cx, out);
                 }
             }
-            Error::Invalid { field: "reason", why } => {
+            Error::Invalid {
+                field: "reason",
+                why,
+            } => {
                 out.open(Reason::new(why.clone()), Heard::Because);
             }
             Error::Invalid { field, why } => {
@@ -305,30 +338,47 @@ impl BookingForm {
 
     fn fill_lists(&mut self, lists: Lists, cx: &Cx) {
         let w = &cx.words;
-        let bays = lists.bays.iter().map(|b| {
-            PickItem::new(b.id, b.name.clone()).note(w.say(&b.kind.label()))
-        });
+        let bays = lists
+            .bays
+            .iter()
+            .map(|b| PickItem::new(b.id, b.name.clone()).note(w.say(&b.kind.label())));
         self.form.set_options("bay", bays.collect());
-        let people = lists.people.iter().map(|m| PickItem::new(m.id, m.name.clone()));
+        let people = lists
+            .people
+            .iter()
+            .map(|m| PickItem::new(m.id, m.name.clone()));
         self.form.set_options("staff", people.collect());
-        let types = lists.types.iter().map(|t| {
-            PickItem::new(t.id, t.title.clone()).note(w.minutes(t.duration_min))
-        });
+        let types = lists
+            .types
+            .iter()
+            .map(|t| PickItem::new(t.id, t.title.clone()).note(w.minutes(t.duration_min)));
         self.form.set_options("type", types.collect());
-        let work = lists.work.iter().map(|(id, code, title)| {
-            PickItem::new(id, format!("{code} {title}"))
-        });
+        let work = lists
+            .work
+            .iter()
+            .map(|(id, code, title)| PickItem::new(id, format!("{code} {title}")));
         self.form.set_options("work", work.collect());
         if self.lists.is_none() {
             let kind = lists.types.first();
             if let Some(t) = kind {
-                self.form.set_picked("type", &PickItem::new(t.id, t.title.clone()));
+                self.form
+                    .set_picked("type", &PickItem::new(t.id, t.title.clone()));
             }
-            if let Some(b) = self.start.bay.and_then(|id| lists.bays.iter().find(|b| b.id == id)) {
-                self.form.set_picked("bay", &PickItem::new(b.id, b.name.clone()));
+            if let Some(b) = self
+                .start
+                .bay
+                .and_then(|id| lists.bays.iter().find(|b| b.id == id))
+            {
+                self.form
+                    .set_picked("bay", &PickItem::new(b.id, b.name.clone()));
             }
-            if let Some(m) = self.start.staff.and_then(|id| lists.people.iter().find(|m| m.id == id)) {
-                self.form.set_picked("staff", &PickItem::new(m.id, m.name.clone()));
+            if let Some(m) = self
+                .start
+                .staff
+                .and_then(|id| lists.people.iter().find(|m| m.id == id))
+            {
+                self.form
+                    .set_picked("staff", &PickItem::new(m.id, m.name.clone()));
             }
             self.form.keep();
         }
@@ -372,7 +422,8 @@ impl Screen for BookingForm {
         vec![
             Command::new(Action::Accept, msg!("booking-form-next"), 1),
             Command::new(Action::Down, msg!("booking-form-list"), 2),
-            Command::new(Action::Save, msg!("booking-form-book"), 3).needs(cx, Permission::BookingEdit),
+            Command::new(Action::Save, msg!("booking-form-book"), 3)
+                .needs(cx, Permission::BookingEdit),
             Command::new(Action::Options, msg!("booking-form-fits"), 4)
                 .unless(self.fits.is_empty(), msg!("booking-form-no-fits")),
             Command::new(Action::Back, msg!("booking-form-leave"), 5),
@@ -401,7 +452,11 @@ impl Screen for BookingForm {
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
-        let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+        let env = Env {
+            words: &cx.words,
+            today: cx.today(),
+            country: &self.country,
+        };
         let reply = self.form.press(key, &env);
         self.reply(reply, cx, out);
     }
@@ -417,7 +472,11 @@ impl Screen for BookingForm {
                 Handled::Yes
             }
             other => {
-                let env = Env { words: &cx.words, today: cx.today(), country: &self.country };
+                let env = Env {
+                    words: &cx.words,
+                    today: cx.today(),
+                    country: &self.country,
+                };
                 let reply = self.form.on_action(other, &env);
                 self.reply(reply, cx, out)
             }
@@ -436,8 +495,12 @@ impl Screen for BookingForm {
                     && let Some((customer, vehicle)) = self.start.known
                     && let Some(car) = cars.iter().find(|c| c.id == vehicle)
                 {
-                    let text = format!("{} {}", car.plate, car.customer.clone().unwrap_or_default());
-                    self.form.set_picked("who", &PickItem::new(format!("v:{vehicle}:{customer}"), text));
+                    let text =
+                        format!("{} {}", car.plate, car.customer.clone().unwrap_or_default());
+                    self.form.set_picked(
+                        "who",
+                        &PickItem::new(format!("v:{vehicle}:{customer}"), text),
+                    );
                     self.form.go("wish");
                     self.form.keep();
                 }

@@ -1,7 +1,7 @@
 //! What the form says as an order, and booking it together with whoever is new.
 
-use super::caller::{Draft, Settled};
 use super::BookingForm;
+use super::caller::{Draft, Settled};
 use crate::desk::booking::{Booked, Order};
 use crate::desk::{self, Actor, Desk, Done};
 use crate::domain::booking::Arrival;
@@ -51,7 +51,11 @@ pub(super) async fn submit(
     order: Order,
 ) -> desk::Result<Submitted> {
     let who = draft.settle(desk, by).await?;
-    let order = Order { customer: who.customer, vehicle: who.vehicle, ..order };
+    let order = Order {
+        customer: who.customer,
+        vehicle: who.vehicle,
+        ..order
+    };
     let booked = desk.book(by, &order).await;
     Ok(Submitted { who, booked })
 }

@@ -12,16 +12,37 @@ const WHEN: [&str; 7] = ["day", "at", "length", "bay", "staff", "type", "arrival
 
 pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let title = cx.words.word("booking-form-heading");
-    c.text(area.x + 1, area.y, area.width - 2, &title, (Role::Surface, Role::Title));
+    c.text(
+        area.x + 1,
+        area.y,
+        area.width - 2,
+        &title,
+        (Role::Surface, Role::Title),
+    );
     let top = area.y + 2;
     let rows = 14.min(area.bottom().saturating_sub(top));
     let half = (area.width.saturating_sub(4)) / 2;
-    let left = Rect { x: area.x + 1, y: top, width: half.min(56), height: rows };
-    let right = Rect { x: left.right() + 2, width: (area.right() - left.right() - 3).min(56), ..left };
+    let left = Rect {
+        x: area.x + 1,
+        y: top,
+        width: half.min(56),
+        height: rows,
+    };
+    let right = Rect {
+        x: left.right() + 2,
+        width: (area.right() - left.right() - 3).min(56),
+        ..left
+    };
     let words = &cx.words;
-    page.form.draw_some(c, left, &WHAT, Role::Surface, words, true);
-    page.form.draw_some(c, right, &WHEN, Role::Surface, words, true);
-    let below = Rect { y: top + rows, height: area.bottom().saturating_sub(top + rows), ..area };
+    page.form
+        .draw_some(c, left, &WHAT, Role::Surface, words, true);
+    page.form
+        .draw_some(c, right, &WHEN, Role::Surface, words, true);
+    let below = Rect {
+        y: top + rows,
+        height: area.bottom().saturating_sub(top + rows),
+        ..area
+    };
     outcome(page, c, below, cx);
     page.form.draw_open(c, words);
 }
@@ -37,29 +58,54 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             y += 1;
         }
     };
+    // A narrow column cuts the sentence under its field: here it stands whole.
+    if let Some(why) = page.form.error(page.form.focus()) {
+        say(c, &format!("{} {}", cx.marks.alert, w.say(why)), Role::Bad);
+    }
     if let Some(quote) = &page.quote {
         let from = w.when(quote.starts_at, cx.now);
         let to = w.when(quote.ends_at, quote.starts_at);
         match &quote.taken {
             Some((by, _)) => {
-                let text = format!("{} {}", cx.marks.alert, w.say(&msg!("desk-taken", by = by.clone())));
+                let text = format!(
+                    "{} {}",
+                    cx.marks.alert,
+                    w.say(&msg!("desk-taken", by = by.clone()))
+                );
                 say(c, &text, Role::Bad);
             }
             None => {
-                let text = w.say(&msg!("booking-form-quote", from = from, to = to, place = quote.place.clone()));
+                let text = w.say(&msg!(
+                    "booking-form-quote",
+                    from = from,
+                    to = to,
+                    place = quote.place.clone()
+                ));
                 say(c, &format!("{} {text}", cx.marks.ok), Role::Good);
             }
         }
         for warning in &quote.warnings {
-            say(c, &format!("{} {}", cx.marks.alert, w.say(warning)), Role::Warn);
+            say(
+                c,
+                &format!("{} {}", cx.marks.alert, w.say(warning)),
+                Role::Warn,
+            );
         }
     }
     if !page.fits.is_empty() {
-        let all: Vec<String> = page
-            .fits
-            .iter()
-            .map(|f| format!("{} {}", w.when(f.starts_at, cx.now), f.place).trim().to_owned())
-            .collect();
+        // The day is said once.
+        let mut day = None;
+        let mut all = Vec::new();
+        for fit in &page.fits {
+            let of = w.zone().day_of(fit.starts_at);
+            let when = if day == Some(of) {
+                w.time(fit.starts_at)
+            } else {
+                w.when(fit.starts_at, cx.now)
+            };
+            day = Some(of);
+            all.push(format!("{when} {}", fit.place).trim().to_owned());
+        }
         let text = w.say(&msg!("booking-form-free", free = all.join("  ·  ")));
         say(c, &text, Role::Dim);
     }
