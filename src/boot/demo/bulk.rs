@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use crate::store::{Result, Store, seed};
+use crate::desk::Result;
+use crate::store::{Store, seed};
 
 /// How much of everything.
 const SIZE: seed::Size = seed::Size {
@@ -15,5 +16,5 @@ const SIZE: seed::Size = seed::Size {
 
 /// Fills it in behind what is there, ending the day before.
 pub(super) async fn fill(store: &Store, today: NaiveDate) -> Result<()> {
-    seed::fill(store, SIZE, today).await
+    Ok(seed::fill(store, SIZE, today).await?)
 }

@@ -32,16 +32,13 @@ pub async fn fill(store: &Store, size: Size, now: Ts) -> Result<(), Stop> {
     let desk = desk.map_err(|e| Stop::failed(msg!("boot-odd", why = e.to_string())))?;
     let told = async {
         let (bays, staff) = people(&desk, zone, now).await?;
+        // The long past first: its numbers come before those of the story.
+        if size == Size::Large {
+            bulk::fill(store, zone.day_of(now)).await?;
+        }
         Story::tell(&desk, zone, now, bays, staff).await
     };
-    told.await.map_err(|e: desk::Error| Stop::failed(e.msg()))?;
-    match size {
-        Size::Small => Ok(()),
-        Size::Large => {
-            let more = bulk::fill(store, zone.day_of(now)).await;
-            more.map_err(|e| Stop::failed(msg!("boot-odd", why = e.to_string())))
-        }
-    }
+    told.await.map_err(|e: desk::Error| Stop::failed(e.msg()))
 }
 
 /// Where it is the middle of the morning now: in Utrecht if it is, else at sea, so that there is something to see
