@@ -70,11 +70,25 @@ impl Worker {
         let (stop, ear) = watch::channel(false);
         let number: u32 = rand::random();
         let holder = format!("{terminal}/{}/{number:08x}", std::process::id());
-        let letters = Dispatcher::new(desk.clone(), ways, pace, &holder, ear.clone());
-        let duties = Scheduler::new(desk.clone(), shelf, pace, &holder, ear);
+        let letters = {
+            let (desk, holder, mut ear) = (desk.clone(), holder.clone(), ear.clone());
+            async move {
+                if founded(&desk, &mut ear).await {
+                    Dispatcher::new(desk, ways, pace, &holder, ear).run().await;
+                }
+            }
+        };
+        let duties = {
+            let (desk, mut ear) = (desk.clone(), ear);
+            async move {
+                if founded(&desk, &mut ear).await {
+                    Scheduler::new(desk, shelf, pace, &holder, ear).run().await;
+                }
+            }
+        };
         Self {
             stop,
-            tasks: vec![tokio::spawn(letters.run()), tokio::spawn(duties.run())],
+            tasks: vec![tokio::spawn(letters), tokio::spawn(duties)],
         }
     }
 
@@ -87,6 +101,20 @@ impl Worker {
             }
         }
     }
+}
+
+/// Waits until there is a workshop to work for: at a first start its owner is still being asked. `false` when
+/// it is time to end before that.
+async fn founded(desk: &Desk, stop: &mut watch::Receiver<bool>) -> bool {
+    let mut news = desk.news();
+    while !desk.is_founded() {
+        tokio::select! {
+            _ = stop.wait_for(|stop| *stop) => return false,
+            // Whatever was written, or missed, may have been the founding.
+            _ = news.recv() => {}
+        }
+    }
+    true
 }
 
 /// Waits until something may be to send. New settings are read here, so that a worker on its own follows them.

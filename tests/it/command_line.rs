@@ -1,7 +1,7 @@
 //! The real program without a terminal: what it prints, and the status it leaves with.
 
 use std::fs;
-use std::io::Write;
+use std::io::{BufRead, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Output, Stdio};
 
@@ -302,4 +302,31 @@ fn the_doctor_says_cause_and_cure() {
     let deaf = home.run_with("doctor", &mail, "");
     assert_eq!(deaf.status(), 1);
     assert!(deaf.out().contains("127.0.0.1:1"), "{}", deaf.out());
+}
+
+#[test]
+fn the_worker_ends_when_it_is_told_to() {
+    let home = Home::empty();
+    let none = home.run("worker");
+    assert_eq!(none.status(), 1, "no workshop yet");
+    home.run_with("user add olga --role admin", &[], "correct horse\n");
+    let mut worker = Command::new(env!("CARGO_BIN_EXE_forecourt"))
+        .arg("worker")
+        .env_clear()
+        .env("HOME", home.0.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut said = String::new();
+    let out = worker.stdout.take().expect("a pipe");
+    std::io::BufReader::new(out)
+        .read_line(&mut said)
+        .expect("a line");
+    assert!(said.contains("Workshop"), "{said}");
+    let told = Command::new("kill")
+        .args(["-TERM", &worker.id().to_string()])
+        .status();
+    assert!(told.expect("kill runs").success());
+    assert!(worker.wait().expect("it ends").success());
 }

@@ -25,7 +25,7 @@ use crate::rig::Place;
 use crate::rig::shop::Shop;
 
 /// Long enough for a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Tells this very binary to be the program in the window.
 const CHILD: &str = "FORECOURT_TEST_CHILD";
 

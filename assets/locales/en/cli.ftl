@@ -108,6 +108,7 @@ doctor-no-utf8-cure = Set LANG=C.UTF-8 or your own language's, if the terminal c
 
 demo-making = Making the workshop to try things in …
 demo-in-use = Somebody has the demo open, so it stays as it is.
+demo-no-smtp = --smtp wants [smtp] in the configuration: which server, and who sends. See `forecourt config init`.
 demo-place-taken = { $store } holds something else already; the demo goes into books of its own only.
 
 help-topics = More: `forecourt help COMMAND`, `forecourt help keys`, `forecourt help environment`, `forecourt help exit`.

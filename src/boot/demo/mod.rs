@@ -44,6 +44,9 @@ pub fn place(places: &Places, size: Size) -> Result<StoreUrl, Stop> {
 /// # Errors
 /// When the place holds something else, or cannot be opened.
 pub async fn run(house: &House, wish: &args::Demo, words: &Words) -> Result<(), Stop> {
+    if wish.smtp && house.found.config.smtp.is_none() {
+        return Err(Stop::misused(msg!("demo-no-smtp")));
+    }
     let (desk, _seat) = open(house, wish, words).await?;
     let landing = match wish.persona {
         None => None,
