@@ -2,6 +2,7 @@
 
 mod check;
 mod lines;
+mod screens;
 mod work;
 
 use forecourt::desk::customers::{CustomerForm, VehicleForm};
