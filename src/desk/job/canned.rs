@@ -21,7 +21,7 @@ impl Desk {
                 .await
                 .map_err(|e| match e {
                     crate::store::Error::NotFound => {
-                        Error::invalid("code", msg!("canned-unknown", code = code.trim()))
+                        Error::invalid("code", msg!("canned-code-unknown", code = code.trim()))
                     }
                     e => e.into(),
                 })?;
