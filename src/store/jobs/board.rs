@@ -105,7 +105,8 @@ pub async fn cards(
                 ) l ON l.job_id = j.id
              WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
                 AND (j.status <> 'planned' OR (b.starts_at >= $2 AND b.starts_at < $3))
-             ORDER BY CASE WHEN j.promised_at IS NULL THEN 1 ELSE 0 END, j.promised_at, b.starts_at, j.id")
+             ORDER BY CASE WHEN j.promised_at IS NULL THEN 1 ELSE 0 END, j.promised_at,
+                CASE WHEN b.starts_at IS NULL THEN 1 ELSE 0 END, b.starts_at, j.id")
         .bind(site)
         .bind(day_start)
         .bind(day_end),

@@ -53,7 +53,9 @@ pub async fn own_tasks(
                 AND j.status NOT IN ('collected', 'closed', 'cancelled')
                 AND l.void_at IS NULL
                 AND (j.status <> 'planned' OR b.starts_at < $3)
-             ORDER BY CASE WHEN t.status = 'running' THEN 0 ELSE 1 END, starts_at, j.promised_at, t.job_id, t.position
+             ORDER BY CASE WHEN t.status = 'running' THEN 0 ELSE 1 END,
+                CASE WHEN b.starts_at IS NULL THEN 1 ELSE 0 END, starts_at,
+                CASE WHEN j.promised_at IS NULL THEN 1 ELSE 0 END, j.promised_at, t.job_id, t.position
              LIMIT 200")
         .bind(site)
         .bind(staff)

@@ -94,7 +94,12 @@ impl Jobs {
         let shown = lists::shown(&self.placed, self.find.text(), self.mechanic.as_ref());
         let columns = lists::columns(&shown, self.bays, cx);
         self.board.more = cx.words.word("board-more");
+        let first = columns.iter().flat_map(|c| &c.cards).map(|c| c.key).next();
         self.board.show(columns);
+        // An empty column has no card to choose: the cursor goes where one is.
+        if let (None, Some(first)) = (self.board.key(), first) {
+            self.board.select(&first);
+        }
     }
 
     /// The verb of `+`: done here when it asks nothing, else asked for on the card.

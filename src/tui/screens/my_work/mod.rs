@@ -31,6 +31,8 @@ pub struct MyWorkPage {
     at: usize,
     in_parts: bool,
     part_at: usize,
+    /// The task the cursor goes to when the list comes: the one just paused, so that Enter goes on with it.
+    wanted: Option<TaskId>,
 }
 
 /// What it hears.
@@ -39,7 +41,7 @@ pub enum Heard {
     Work(desk::Result<MyWork>),
     Started(TaskId, desk::Result<Done<Started>>),
     Why(TaskId, Box<Form>),
-    Paused(String, desk::Result<Done<()>>),
+    Paused(TaskId, String, desk::Result<Done<()>>),
     Finished(desk::Result<Done<Finished>>),
     Took(desk::Result<Done<Taken>>),
     Returned(String, desk::Result<()>),
@@ -283,7 +285,7 @@ impl Screen for MyWorkPage {
                     out.tell(
                         "my work pause",
                         async move { desk.pause(&actor, task, "").await },
-                        move |r| Heard::Paused(title, r),
+                        move |r| Heard::Paused(task, title, r),
                     );
                 }
             }
@@ -355,7 +357,7 @@ impl Screen for MyWorkPage {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         match heard {
             Heard::Work(Ok(work)) => {
-                let old = self.chosen().map(|t| t.id);
+                let old = self.wanted.take().or(self.chosen().map(|t| t.id));
                 self.work = Some(work);
                 if let Some(at) = old.and_then(|id| self.next().iter().position(|t| t.id == id)) {
                     self.at = at;
@@ -390,7 +392,8 @@ impl Screen for MyWorkPage {
                 out.open(ask, move |form| Heard::Why(task, Box::new(form)));
             }
             Heard::Why(task, form) => self.start(task, form.text("reason"), cx, out),
-            Heard::Paused(title, Ok(done)) => {
+            Heard::Paused(task, title, Ok(done)) => {
+                self.wanted = Some(task);
                 out.done(msg!("task-paused", task = title), done);
                 self.ask(cx, out);
             }
@@ -497,7 +500,7 @@ impl Screen for MyWorkPage {
                 self.ask(cx, out);
             }
             Heard::Started(_, Err(e))
-            | Heard::Paused(_, Err(e))
+            | Heard::Paused(_, _, Err(e))
             | Heard::Finished(Err(e))
             | Heard::Took(Err(e))
             | Heard::Returned(_, Err(e))

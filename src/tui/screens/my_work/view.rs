@@ -175,7 +175,7 @@ fn running(work: &MyWork, t: &MyTask, c: &mut Canvas<'_>, block: Rect, cx: &Cx) 
         c.text(x, block.y + 3, room, note, (ground, Role::Text));
     }
     let y = block.y + 5;
-    let long = 22.min(room / 2);
+    let long = 18.min(room / 2);
     progress(
         c,
         (x, y),
@@ -409,9 +409,15 @@ fn keys(page: &MyWorkPage, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
         ("−", "my-key-pause", page.running().is_some()),
         ("+", "my-key-done", page.running().is_some()),
     ];
-    let wide = (row.width.saturating_sub(4)) / 3;
+    let third = (row.width.saturating_sub(4)) / 3;
     let mut x = row.x + 1;
-    for (key, label, on) in cells {
+    for (n, (key, label, on)) in cells.into_iter().enumerate() {
+        // The first says the most.
+        let wide = if n == 0 {
+            third + 4
+        } else {
+            third.saturating_sub(2)
+        };
         let cell = Rect {
             x,
             width: wide,

@@ -298,7 +298,9 @@ fn draw_card<K>(c: &mut Canvas, area: Rect, card: &BoardCard<K>, here: bool, car
     let late = card.state == State::Late;
     let base = if late { Role::LateGround } else { Role::Raised };
     c.fill(area, base);
-    let right = area.right().saturating_sub(1);
+    // Five columns at 80 cells: every cell is needed for plate and promise.
+    let margin = u16::from(area.width >= 18);
+    let right = area.right().saturating_sub(margin);
     for row in 0..CARD.min(area.height) {
         let y = area.y + row;
         let chosen = carried || (here && row < 2);
@@ -325,7 +327,7 @@ fn draw_card<K>(c: &mut Canvas, area: Rect, card: &BoardCard<K>, here: bool, car
             base
         };
         c.text(area.x, y, 1, bar, (under, ink));
-        card_row(c, (area.x + 2, y), right, row, card, ground);
+        card_row(c, (area.x + 1 + margin, y), right, row, card, ground);
     }
 }
 
@@ -368,6 +370,8 @@ fn card_row<K>(
         _ => {
             let aside = match card.progress {
                 Some(n) => format!("{n} %"),
+                // What waits for someone is said in full before the amount beside it.
+                None if card.who_warns && !fits(&card.who, &card.aside, room) => String::new(),
                 None => card.aside.clone(),
             };
             let left = c.right(right, y, room, &aside, (ground, Role::Text));
@@ -399,6 +403,11 @@ fn card_row<K>(
             }
         }
     }
+}
+
+/// Whether both stand in the room, a blank between them.
+fn fits(left: &str, right: &str, room: u16) -> bool {
+    right.is_empty() || len(left) + 1 + len(right) <= room
 }
 
 #[cfg(test)]
