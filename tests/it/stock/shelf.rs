@@ -17,7 +17,7 @@ dual_test! {
         receive(&shop, pads, pc(5), 20_00).await;
         let job = job(&shop).await;
         let line = agreed(&shop, job, pads, pc(2)).await;
-        assert_eq!(level(&shop, pads).await, (pc(5), pc(2), Money(100_00)));
+        assert_eq!(level(&shop, pads).await, (pc(5), pc(2), Money(10_000)));
         assert_eq!(where_is(&shop, job, line).await, PartStatus::Reserved);
 
         shop.desk.take_part(&shop.owner, line, None, "").await.unwrap();
@@ -25,7 +25,7 @@ dual_test! {
         assert_eq!(where_is(&shop, job, line).await, PartStatus::Issued);
 
         shop.desk.return_part(&shop.owner, line, None, "").await.unwrap();
-        assert_eq!(level(&shop, pads).await, (pc(5), pc(0), Money(100_00)));
+        assert_eq!(level(&shop, pads).await, (pc(5), pc(0), Money(10_000)));
         let card = shop.desk.part_card(&shop.owner, pads).await.unwrap();
         let kinds: Vec<Movement> = card.moved.iter().rev().map(|m| m.kind).collect();
         assert_eq!(kinds, [Movement::Receipt, Movement::Reserve, Movement::Issue, Movement::ReturnIn]);

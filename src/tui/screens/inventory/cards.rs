@@ -1,6 +1,6 @@
 //! A part in cards: how it stands, what it is used for, who waits for it, what moved.
 
-use crate::desk::stock::{Moved, PartCard};
+use crate::desk::stock::{Moved, PartCard, Stock};
 use crate::domain::{Bp, Qty, msg};
 use crate::tui::cx::Cx;
 use crate::tui::look::Role;
@@ -23,7 +23,7 @@ pub(super) fn standing(card: &PartCard, cx: &Cx) -> Card {
     if let Some((_, sku)) = &card.superseded_by {
         view = view.pair_in(&w.word("inventory-superseded"), sku, Role::Warn);
     }
-    let level = card.stock.as_ref().map(|s| s.level()).unwrap_or_default();
+    let level = card.stock.as_ref().map(Stock::level).unwrap_or_default();
     if part.stocked {
         let free = level.available();
         let low = level.is_low() || free.is_negative();

@@ -469,7 +469,7 @@ impl Screen for PartEdit {
                 self.save(cx, out);
             }
             Heard::Options(_, Err(e)) | Heard::Ground(Err(e)) | Heard::Theirs(_, _, Err(e)) => {
-                out.refused(&e)
+                out.refused(&e);
             }
             Heard::Added(Err(e)) | Heard::Edited(Err(e)) => self.failed(&e, cx, out),
         }

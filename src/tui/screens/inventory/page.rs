@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{How, PartEdit, ShelfEdit, cards};
 use crate::desk;
-use crate::desk::stock::PartCard;
+use crate::desk::stock::{PartCard, Stock};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, MovementId, Msg, PartId, Qty, msg};
@@ -326,7 +326,7 @@ impl PartPage {
     /// Three lines of figures for a narrow page: levels, use and costs, codes.
     fn figures(&self, card: &PartCard, cx: &Cx) -> [Vec<(String, Role)>; 3] {
         let w = &cx.words;
-        let level = card.stock.as_ref().map(|s| s.level()).unwrap_or_default();
+        let level = card.stock.as_ref().map(Stock::level).unwrap_or_default();
         let mut levels = Vec::new();
         let mut costs = Vec::new();
         let pair = |to: &mut Vec<(String, Role)>, id: &'static str, value: String, ink| {
