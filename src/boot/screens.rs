@@ -7,6 +7,7 @@ use super::{House, Stop};
 use crate::desk::auth::LoggedIn;
 use crate::desk::{Actor, Desk};
 use crate::domain::{SiteId, msg};
+use crate::paper::Tray;
 use crate::tui::app::Options;
 use crate::tui::look::{Marks, Name, Theme};
 use crate::tui::shell::tty::{Tty, run_here};
@@ -46,6 +47,7 @@ pub async fn show(house: &House, desk: &Desk, here: Option<LoggedIn>) -> Result<
     let mut options = Options::new(Actor::nobody(&terminal_name(config), site));
     options.theme = theme(config.theme);
     options.marks = marks(config.marks);
+    options.tray = Tray::new(house.places.data.join("paper"), &config.printer);
     if let Some(here) = here {
         options.locale = Some(here.locale).filter(|locale| !locale.is_empty());
         options.landing = Some(here.landing);

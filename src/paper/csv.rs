@@ -1,6 +1,9 @@
 //! Lists as CSV, safe to open in a spreadsheet: a text that looks like a formula is made a text.
 
-use crate::words::clean;
+use chrono::NaiveDate;
+
+use crate::desk::billing::InvoiceListed;
+use crate::words::{Words, clean};
 
 /// One field of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +52,42 @@ pub fn table(head: &[String], rows: &[Vec<Cell>]) -> Vec<u8> {
     }
     debug_assert!(written.is_ok(), "{written:?}");
     writer.into_inner().unwrap_or_default()
+}
+
+/// The list of invoices, amounts as plain numbers.
+#[must_use]
+pub fn invoices(all: &[InvoiceListed], words: &Words) -> Vec<u8> {
+    let head = [
+        "invoices-col-number",
+        "invoices-col-kind",
+        "invoices-col-customer",
+        "invoices-col-plate",
+        "invoices-col-issued",
+        "invoices-col-due",
+        "invoices-col-state",
+        "invoices-col-total",
+        "invoices-col-owed",
+    ]
+    .map(|id| words.word(id));
+    let money = |amount| Cell::Plain(words.currency().plain(amount));
+    let day = |day: Option<NaiveDate>| Cell::Plain(day.map_or_else(String::new, |d| d.to_string()));
+    let rows: Vec<Vec<Cell>> = all
+        .iter()
+        .map(|i| {
+            vec![
+                Cell::text(i.number.as_deref()),
+                Cell::Plain(words.say(&i.kind.label())),
+                Cell::text(i.customer.as_deref()),
+                Cell::text(i.plate.as_deref()),
+                day(i.issued_on),
+                day(i.due_on),
+                Cell::Plain(words.say(&i.standing().label())),
+                money(i.total_minor),
+                money(i.owed()),
+            ]
+        })
+        .collect();
+    table(&head, &rows)
 }
 
 #[cfg(test)]

@@ -1,31 +1,43 @@
 //! Where paper goes: a folder of this machine, or the command its printer is fed by.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use tokio::io::AsyncWriteExt;
 
-/// What this machine prints with.
-#[derive(Clone, Debug)]
+/// What this machine prints with. The default prints nothing and keeps files in the folder one is in.
+#[derive(Clone, Debug, Default)]
 pub struct Tray {
-    /// Files are laid here; made when the first one comes.
-    pub folder: PathBuf,
-    /// The command a print-out is fed to, with its arguments: `lp -d counter`. Empty where there is none.
-    pub printer: String,
-}
-
-impl Default for Tray {
-    /// The folder one is in, and the system's printer.
-    fn default() -> Self {
-        Self {
-            folder: PathBuf::from("."),
-            printer: "lp".to_owned(),
-        }
-    }
+    folder: PathBuf,
+    printer: String,
+    is_ready: bool,
 }
 
 impl Tray {
+    /// A folder for files, made when the first one comes, and the command a print-out is fed to, with its
+    /// arguments: `lp -d counter`; empty where there is none. Looks once whether there is such a command.
+    #[must_use]
+    pub fn new(folder: PathBuf, printer: &str) -> Self {
+        Self {
+            folder,
+            is_ready: printer.split_whitespace().next().is_some_and(is_command),
+            printer: printer.trim().to_owned(),
+        }
+    }
+
+    /// Where files are laid.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The printer's command, if this machine has it.
+    #[must_use]
+    pub fn printer(&self) -> Option<&str> {
+        self.is_ready.then_some(self.printer.as_str())
+    }
+
     /// Writes a document to a file of that name; answers where it lies. One of the same name is replaced.
     ///
     /// # Errors
@@ -74,6 +86,15 @@ impl Tray {
     }
 }
 
+/// Whether this machine has a command of that name.
+fn is_command(name: &str) -> bool {
+    if name.contains('/') {
+        return Path::new(name).is_file();
+    }
+    std::env::var_os("PATH")
+        .is_some_and(|path| std::env::split_paths(&path).any(|dir| dir.join(name).is_file()))
+}
+
 /// A name no shell, no other system and no folder stumbles over.
 fn file_name(name: &str) -> String {
     let safe: String = name
@@ -102,21 +123,18 @@ mod tests {
     #[tokio::test]
     async fn a_document_lies_in_the_folder_under_a_harmless_name() {
         let dir = tempfile::tempdir().unwrap();
-        let tray = Tray {
-            folder: dir.path().join("paper"),
-            printer: String::new(),
-        };
+        let tray = Tray::new(dir.path().join("paper"), "");
+        assert_eq!(tray.printer(), None);
         let path = tray.keep("../INV 1/2.txt", b"hello\n").await.unwrap();
-        assert_eq!(path.parent().unwrap(), tray.folder);
+        assert_eq!(path.parent().unwrap(), tray.folder());
         assert_eq!(std::fs::read_to_string(path).unwrap(), "hello\n");
     }
 
     #[tokio::test]
     async fn a_printer_that_says_no_is_quoted_and_a_missing_one_is_found_missing() {
-        let tray = |printer: &str| Tray {
-            folder: PathBuf::new(),
-            printer: printer.to_owned(),
-        };
+        let tray = |printer: &str| Tray::new(PathBuf::new(), printer);
+        assert_eq!(tray("cat").printer(), Some("cat"));
+        assert_eq!(tray("no-such-printer").printer(), None);
         tray("cat").print("a page\n").await.unwrap();
         assert!(tray("").print("a page\n").await.is_err());
         let missing = tray("no-such-printer").print("x").await.unwrap_err();

@@ -589,6 +589,28 @@ const POSTED: &str = listed!(
      ORDER BY i.issued_on DESC, i.id DESC LIMIT $4"
 );
 
+const NUMBERED: &str = listed!("i.number = $1 AND i.site_id = $2");
+const OF_CUSTOMER: &str = listed!(
+    "i.customer_id = $1 AND i.site_id = $2 AND i.status <> 'void'
+     ORDER BY i.issued_on DESC, i.id DESC LIMIT $3"
+);
+
+/// The document of this number as a list shows it; `uq_invoice_number`.
+pub async fn numbered(db: &mut impl Db, site: SiteId, number: &str) -> Result<Option<Listed>> {
+    db.opt(sql(NUMBERED).bind(number).bind(site)).await
+}
+
+/// The latest documents of a customer, drafts too; index `ix_invoice_customer_id_issued_on`.
+pub async fn of_customer(
+    db: &mut impl Db,
+    site: SiteId,
+    customer: CustomerId,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    db.all(sql(OF_CUSTOMER).bind(customer).bind(site).bind(limit))
+        .await
+}
+
 /// Drafts, the oldest first; index `ix_invoice_draft`.
 pub async fn drafts(
     db: &mut impl Db,

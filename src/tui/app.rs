@@ -16,6 +16,7 @@ use crate::desk::{Actor, Desk, News};
 use crate::domain::change::Topic;
 use crate::domain::{Msg, StaffId, Ts};
 use crate::msg;
+use crate::paper::Tray;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::{HashMap, VecDeque};
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -34,6 +35,8 @@ pub struct Options {
     pub roster: Roster,
     /// Locale, or `None` for the settings' own.
     pub locale: Option<String>,
+    /// Where paper goes from here.
+    pub tray: Tray,
 }
 
 impl Options {
@@ -46,6 +49,7 @@ impl Options {
             landing: None,
             roster: Roster::HOUSE,
             locale: None,
+            tray: Tray::default(),
         }
     }
 }
@@ -103,6 +107,7 @@ impl App {
             keymap: Keymap::house(),
             seen: Seen::default(),
             contact: Contact::default(),
+            tray: options.tray,
             locked: None,
         };
         let mut app = Self {

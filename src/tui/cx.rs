@@ -5,6 +5,7 @@ use super::look::{Marks, Theme};
 use crate::desk::{Actor, Desk};
 use crate::domain::Ts;
 use crate::domain::permission::Permission;
+use crate::paper::Tray;
 use crate::words::Words;
 use chrono::NaiveDate;
 use ratatui::layout::Rect;
@@ -61,6 +62,8 @@ pub struct Cx {
     pub seen: Seen,
     /// Contact with the books.
     pub contact: Contact,
+    /// Where paper goes from this terminal.
+    pub tray: Tray,
     /// Who locked this terminal, for the log-in page: the same person finds everything as it was.
     pub locked: Option<Actor>,
 }

@@ -17,6 +17,7 @@ mod floors;
 mod hammer;
 mod jobs;
 mod login;
+mod money;
 mod paper;
 mod people;
 mod permissions;

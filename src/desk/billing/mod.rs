@@ -6,12 +6,15 @@
 mod card;
 mod credit;
 mod draft;
+mod find;
+mod offers;
 mod pay;
 mod post;
 mod sum;
 
 pub use card::{Age, Filter, InvoiceCard, InvoiceLine, Place};
 pub use draft::{DraftLine, Head};
+pub use offers::{Offer, Offered};
 pub use pay::{Receipt, Tendered};
 
 pub use crate::store::invoices::{Invoice, Listed as InvoiceListed, Receivable, Tax as TaxLine};

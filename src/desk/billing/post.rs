@@ -11,7 +11,7 @@ use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, line, msg};
 use crate::store::invoices::{self, Invoice, Posting, Snapshot};
-use crate::store::{Db, Tx, customers, jobs, vehicles};
+use crate::store::{Db, Lock, Tx, customers, jobs, parts, vehicles};
 
 impl Desk {
     /// Makes a draft final: totals, snapshots, number, message. Answers the number.
@@ -53,8 +53,19 @@ impl Desk {
         let issued_on = site.zone.day_of(self.now());
         let (snapshot, supply_on, terms_days) = self.snapshot(tx, &draft, &site, issued_on).await?;
         let sum = self.add_up(tx, &draft, &lines, supply_on).await?;
-        for (l, total) in lines.iter().zip(&sum.lines) {
-            invoices::freeze_line(tx, l, *total).await?;
+        // All at once and in the store's own order, so that two counters never wait for each other.
+        let sold = |l: &&invoices::Line| l.job_line_id.is_none();
+        let shelves = lines.iter().filter(sold).filter_map(|l| l.part_id);
+        tx.lock(shelves.map(|part| (Lock::Stock, part.0)).collect())
+            .await?;
+        for (mut l, total) in lines.into_iter().zip(&sum.lines) {
+            if let Some(part) = l.part_id.filter(|_| l.job_line_id.is_none())
+                && parts::get(tx, part).await?.stocked
+            {
+                let sold = (part, l.sku.as_str());
+                l.cost_minor = self.sell_part(tx, by, sold, l.id, l.qty_milli).await?;
+            }
+            invoices::freeze_line(tx, &l, *total).await?;
         }
         invoices::insert_taxes(tx, id, &sum.taxes).await?;
         let due_on = issued_on

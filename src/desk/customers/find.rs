@@ -175,7 +175,12 @@ impl Desk {
     }
 
     /// The whole numbers a tail can stand for at the actor's site.
-    async fn numbers_ending(&self, by: &Actor, series: Series, tail: Tail) -> Result<Vec<String>> {
+    pub(crate) async fn numbers_ending(
+        &self,
+        by: &Actor,
+        series: Series,
+        tail: Tail,
+    ) -> Result<Vec<String>> {
         let site = self.site(by.site())?;
         let code = (self.settings().sites.len() > 1).then_some(site.code.as_str());
         let this = fiscal_year(site.zone.day_of(self.now()), site.fiscal_month);

@@ -5,6 +5,7 @@
 //! It never orders anything and never sells: a sale is a line of a job or of an invoice.
 
 mod card;
+mod counter;
 mod form;
 mod low;
 mod movement;

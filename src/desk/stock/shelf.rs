@@ -258,6 +258,7 @@ impl Desk {
             reserved: Qty::ZERO,
             value: Money::ZERO,
             job_line_id: None,
+            invoice_line_id: None,
             document: "",
             reason: "",
             staff_id: by.staff(),

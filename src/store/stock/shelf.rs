@@ -2,7 +2,9 @@
 
 use crate::domain::line::PartStatus;
 use crate::domain::stock::{Level, Movement};
-use crate::domain::{JobId, LineId, Money, MovementId, PartId, Qty, SiteId, StaffId, Ts};
+use crate::domain::{
+    InvoiceLineId, JobId, LineId, Money, MovementId, PartId, Qty, SiteId, StaffId, Ts,
+};
 use crate::store::{Db, Error, Lock, Result, Tx, sql};
 
 #[derive(sqlx::FromRow)]
@@ -55,6 +57,7 @@ pub struct Move<'a> {
     pub reserved: Qty,
     pub value: Money,
     pub job_line_id: Option<LineId>,
+    pub invoice_line_id: Option<InvoiceLineId>,
     pub document: &'a str,
     pub reason: &'a str,
     pub staff_id: Option<StaffId>,
@@ -87,8 +90,8 @@ pub async fn apply(tx: &mut Tx, m: &Move<'_>) -> Result<MovementId> {
     let (id,): (MovementId,) = tx
         .one(
             sql("INSERT INTO stock_movement (site_id, part_id, kind, on_hand_milli, reserved_milli, value_minor,
-                    job_line_id, document, reason, staff_id, at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id")
+                    job_line_id, document, reason, staff_id, at, invoice_line_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id")
             .bind(m.site_id)
             .bind(m.part_id)
             .bind(m.kind)
@@ -99,7 +102,8 @@ pub async fn apply(tx: &mut Tx, m: &Move<'_>) -> Result<MovementId> {
             .bind(m.document)
             .bind(m.reason)
             .bind(m.staff_id)
-            .bind(m.at),
+            .bind(m.at)
+            .bind(m.invoice_line_id),
         )
         .await?;
     Ok(id)

@@ -6,8 +6,10 @@ mod conflict;
 mod help;
 mod menu;
 mod notice;
+pub mod payment;
 mod pick;
 mod query;
+mod reason;
 
 pub use confirm::Confirm;
 pub use conflict::{Conflict, Differs, Keep};
@@ -16,6 +18,7 @@ pub(crate) use menu::{Choice, Entry, Menu};
 pub use notice::Notice;
 pub use pick::{Item, Pick};
 pub use query::Query;
+pub use reason::Reason;
 
 use super::app::Cx;
 use super::keys::{Action, Command};

@@ -12,6 +12,7 @@ pub mod find;
 mod host;
 pub mod inventory;
 pub mod jobs;
+pub mod invoices;
 mod login;
 pub mod my_work;
 mod place;

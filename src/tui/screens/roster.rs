@@ -8,6 +8,7 @@ use super::checkin::CheckIn;
 use super::customers::{CustomerPage, Customers, VehiclePage};
 use super::find::Find;
 use super::inventory::{Inventory, PartPage};
+use super::invoices::{InvoicePage, Invoices};
 use super::jobs::Jobs;
 use super::jobs::card::JobCard;
 use super::login::Login;
@@ -102,6 +103,13 @@ const TABS: &[Tab] = &[
         open: |cx| Page::new(Inventory::new(cx)),
     },
     Tab {
+        id: "invoices",
+        label: || msg!("tab-invoices"),
+        short: || msg!("tab-invoices-short"),
+        permission: Some(Permission::InvoiceSee),
+        open: |cx| Page::new(Invoices::new(cx)),
+    },
+    Tab {
         id: "customers",
         label: || msg!("tab-customers"),
         short: || msg!("tab-customers-short"),
@@ -135,6 +143,7 @@ fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
     match place {
         Place::Day(day) => Some(("bookings", Page::new(Diary::on(day, cx)))),
         Place::Booking(id) => Some(("bookings", Page::new(BookingCard::new(id)))),
+        Place::Invoice(id) => Some(("invoices", Page::new(InvoicePage::new(cx, id)))),
         Place::Customer(id) => Some(("customers", Page::new(CustomerPage::new(cx, id)))),
         Place::Job(id) => Some(("jobs", Page::new(JobCard::new(id)))),
         Place::Part(id) => Some(("inventory", Page::new(PartPage::new(cx, id)))),

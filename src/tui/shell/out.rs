@@ -18,6 +18,8 @@ pub enum Wish {
     Layer(Box<dyn Layer>),
     /// News for the dialog on top.
     Feed(Answer),
+    /// The dialog on top goes.
+    Close,
     /// One page deeper.
     Push(Page),
     /// Another page in place of this one.
@@ -90,6 +92,11 @@ impl<M: Send + 'static> Out<M> {
     /// Hands news to the dialog this page has on top (`Overlay::on_feed`).
     pub fn feed<T: Send + 'static>(&mut self, news: T) {
         self.wishes.push(Wish::Feed(Box::new(news)));
+    }
+
+    /// Takes away the dialog this page has on top, once what it told by an aside is done.
+    pub fn close(&mut self) {
+        self.wishes.push(Wish::Close);
     }
 
     /// Goes one page deeper; Esc comes back here.

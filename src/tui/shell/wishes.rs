@@ -17,6 +17,11 @@ impl App {
                         layer.feed(news);
                     }
                 }
+                Wish::Close => {
+                    if let Some(at) = self.layers.iter().rposition(|(owner, _)| *owner == from) {
+                        self.layers.remove(at);
+                    }
+                }
                 Wish::Push(page) => self.push(page),
                 Wish::Replace(page) => {
                     self.drop_page(from);

@@ -1,0 +1,385 @@
+//! One document: its lines and what they sum to, and everything that can be done with it: post, pay, print,
+//! credit.
+//!
+//! A posted document is only read; a draft's lines are edited in place, those of a job on its card.
+
+mod entry;
+mod verbs;
+mod view;
+
+use crossterm::event::KeyEvent;
+use ratatui::layout::Rect;
+
+use self::entry::{Entry, Taken};
+use super::head_form::HeadForm;
+use super::line_form::LineForm;
+use super::{Kept, say_kept};
+use crate::desk;
+use crate::desk::billing::{InvoiceCard, InvoiceLine, Offer, Receipt};
+use crate::domain::change::Topic;
+use crate::domain::invoice::{Kind, Status};
+use crate::domain::permission::Permission;
+use crate::domain::{InvoiceId, InvoiceLineId, Money, Msg, msg};
+use crate::tui::cx::Cx;
+use crate::tui::keys::{Action, Command};
+use crate::tui::layers::payment::Take;
+use crate::tui::look::Canvas;
+use crate::tui::screens::{Handled, Place, Screen, Subject};
+use crate::tui::shell::{Out, Toast};
+use crate::tui::widgets::{Step, WindowTable};
+
+/// The page.
+pub struct InvoicePage {
+    id: InvoiceId,
+    card: Option<Box<InvoiceCard>>,
+    table: WindowTable<InvoiceLineId>,
+    entry: Entry,
+    in_entry: bool,
+    /// Open the payment box when the card is there.
+    pay_at_once: bool,
+    /// What the payment under way is known by: sent twice, it pays once.
+    pay_key: String,
+}
+
+/// What the desk and the dialogs answer.
+pub enum Heard {
+    /// The document.
+    Card(desk::Result<Box<InvoiceCard>>),
+    /// What fits the entry row.
+    Offers(String, desk::Result<Vec<Offer>>),
+    /// A line was put on, changed or taken off.
+    Line(desk::Result<Option<InvoiceLineId>>),
+    /// A form saved a line.
+    Saved(InvoiceLineId),
+    /// A form saved the head.
+    Head,
+    /// Yes, post it.
+    Post,
+    /// Posted under this number.
+    Posted(desk::Result<String>),
+    /// Take this payment.
+    Take(Take),
+    /// Taken, and whether to print then.
+    Paid(bool, desk::Result<Receipt>),
+    /// Yes, throw the draft away.
+    Void,
+    /// Thrown away.
+    Voided(desk::Result<()>),
+    /// Credit it, for this reason.
+    Credit(String),
+    /// Credited by this note.
+    Credited(desk::Result<(InvoiceId, String)>),
+    /// What was left over paid so much.
+    Used(desk::Result<Money>),
+    /// Print it there.
+    Print(Way),
+    /// A file lies there.
+    Filed(desk::Result<Kept>),
+    /// The printer has it, or complains.
+    Printed(desk::Result<Result<(), String>>),
+}
+
+/// Where a print-out goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A file.
+    File,
+    /// The printer.
+    Printer,
+}
+
+impl InvoicePage {
+    /// The page of this document.
+    pub fn new(cx: &Cx, id: InvoiceId) -> Self {
+        Self {
+            id,
+            card: None,
+            table: view::table(&cx.words),
+            entry: Entry::default(),
+            in_entry: false,
+            pay_at_once: false,
+            pay_key: String::new(),
+        }
+    }
+
+    /// The same with the payment box open.
+    pub fn paying(cx: &Cx, id: InvoiceId) -> Self {
+        Self {
+            pay_at_once: true,
+            ..Self::new(cx, id)
+        }
+    }
+
+    fn is_draft(&self) -> bool {
+        self.card
+            .as_ref()
+            .is_some_and(|c| c.invoice.status == Status::Draft)
+    }
+
+    /// What can be paid now: a draft's total, or what is still open.
+    fn owed(&self) -> Money {
+        let Some(card) = &self.card else {
+            return Money::ZERO;
+        };
+        match (card.invoice.kind, card.invoice.status) {
+            (Kind::Invoice, Status::Draft) => card.invoice.total_minor,
+            (Kind::Invoice, Status::Posted) => card.invoice.owed(),
+            _ => Money::ZERO,
+        }
+    }
+
+    fn chosen(&self) -> Option<&InvoiceLine> {
+        let id = self.table.key()?;
+        self.card.as_ref()?.lines.iter().find(|l| l.id == *id)
+    }
+
+    fn heard_card(&mut self, card: Box<InvoiceCard>, cx: &Cx, out: &mut Out<Heard>) {
+        let first = self.card.is_none();
+        self.table.show(view::lines(&card, &cx.words), false);
+        self.card = Some(card);
+        if first {
+            // Nothing on it yet: what comes next is the first line.
+            self.in_entry = self.is_draft() && self.table.rows().is_empty();
+        }
+        if !self.is_draft() {
+            self.in_entry = false;
+        }
+        if std::mem::take(&mut self.pay_at_once) && self.owed().is_positive() {
+            self.ask_payment(cx, out);
+        }
+    }
+
+    fn accept(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        if self.in_entry {
+            match self.entry.take() {
+                Taken::Nothing if self.owed().is_positive() => self.ask_payment(cx, out),
+                Taken::Nothing => {}
+                Taken::Offer(what, qty) => self.add_offer(what, qty, cx, out),
+                Taken::Words(said) => {
+                    out.push_for(LineForm::new(cx, self.id, &said), Heard::Saved);
+                }
+            }
+            return;
+        }
+        let Some(line) = self.chosen() else { return };
+        match line.job_line_id {
+            // The job's own: there it can be authorised, taken and priced.
+            Some(_) => {
+                if let Some(job) = self.card.as_ref().and_then(|c| c.invoice.job_id) {
+                    out.visit(Place::Job(job));
+                }
+            }
+            None => out.push_for(LineForm::edit(cx, self.id, line), Heard::Saved),
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        let last = self.table.rows().last().map(|r| r.key);
+        let at_end = self.table.key().copied() == last;
+        if step == Step::Down && at_end && self.is_draft() {
+            self.in_entry = true;
+        } else {
+            // All lines are there; the table never wants more.
+            let _ = self.table.step(step);
+        }
+    }
+
+    fn step_in_entry(&mut self, step: Step) -> Handled {
+        match step {
+            Step::Down => {
+                self.entry.step(true);
+            }
+            Step::Up => {
+                if !self.entry.step(false)
+                    && self.entry.at.is_none()
+                    && !self.table.rows().is_empty()
+                {
+                    self.in_entry = false;
+                }
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+}
+
+impl Screen for InvoicePage {
+    type Msg = Heard;
+
+    fn title(&self) -> Msg {
+        match self.card.as_ref().and_then(|c| c.invoice.number.clone()) {
+            Some(number) => msg!("invoice-title", number = number),
+            None => msg!("invoice-title-draft"),
+        }
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("help-invoice"))
+    }
+
+    fn typing(&self) -> bool {
+        self.in_entry
+    }
+
+    fn unsaved(&self) -> bool {
+        !self.entry.line.is_empty()
+    }
+
+    fn holds(&self, action: Action) -> bool {
+        // Enter needs the offers that fit; the money keys need the document.
+        matches!(
+            action,
+            Action::Accept | Action::Pay | Action::Save | Action::Print
+        )
+    }
+
+    fn subject(&self) -> Option<Subject> {
+        Some(Subject {
+            entity: "invoice",
+            id: self.id.0,
+        })
+    }
+
+    fn commands(&self, cx: &Cx) -> Vec<Command> {
+        self.offered(cx)
+    }
+
+    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.ask_card(cx, out);
+    }
+
+    fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
+        let shown = match topic {
+            Topic::Invoices | Topic::Customers => true,
+            // A draft shows the job's lines through.
+            Topic::Jobs | Topic::Stock | Topic::Settings => self.is_draft(),
+            _ => false,
+        };
+        if shown {
+            self.ask_card(cx, out);
+        }
+    }
+
+    fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        if !self.is_draft() || !cx.can(Permission::InvoicePost) {
+            return;
+        }
+        if self.entry.key(key) {
+            self.in_entry = true;
+            self.ask_offers(cx, out);
+        }
+    }
+
+    fn on_scan(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        if !self.is_draft() || !cx.can(Permission::InvoicePost) {
+            return Handled::No;
+        }
+        self.add_scanned(code, cx, out);
+        Handled::Yes
+    }
+
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match action {
+            Action::Accept => self.accept(cx, out),
+            Action::Insert => self.in_entry = self.is_draft(),
+            Action::Remove => self.drop_line(cx, out),
+            Action::More | Action::Less => self.change_qty(action == Action::More, cx, out),
+            Action::Save => self.ask_post(cx, out),
+            Action::Pay => self.ask_payment(cx, out),
+            Action::Print => self.ask_print(cx, out),
+            Action::Options => {
+                if let Some(card) = &self.card {
+                    out.push_for(HeadForm::new(cx, card), |()| Heard::Head);
+                }
+            }
+            Action::Verb("credit-invoice") => self.ask_credit(out),
+            Action::Verb("void-draft") => self.ask_void(out),
+            Action::Verb("use-credit") => self.use_credit(cx, out),
+            Action::Verb("open-job") => {
+                if let Some(job) = self.card.as_ref().and_then(|c| c.invoice.job_id) {
+                    out.visit(Place::Job(job));
+                }
+            }
+            Action::Verb("open-customer") => {
+                if let Some(id) = self.card.as_ref().and_then(|c| c.invoice.customer_id) {
+                    out.visit(Place::Customer(id));
+                }
+            }
+            Action::Undo if self.in_entry && self.entry.line.undo() => self.ask_offers(cx, out),
+            Action::Back if self.in_entry && !self.entry.line.is_empty() => self.entry.clear(),
+            other => match other.code().and_then(Step::of) {
+                Some(step) if self.in_entry => return self.step_in_entry(step),
+                Some(step) => self.step(step),
+                None => return Handled::No,
+            },
+        }
+        Handled::Yes
+    }
+
+    fn on_msg(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        match heard {
+            Heard::Card(Ok(card)) => self.heard_card(card, cx, out),
+            Heard::Offers(typed, Ok(offers)) => self.entry.heard(&typed, offers),
+            Heard::Line(Ok(line)) => {
+                if let Some(id) = line {
+                    self.chose(id);
+                }
+                self.ask_card(cx, out);
+            }
+            Heard::Saved(id) => {
+                self.chose(id);
+                self.ask_card(cx, out);
+            }
+            Heard::Head => self.ask_card(cx, out),
+            Heard::Post => self.post(cx, out),
+            Heard::Posted(Ok(number)) => {
+                out.toast(Toast::good(msg!("invoice-posted", number = number)));
+                self.ask_card(cx, out);
+            }
+            Heard::Take(take) => self.pay(take, cx, out),
+            Heard::Paid(print, Ok(receipt)) => self.paid(print, &receipt, cx, out),
+            Heard::Paid(_, Err(e @ desk::Error::Blocked { .. })) => {
+                out.close();
+                verbs::say_blocked(&e, cx, out);
+            }
+            Heard::Paid(_, Err(e)) => out.feed(e),
+            Heard::Void => self.void(cx, out),
+            Heard::Voided(Ok(())) => {
+                out.toast(Toast::good(msg!("invoice-voided")));
+                out.pop();
+            }
+            Heard::Credit(reason) => self.credit(reason, cx, out),
+            Heard::Credited(Ok((_, number))) => {
+                out.toast(Toast::good(msg!("invoice-credited", number = number)));
+                self.ask_card(cx, out);
+            }
+            Heard::Used(Ok(amount)) => {
+                out.toast(Toast::good(msg!("invoice-credit-used", amount = amount)));
+                self.ask_card(cx, out);
+            }
+            Heard::Print(way) => self.print(way, cx, out),
+            Heard::Filed(Ok(kept)) => say_kept(kept, out),
+            Heard::Printed(Ok(Ok(()))) => {
+                let document = cx.words.say(&self.title());
+                out.toast(Toast::good(msg!("paper-printed", document = document)));
+            }
+            Heard::Printed(Ok(Err(why))) => {
+                out.toast(Toast::bad(msg!("paper-not-printed", why = why)));
+            }
+            Heard::Posted(Err(e @ desk::Error::Blocked { .. })) => verbs::say_blocked(&e, cx, out),
+            Heard::Card(Err(e))
+            | Heard::Offers(_, Err(e))
+            | Heard::Line(Err(e))
+            | Heard::Posted(Err(e))
+            | Heard::Voided(Err(e))
+            | Heard::Credited(Err(e))
+            | Heard::Used(Err(e))
+            | Heard::Filed(Err(e))
+            | Heard::Printed(Err(e)) => out.refused(&e),
+        }
+    }
+
+    fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        view::draw(self, c, area, cx);
+    }
+}
