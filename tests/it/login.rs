@@ -109,6 +109,73 @@ async fn a_demonstration_says_who_may_log_in_and_with_what() {
 }
 
 #[tokio::test]
+async fn what_was_typed_is_still_there_after_a_lock_and_after_another_was_here() {
+    let shop = shop().await;
+    for name in ["ana", "kees"] {
+        shop.hire(name, Preset::Manager).await;
+        let actor = shop.log_in(name).await;
+        shop.desk.set_pin(&actor, PASSWORD, "1357").await.unwrap();
+    }
+    let mut robot = counter(&shop, (80, 24)).await;
+    robot
+        .write("ana")
+        .await
+        .press("Enter")
+        .await
+        .write("1357")
+        .await;
+    robot.press("Enter").await;
+    robot
+        .press("F10")
+        .await
+        .write("admin")
+        .await
+        .press("Enter")
+        .await;
+    robot
+        .write("bays")
+        .await
+        .press("Enter")
+        .await
+        .press("Insert")
+        .await;
+    robot.write("3 Wash").await;
+    robot.minutes(16).await;
+    robot.sees_no("3 Wash");
+    robot
+        .press("Up")
+        .await
+        .press("Ctrl-U")
+        .await
+        .write("kees")
+        .await;
+    robot
+        .press("Enter")
+        .await
+        .write("1357")
+        .await
+        .press("Enter")
+        .await;
+    robot.sees("Kees").sees_no("3 Wash");
+    robot.minutes(16).await;
+    robot
+        .press("Up")
+        .await
+        .press("Ctrl-U")
+        .await
+        .write("ana")
+        .await;
+    robot
+        .press("Enter")
+        .await
+        .write("1357")
+        .await
+        .press("Enter")
+        .await;
+    robot.sees("Ana").sees("3 Wash");
+}
+
+#[tokio::test]
 async fn the_first_run_founds_a_workshop_and_lets_its_owner_in() {
     let place = Place::sqlite().await;
     let shop_time = forecourt::domain::Ts(1_795_426_920_000_000);

@@ -113,7 +113,7 @@ roles-count = Permissions
 ## The house
 bays-title = Bays
 bays-one = Bay
-bays-note = lifts, test lane, tyre bay, in the order of the day sheet
+bays-note = lifts, test lane, tyre bay
 bays-help = The places to work at, as the day sheet shows them from left to right.
 bays-name = Bay
 bays-kind = Kind
@@ -181,7 +181,7 @@ labour-hour = An hour
 labour-from-hint = the rate before holds until then
 booking-types-title = Booking types
 booking-types-one = Booking type
-booking-types-note = service, inspection, tyres, test drive: how long, when it may start
+booking-types-note = how long each takes, and when it may start
 booking-types-help = How long it takes, when it may start, and whether it makes a job.
 booking-types-duration = Takes
 booking-types-starts = Starts

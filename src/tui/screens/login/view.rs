@@ -25,7 +25,7 @@ const CARD: (u16, u16) = (44, 11);
 pub(super) fn draw(page: &Login, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let left = area.x + area.width.saturating_sub(CARD.0) / 2;
-    let top = area.y + area.height.saturating_sub(CARD.1 + 3) * 7 / 20;
+    let top = area.y + area.height.saturating_sub(CARD.1 + 3) * 9 / 20;
     let settings = cx.desk.settings();
     let name = settings.workshop().to_owned();
     centred(c, area, top, &[(&name, Role::Title)]);
@@ -70,12 +70,13 @@ fn refusal(page: &Login, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
     let column = labels.into_iter().max().unwrap_or_default() + 3;
     let x = inner.x + u16::try_from(column).unwrap_or_default();
     let room = inner.right().saturating_sub(x);
-    let text = format!("{} {}", c.marks.alert, cx.words.say(why));
-    for (y, line) in (inner.y + 3..inner.bottom())
-        .zip(width::wrap(&text, usize::from(room)))
-        .take(3)
-    {
-        c.text(x, y, room, &line, (Role::Raised, Role::Bad));
+    let on = (Role::Raised, Role::Bad);
+    let alert = c.marks.alert;
+    c.text(x, inner.y + 3, room, alert, on);
+    let room = room.saturating_sub(2);
+    let lines = width::wrap(&cx.words.say(why), usize::from(room));
+    for (y, line) in (inner.y + 3..inner.bottom()).zip(lines).take(3) {
+        c.text(x + 2, y, room, &line, on);
     }
 }
 
