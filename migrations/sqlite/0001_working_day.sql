@@ -359,7 +359,8 @@ CREATE UNIQUE INDEX uq_part_code_code ON part_code (code)
 CREATE INDEX ix_part_code_code ON part_code (code);
 CREATE INDEX ix_part_code_part_id ON part_code (part_id);
 
--- One row per part and site. Available = on hand - reserved, below zero is the shortage.
+-- One row per part and site. Available = on hand - reserved, below zero is the shortage. `is_low`
+-- is a column so that Postgres knows how few are.
 CREATE TABLE stock (
     id INTEGER PRIMARY KEY,
     site_id INTEGER NOT NULL CONSTRAINT fk_stock_site_id REFERENCES site (id),
@@ -373,14 +374,15 @@ CREATE TABLE stock (
     reorder_milli INTEGER NOT NULL DEFAULT 4000,
     reorder_qty_milli INTEGER NOT NULL DEFAULT 0,
     counted_on TEXT,
+    is_low INTEGER NOT NULL GENERATED ALWAYS AS (reorder_milli > 0 AND on_hand_milli -
+        reserved_milli + on_order_milli <= reorder_milli) STORED,
     version INTEGER NOT NULL DEFAULT 1,
     CONSTRAINT uq_stock_part_id_site_id UNIQUE (part_id, site_id),
     CONSTRAINT ck_stock_on_hand CHECK (on_hand_milli >= 0 OR oversold),
     CONSTRAINT ck_stock_reserved CHECK (reserved_milli >= 0),
     CONSTRAINT ck_stock_on_order CHECK (on_order_milli >= 0)
 ) STRICT;
-CREATE INDEX ix_stock_low ON stock (site_id, part_id) WHERE reorder_milli > 0 AND on_hand_milli -
-    reserved_milli + on_order_milli <= reorder_milli;
+CREATE INDEX ix_stock_low ON stock (site_id, part_id) WHERE is_low;
 CREATE INDEX ix_stock_site_id_bin ON stock (site_id, bin);
 
 -- `fixed_price_minor` NULL: the sum of its lines.
@@ -831,6 +833,8 @@ CREATE TABLE invoice (
     posted_at INTEGER,
     sent_at INTEGER,
     exported_at INTEGER,
+    owed_minor INTEGER NOT NULL GENERATED ALWAYS AS (CASE WHEN status = 'posted' AND kind =
+        'invoice' THEN total_minor - paid_minor - credited_minor ELSE 0 END) STORED,
     version INTEGER NOT NULL DEFAULT 1,
     created_at INTEGER NOT NULL,
     CONSTRAINT uq_invoice_site_id_series_year_seq UNIQUE (site_id, series, year, seq),
@@ -843,12 +847,8 @@ CREATE TABLE invoice (
 ) STRICT;
 CREATE INDEX ix_invoice_issued ON invoice (site_id, issued_on DESC, id DESC) WHERE status = 'posted';
 CREATE INDEX ix_invoice_draft ON invoice (site_id, created_at, id) WHERE status = 'draft';
-CREATE INDEX ix_invoice_due ON invoice (site_id, due_on, customer_id, total_minor, paid_minor,
-    credited_minor, id) WHERE status = 'posted' AND kind = 'invoice' AND paid_minor + credited_minor
-    < total_minor;
-CREATE INDEX ix_invoice_owed ON invoice (customer_id, due_on, total_minor, paid_minor,
-    credited_minor) WHERE status = 'posted' AND kind = 'invoice' AND paid_minor + credited_minor <
-    total_minor;
+CREATE INDEX ix_invoice_due ON invoice (site_id, due_on, id, owed_minor) WHERE owed_minor > 0;
+CREATE INDEX ix_invoice_owed ON invoice (customer_id, due_on, owed_minor) WHERE owed_minor > 0;
 CREATE INDEX ix_invoice_customer_id_issued_on ON invoice (customer_id, issued_on);
 CREATE INDEX ix_invoice_job_id ON invoice (job_id) WHERE job_id IS NOT NULL;
 CREATE INDEX ix_invoice_credits_id ON invoice (credits_id) WHERE credits_id IS NOT NULL;

@@ -356,9 +356,10 @@ pub async fn count(db: &mut impl Db) -> Result<i64> {
 pub async fn open_balance(db: &mut impl Db, id: CustomerId) -> Result<Money> {
     let (n,): (Money,) = db
         .one(
-            sql("SELECT CAST(COALESCE(SUM(total_minor - paid_minor - credited_minor), 0) AS BIGINT) FROM invoice
-                 WHERE customer_id = $1 AND status = 'posted' AND kind = 'invoice'
-                   AND paid_minor + credited_minor < total_minor")
+            sql(
+                "SELECT CAST(COALESCE(SUM(owed_minor), 0) AS BIGINT) FROM invoice
+                 WHERE customer_id = $1 AND owed_minor > 0",
+            )
             .bind(id),
         )
         .await?;

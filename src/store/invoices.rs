@@ -580,8 +580,7 @@ const DRAFTS: &str = listed!(
     "i.site_id = $1 AND i.status = 'draft' AND i.id > $2 ORDER BY i.created_at, i.id LIMIT $3"
 );
 const OWED: &str = listed!(
-    "i.site_id = $1 AND i.status = 'posted' AND i.kind = 'invoice'
-       AND i.paid_minor + i.credited_minor < i.total_minor AND (i.due_on, i.id) > ($2, $3)
+    "i.site_id = $1 AND i.owed_minor > 0 AND (i.due_on, i.id) > ($2, $3)
      ORDER BY i.due_on, i.id LIMIT $4"
 );
 const POSTED: &str = listed!(
@@ -665,13 +664,11 @@ pub async fn receivable(db: &mut impl Db, site: SiteId, today: NaiveDate) -> Res
     db.one(
         sql("SELECT (SELECT count(*) FROM invoice WHERE site_id = $1 AND status = 'draft') AS drafts,
                 count(*) AS open,
-                CAST(COALESCE(SUM(total_minor - paid_minor - credited_minor), 0) AS BIGINT) AS owed_minor,
+                CAST(COALESCE(SUM(owed_minor), 0) AS BIGINT) AS owed_minor,
                 CAST(COALESCE(SUM(CASE WHEN due_on < $2 THEN 1 ELSE 0 END), 0) AS BIGINT) AS overdue,
-                CAST(COALESCE(SUM(CASE WHEN due_on < $2 THEN total_minor - paid_minor - credited_minor ELSE 0 END), 0)
-                    AS BIGINT) AS overdue_minor
-             FROM invoice
-             WHERE site_id = $1 AND status = 'posted' AND kind = 'invoice'
-               AND paid_minor + credited_minor < total_minor")
+                CAST(COALESCE(SUM(CASE WHEN due_on < $2 THEN owed_minor ELSE 0 END), 0) AS BIGINT)
+                     AS overdue_minor
+             FROM invoice WHERE site_id = $1 AND owed_minor > 0")
         .bind(site)
         .bind(today),
     )

@@ -297,6 +297,11 @@ async fn pool(pg: PgConnectOptions, options: &Options) -> Result<sqlx::PgPool> {
         ("statement_timeout", "30s"),
         ("lock_timeout", "10s"),
         ("idle_in_transaction_session_timeout", "60s"),
+        // Few rows of large tables, all of it in memory or on a disk that does not turn: an index is nearly
+        // always the way, and neither helpers nor compiling is worth their start.
+        ("random_page_cost", "1.1"),
+        ("max_parallel_workers_per_gather", "0"),
+        ("jit", "off"),
     ]);
     // Once without the pool, which tries again until its patience ends and then says only that it ended.
     PgConnection::connect_with(&pg).await?.close().await?;

@@ -89,9 +89,8 @@ pub async fn customer_facts(
 ) -> Result<Option<CustomerFacts>> {
     db.opt(
         sql("SELECT c.name, c.no_shows, c.archived_at IS NOT NULL AS archived,
-                CAST(COALESCE((SELECT SUM(i.total_minor - i.paid_minor - i.credited_minor) FROM invoice i
-                    WHERE i.customer_id = c.id AND i.status = 'posted' AND i.kind = 'invoice'
-                        AND i.due_on < $2 AND i.paid_minor + i.credited_minor < i.total_minor), 0) AS BIGINT)
+                CAST(COALESCE((SELECT SUM(i.owed_minor) FROM invoice i
+                    WHERE i.customer_id = c.id AND i.due_on < $2 AND i.owed_minor > 0), 0) AS BIGINT)
                     AS overdue
              FROM customer c WHERE c.id = $1")
         .bind(id)

@@ -120,16 +120,12 @@ const FOUND_BEFORE_PG: &str = columns!(
 );
 const LOW_AFTER: &str = columns!(
     "stock s JOIN part p ON p.id = s.part_id
-     WHERE s.site_id = $1 AND s.reorder_milli > 0
-        AND s.on_hand_milli - s.reserved_milli + s.on_order_milli <= s.reorder_milli
-        AND p.archived_at IS NULL AND p.stocked AND (p.sort_key, p.id) > ($2, $3)
+     WHERE s.site_id = $1 AND s.is_low AND p.archived_at IS NULL AND p.stocked AND (p.sort_key, p.id) > ($2, $3)
      ORDER BY p.sort_key, p.id LIMIT $4"
 );
 const LOW_BEFORE: &str = columns!(
     "stock s JOIN part p ON p.id = s.part_id
-     WHERE s.site_id = $1 AND s.reorder_milli > 0
-        AND s.on_hand_milli - s.reserved_milli + s.on_order_milli <= s.reorder_milli
-        AND p.archived_at IS NULL AND p.stocked AND (p.sort_key, p.id) < ($2, $3)
+     WHERE s.site_id = $1 AND s.is_low AND p.archived_at IS NULL AND p.stocked AND (p.sort_key, p.id) < ($2, $3)
      ORDER BY p.sort_key DESC, p.id DESC LIMIT $4"
 );
 
@@ -258,9 +254,7 @@ pub async fn low_count(db: &mut impl Db, site: SiteId) -> Result<i64> {
         .one(
             sql(
                 "SELECT COUNT(*) FROM stock s
-                 WHERE s.site_id = $1 AND s.reorder_milli > 0
-                    AND s.on_hand_milli - s.reserved_milli + s.on_order_milli <= s.reorder_milli
-                    AND (SELECT p.archived_at IS NULL AND p.stocked FROM part p WHERE p.id = s.part_id)",
+                 WHERE s.site_id = $1 AND s.is_low AND (SELECT p.archived_at IS NULL AND p.stocked FROM part p WHERE p.id = s.part_id)",
             )
             .bind(site),
         )

@@ -24,9 +24,7 @@ pub async fn dips(db: &mut impl Db, site: SiteId, limit: i64) -> Result<Vec<Dip>
         sql("SELECT s.id AS stock_id, p.id AS part_id, p.sku, p.description,
                 s.on_hand_milli - s.reserved_milli AS available_milli, s.on_order_milli, s.reorder_milli
              FROM stock s JOIN part p ON p.id = s.part_id
-             WHERE s.site_id = $1 AND s.reorder_milli > 0
-                AND s.on_hand_milli - s.reserved_milli + s.on_order_milli <= s.reorder_milli
-                AND p.archived_at IS NULL AND p.stocked
+             WHERE s.site_id = $1 AND s.is_low AND p.archived_at IS NULL AND p.stocked
                 AND NOT EXISTS (SELECT 1 FROM alert a WHERE a.kind = 'low_stock' AND a.entity = 'stock'
                     AND a.entity_id = s.id AND a.cleared_at IS NULL)
              ORDER BY s.id LIMIT $2")
@@ -62,12 +60,12 @@ pub async fn raise(
 /// Ends the alerts of parts that are above their level again, or not kept any more; how many.
 pub async fn clear(tx: &mut Tx, site: SiteId, at: Ts) -> Result<u64> {
     tx.exec(
-        sql("UPDATE alert SET cleared_at = $2
+        sql(
+            "UPDATE alert SET cleared_at = $2
              WHERE site_id = $1 AND kind = 'low_stock' AND cleared_at IS NULL AND NOT EXISTS (
                 SELECT 1 FROM stock s JOIN part p ON p.id = s.part_id
-                WHERE s.id = alert.entity_id AND s.reorder_milli > 0
-                    AND s.on_hand_milli - s.reserved_milli + s.on_order_milli <= s.reorder_milli
-                    AND p.archived_at IS NULL AND p.stocked)")
+                WHERE s.id = alert.entity_id AND s.is_low AND p.archived_at IS NULL AND p.stocked)",
+        )
         .bind(site)
         .bind(at),
     )

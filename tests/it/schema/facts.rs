@@ -12,6 +12,8 @@ pub struct Column {
     pub required: bool,
     pub default: Option<String>,
     pub in_key: bool,
+    /// Worked out by the store from the others of its row.
+    pub worked_out: bool,
 }
 
 /// An index or a unique constraint.
@@ -58,12 +60,12 @@ impl Facts {
             .collect()
     }
 
-    /// The columns of one table but its id, in no particular order.
+    /// The columns of one table that can be written but its id, in no particular order.
     pub fn columns_of(&self, table: &str) -> Vec<&str> {
         self.columns
-            .keys()
-            .filter(|(t, c)| t == table && c != "id")
-            .map(|(_, c)| c.as_str())
+            .iter()
+            .filter(|((t, c), column)| t == table && c != "id" && !column.worked_out)
+            .map(|((_, c), _)| c.as_str())
             .collect()
     }
 
@@ -102,21 +104,22 @@ fn inside(text: &str) -> &str {
 async fn lite(store: &Store) -> Facts {
     let mut db = store;
     let mut facts = Facts::default();
-    let columns: Vec<(String, String, String, bool, Option<String>, i64)> = db
+    let columns: Vec<(String, String, String, bool, Option<String>, i64, bool)> = db
         .all(sql(
-            "SELECT t.name, c.name, c.type, c.\"notnull\" <> 0, c.dflt_value, c.pk
-             FROM sqlite_schema t JOIN pragma_table_info(t.name) c
+            "SELECT t.name, c.name, c.type, c.\"notnull\" <> 0, c.dflt_value, c.pk, c.hidden > 1
+             FROM sqlite_schema t JOIN pragma_table_xinfo(t.name) c
              WHERE t.type = 'table' AND t.name NOT LIKE '%\\_fts%' ESCAPE '\\'
                 AND t.name NOT IN ('_sqlx_migrations', 'topic_rev') AND t.name NOT LIKE 'sqlite%'",
         ))
         .await
         .unwrap();
-    for (table, name, kind, required, default, pk) in columns {
+    for (table, name, kind, required, default, pk, worked_out) in columns {
         let column = Column {
             kind,
             required: required || pk > 0,
             default,
             in_key: pk > 0,
+            worked_out,
         };
         facts.columns.insert((table, name), column);
     }
@@ -201,22 +204,23 @@ type Constraint = (
 async fn pg(store: &Store) -> Facts {
     let mut db = store;
     let mut facts = Facts::default();
-    let columns: Vec<(String, String, String, bool, Option<String>, bool)> = db
+    let columns: Vec<(String, String, String, bool, Option<String>, bool, bool)> = db
         .all(sql(
             "SELECT c.table_name::text, c.column_name::text, c.data_type::text, c.is_nullable = 'NO',
-                c.column_default::text, COALESCE(c.is_identity = 'YES', FALSE)
+                c.column_default::text, COALESCE(c.is_identity = 'YES', FALSE), c.is_generated = 'ALWAYS'
              FROM information_schema.columns c JOIN information_schema.tables t
                 ON t.table_schema = c.table_schema AND t.table_name = c.table_name
              WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.table_name <> '_sqlx_migrations'",
         ))
         .await
         .unwrap();
-    for (table, name, kind, required, default, in_key) in columns {
+    for (table, name, kind, required, default, in_key, worked_out) in columns {
         let column = Column {
             kind,
             required,
             default,
             in_key,
+            worked_out,
         };
         facts.columns.insert((table, name), column);
     }
