@@ -45,7 +45,12 @@ async fn busy() -> Diary {
 
 /// The screen without the bar of tabs, which grows with the house.
 fn page(robot: &Robot) -> String {
-    robot.screen().lines().skip(1).collect::<Vec<_>>().join("\n")
+    robot
+        .screen()
+        .lines()
+        .skip(1)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 async fn at(d: &Diary, size: (u16, u16)) -> Robot {

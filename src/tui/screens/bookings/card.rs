@@ -25,6 +25,10 @@ pub struct BookingCard {
 }
 
 /// What it hears.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, on its way to the page"
+)]
 pub enum Heard {
     /// The booking.
     Card(desk::Result<Booking>),

@@ -68,6 +68,10 @@ pub struct Diary {
 }
 
 /// What the diary hears.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, on its way to the page"
+)]
 pub enum Heard {
     /// A day, as asked for.
     Sheet(desk::Result<Sheet>),

@@ -76,6 +76,10 @@ pub struct CheckIn {
 }
 
 /// What it hears.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one at a time, on its way to the page"
+)]
 pub enum Heard {
     /// The booking.
     Card(desk::Result<Card>),
@@ -430,7 +434,7 @@ impl Screen for CheckIn {
             Action::Save => self.save(cx, out),
             Action::Accept if self.confirming => self.save(cx, out),
             Action::Previous | Action::Up | Action::PageUp if self.confirming => {
-                self.confirming = false
+                self.confirming = false;
             }
             Action::PageDown | Action::PageUp if !self.form.is_open() => {
                 let at = Page::ALL
