@@ -665,14 +665,16 @@ impl Story {
         }
         for day in 0..6 {
             let lunch = self.after(day, 12 * 60 + 30);
-            let free = Blocking {
-                bays: self.bays.clone(),
-                staff: Vec::new(),
-                span: Span::of_minutes(lunch, 30),
-                reason: "lunch".to_owned(),
-            };
-            // Where somebody is booked over lunch there is no lunch.
-            let _ = self.desk.block_time(&crew.ana, &free).await;
+            for bay in &self.bays {
+                let free = Blocking {
+                    bays: vec![*bay],
+                    staff: Vec::new(),
+                    span: Span::of_minutes(lunch, 30),
+                    reason: "lunch".to_owned(),
+                };
+                // A bay with somebody in it over lunch has none.
+                let _ = self.desk.block_time(&crew.ana, &free).await;
+            }
         }
         for (made, bay, from, minutes, vehicle, how) in booked {
             let Some((booking, job)) = made else { continue };
