@@ -38,6 +38,9 @@ pub enum Command {
     /// The screens on a workshop made up for trying things.
     #[command(about = "cli-about-demo")]
     Demo(Demo),
+    /// A screen of the demo as SVG, for the README.
+    #[command(hide = true)]
+    Picture(Picture),
     /// The people who may log in.
     #[command(about = "cli-about-user")]
     User {
@@ -99,6 +102,25 @@ pub struct Demo {
     /// Send through the configured mail server instead of into files.
     #[arg(long, help = "cli-arg-smtp")]
     pub smtp: bool,
+}
+
+/// Which screen, and how large; not in the help, so without words.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Picture {
+    /// Where to; standard output when left out.
+    pub file: Option<PathBuf>,
+    /// Who sits there.
+    #[arg(long = "as", default_value = "reception")]
+    pub persona: Persona,
+    /// The keys pressed before, by name: "Alt-2 Down".
+    #[arg(long)]
+    pub press: Option<String>,
+    /// Columns.
+    #[arg(long, default_value_t = 120)]
+    pub columns: u16,
+    /// Rows.
+    #[arg(long, default_value_t = 36)]
+    pub rows: u16,
 }
 
 /// How much of a demo.
@@ -199,6 +221,9 @@ pub fn ids() -> Vec<String> {
 }
 
 fn worded(command: clap::Command, say: &dyn Fn(&str) -> String) -> clap::Command {
+    if command.is_hide_set() {
+        return command;
+    }
     let words = |id: Option<&StyledStr>| id.map(|id| StyledStr::from(say(&id.to_string())));
     let about = words(command.get_about());
     let command = match about {

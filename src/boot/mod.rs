@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod house;
 mod logging;
+mod picture;
 mod places;
 mod run;
 mod screens;

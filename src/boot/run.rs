@@ -4,7 +4,7 @@ use std::future::Future;
 use std::io::{ErrorKind, Write};
 
 use super::args::{self, Args, Command};
-use super::{House, Places, Stop, config, demo, doctor, house, screens, worker};
+use super::{House, Places, Stop, config, demo, doctor, house, picture, screens, worker};
 use crate::cli::{self, grammar};
 use crate::desk::{Actor, Desk};
 use crate::domain::{Currency, Zone, msg};
@@ -58,6 +58,7 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
             let house = House::build(args)?;
             return block_on(people(&house, what, words, out));
         }
+        Some(Command::Picture(wish)) => return block_on(picture::draw(wish, out)),
         Some(Command::Worker) => {
             let house = House::build(args)?;
             return block_on(worker::run(&house, words, out));

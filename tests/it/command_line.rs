@@ -330,3 +330,14 @@ fn the_worker_ends_when_it_is_told_to() {
     assert!(told.expect("kill runs").success());
     assert!(worker.wait().expect("it ends").success());
 }
+
+#[test]
+fn the_picture_in_the_readme_is_what_the_program_draws() {
+    let drawn = Home::empty().run("picture");
+    assert_eq!(drawn.status(), 0, "{}", drawn.complaint());
+    let kept = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screen.svg"));
+    assert!(
+        kept.expect("a picture") == drawn.out(),
+        "assets/screen.svg is out of date: cargo run -- picture assets/screen.svg"
+    );
+}

@@ -5,7 +5,7 @@
 
 mod bulk;
 mod cast;
-mod data;
+pub(super) mod data;
 mod story;
 
 use chrono::NaiveDate;
@@ -59,7 +59,8 @@ pub async fn run(house: &House, wish: &args::Demo, words: &Words) -> Result<(), 
     screens::show(house, &desk, landing).await
 }
 
-fn preset(persona: Persona) -> Preset {
+/// The role of a person of the demo.
+pub(super) fn preset(persona: Persona) -> Preset {
     match persona {
         Persona::Reception => Preset::Reception,
         Persona::Mechanic => Preset::Mechanic,
