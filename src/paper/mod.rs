@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod invoice;
+pub mod job_card;
 pub mod layout;
 pub mod tray;
 

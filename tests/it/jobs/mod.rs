@@ -2,6 +2,7 @@
 
 mod check;
 mod lines;
+mod paper;
 mod screens;
 mod work;
 
