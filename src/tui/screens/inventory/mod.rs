@@ -303,6 +303,12 @@ impl Screen for Inventory {
                 self.in_find = false;
                 self.ask_anew(cx, out);
             }
+            // F7 here asks for all of them again instead of a second list on this one.
+            Action::Parts => {
+                self.find.clear();
+                (self.in_find, self.low) = (false, false);
+                self.ask_anew(cx, out);
+            }
             Action::Back if self.low => {
                 self.low = false;
                 self.ask_anew(cx, out);

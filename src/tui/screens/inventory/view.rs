@@ -26,11 +26,12 @@ const TALL: u16 = 15;
 pub(super) fn draw(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let wide = area.width >= WIDE;
     let find = Rect::new(area.x + 1, area.y + 1, (area.width / 2).min(48), 1);
-    s.find.draw(c, find, (Role::Well, Role::Text), true, false);
+    c.fill(find, Role::Well);
+    let line = Rect::new(find.x + 2, find.y, find.width.saturating_sub(3), 1);
+    s.find.draw(c, line, (Role::Well, Role::Text), true, false);
     if s.find.is_empty() {
         let hint = cx.words.word("inventory-find");
-        let room = find.width.saturating_sub(3);
-        c.text(find.x + 2, find.y, room, &hint, (Role::Well, Role::Dim));
+        c.text(line.x, line.y, line.width, &hint, (Role::Well, Role::Dim));
     }
     counts(
         s,
