@@ -189,7 +189,11 @@ async fn the_first_run_founds_a_workshop_and_lets_its_owner_in() {
     robot
         .write("Garage Voorbeeld")
         .await
-        .press("Enter Enter Enter")
+        .press("Enter Enter")
+        .await
+        .write("030 123 45 67")
+        .await
+        .press("Enter")
         .await;
     robot.write("NL").await.press("Enter").await;
     // What this machine proposes depends on where it stands.

@@ -17,7 +17,7 @@ use crate::tui::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Screen};
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
 
 /// The pages: their heading and their fields.
@@ -52,7 +52,10 @@ impl Wizard {
         let mut form = Form::new(vec![
             Field::new("name", w.word("wizard-name"), Kind::Text).required(),
             Field::new("address", w.word("wizard-address"), Kind::Text),
-            Field::new("phone", w.word("wizard-phone"), Kind::Text).width(22),
+            // Messages name it: without one they would be held.
+            Field::new("phone", w.word("wizard-phone"), Kind::Text)
+                .required()
+                .width(22),
             Field::new("country", w.word("wizard-country"), FREE)
                 .required()
                 .hint(w.word("wizard-country-hint"))
@@ -292,7 +295,9 @@ impl Screen for Wizard {
         match answer {
             Ok(entry) => out.logged_in(entry),
             Err(Error::Invalid { field, why }) => {
-                self.form.refuse(field, why);
+                if !self.form.refuse(field, why.clone()) {
+                    out.toast(Toast::bad(why));
+                }
             }
             Err(e) => out.refused(&e),
         }
