@@ -214,8 +214,14 @@ fn line(p: &Payment, c: &mut Canvas<'_>, field: Rect, edit: &LineEdit, at: At, c
     if let Some((_, why)) = p.error.as_ref().filter(|(e, _)| *e == at) {
         let text = format!("{} {}", c.marks.alert, cx.words.say(why));
         // Longer than its field: the whole width of the box is its.
-        let room = WIDE.saturating_sub(FIELD + 7);
-        c.text(field.x, field.y + 1, room, &text, (Role::Raised, Role::Bad));
+        let from = field.x.saturating_sub(FIELD);
+        c.text(
+            from,
+            field.y + 1,
+            WIDE.saturating_sub(6),
+            &text,
+            (Role::Raised, Role::Bad),
+        );
     }
 }
 

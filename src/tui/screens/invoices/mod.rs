@@ -9,6 +9,7 @@ mod view;
 
 pub use doc::InvoicePage;
 
+use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
@@ -176,13 +177,13 @@ pub(super) fn say_kept<M: Send + 'static>(kept: Kept, out: &mut Out<M>) {
 
 fn table(w: &Words) -> WindowTable<InvoiceId> {
     WindowTable::new(vec![
-        Column::new(w.word("invoices-col-number"), 13, 16),
+        Column::new(w.word("invoices-col-number"), 13, 14),
         Column::new(w.word("invoices-col-customer"), 14, 34).grows(),
         Column::new(w.word("invoices-col-plate"), 8, 11).drops(3),
-        Column::new(w.word("invoices-col-issued"), 7, 12)
+        Column::new(w.word("invoices-col-issued"), 6, 11)
             .drops(2)
             .ink(Role::Dim),
-        Column::new(w.word("invoices-col-state"), 9, 18),
+        Column::new(w.word("invoices-col-state"), 12, 17),
         Column::number(w.word("invoices-col-total"), 9, 13).drops(1),
         Column::number(w.word("invoices-col-owed"), 9, 13),
     ])
@@ -198,7 +199,7 @@ fn line(r: &InvoiceListed, cx: &Cx) -> Row<InvoiceId> {
             Cell::inked(w.say(&msg!("invoices-overdue", days = days)), Role::Late)
         }
         Age::Current => {
-            let due = r.due_on.map_or_else(String::new, |d| w.day_near(d, today));
+            let due = r.due_on.map_or_else(String::new, |d| short(d, today, w));
             let id = match standing {
                 Standing::PartPaid => msg!("invoices-part-due", day = due),
                 _ => msg!("invoices-due", day = due),
@@ -219,9 +220,10 @@ fn line(r: &InvoiceListed, cx: &Cx) -> Row<InvoiceId> {
                 .unwrap_or_else(|| w.word("invoices-walk-in")),
         ),
         Cell::from(r.plate.clone().unwrap_or_default()),
-        Cell::from(r.issued_on.map_or_else(
-            || w.day_near(w.zone().day_of(r.created_at), today),
-            |d| w.day_near(d, today),
+        Cell::from(short(
+            r.issued_on.unwrap_or_else(|| w.zone().day_of(r.created_at)),
+            today,
+            w,
         )),
         state,
         Cell::from(if standing == Standing::Draft {
@@ -239,6 +241,15 @@ fn line(r: &InvoiceListed, cx: &Cx) -> Row<InvoiceId> {
     Row::new(r.id, cells)
         .mark(mark)
         .faint(standing == Standing::Void)
+}
+
+/// The day without its weekday, with the year when it is another: columns are narrow.
+fn short(day: NaiveDate, today: NaiveDate, w: &Words) -> String {
+    if day.year() == today.year() {
+        w.day(day)
+    } else {
+        format!("{} {}", w.day(day), day.year())
+    }
 }
 
 impl Screen for Invoices {
