@@ -107,7 +107,7 @@ invoice-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
 }
-invoice-job = job { $number }
+invoice-job = { $number }
 invoice-pays-account = on account
 invoice-pays-now = pays at collection
 invoice-credit = Credit
