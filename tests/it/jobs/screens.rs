@@ -340,3 +340,24 @@ async fn another_terminal_sees_the_card_move() {
         .unwrap();
     counter.until("1/2").await;
 }
+
+#[tokio::test]
+async fn the_card_prints_to_a_file_that_says_where_it_lies() {
+    let floor = floor().await;
+    floor.agreed(&["OIL"]).await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut options = Options::new(floor.ana.clone());
+    options.tray = forecourt::paper::Tray::new(folder.path().to_path_buf(), "");
+    let mut robot = Robot::with(floor.desk(), options, (80, 24)).await;
+    robot
+        .press("F10")
+        .await
+        .write("jobs")
+        .await
+        .press("Enter Enter F9")
+        .await;
+    robot.sees("What is to be printed?");
+    robot.press("Enter").await.sees("It lies in");
+    let kept = std::fs::read_to_string(folder.path().join("JOB-2026-0001.txt")).unwrap();
+    assert!(kept.contains("Oil and filter"));
+}

@@ -4,6 +4,7 @@
 //! layer; the desk decides.
 
 mod ask;
+mod print;
 mod rows;
 mod submit;
 mod view;
@@ -78,6 +79,8 @@ pub enum Heard {
     Unissued(Unissued),
     Invoice(desk::Result<InvoiceId>),
     Close,
+    Paper(print::Way),
+    Printed(desk::Result<Result<Msg, Msg>>),
     Read,
 }
 
@@ -536,6 +539,7 @@ impl Screen for JobCard {
             Action::Extra => self.open_form(Asked::Facts, cx, out),
             Action::Options => self.open_form(Asked::Note, cx, out),
             Action::Pay => self.invoice(cx, out),
+            Action::Print => self.ask_paper(cx, out),
             Action::Verb(name) => return self.verb(name, cx, out),
             _ => return Handled::No,
         }
@@ -613,6 +617,9 @@ impl Screen for JobCard {
                 desk.close_job(&actor, id).await?;
                 Ok(Done::final_(()))
             }),
+            Heard::Paper(way) => self.print(way, cx, out),
+            Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
+            Heard::Printed(Ok(Err(why))) => out.toast(Toast::bad(why)),
             Heard::Read => {}
             Heard::Wrote(_, Err(e)) => self.refuse(e, cx, out),
             Heard::Card(Err(e))
@@ -623,7 +630,8 @@ impl Screen for JobCard {
             | Heard::Mechanics(_, Err(e))
             | Heard::Assigned(Err(e))
             | Heard::Completed(Err(e))
-            | Heard::Invoice(Err(e)) => {
+            | Heard::Invoice(Err(e))
+            | Heard::Printed(Err(e)) => {
                 out.refused(&e);
                 self.ask(cx, out);
             }
