@@ -18,6 +18,7 @@ mod hammer;
 mod jobs;
 mod login;
 mod money;
+mod messages;
 mod paper;
 mod people;
 mod permissions;

@@ -1,0 +1,7 @@
+//! Messages on their way out, and what the clock says, on both stores.
+
+mod claims;
+mod duties;
+mod letters;
+mod post;
+mod server;
