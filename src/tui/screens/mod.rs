@@ -14,6 +14,7 @@ pub mod inventory;
 pub mod invoices;
 pub mod jobs;
 mod login;
+mod messages;
 pub mod my_work;
 mod place;
 pub mod roster;

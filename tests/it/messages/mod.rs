@@ -3,5 +3,6 @@
 mod claims;
 mod duties;
 mod letters;
+mod pages;
 mod post;
 mod server;

@@ -22,6 +22,7 @@ use crate::domain::Msg;
 use crate::domain::permission::Permission as P;
 use crate::msg;
 use crate::tui::Cx;
+use crate::tui::screens::messages::{Alerts, Messages, Tasks};
 use crate::tui::shell::Out;
 
 /// A line of the tab's first page.
@@ -104,6 +105,24 @@ pub const PAGES: &[Entry] = &[
         note: || msg!("templates-note"),
         permission: P::MessageTemplate,
         open: |cx, out| out.push(list::List::new(templates::Templates, cx)),
+    },
+    Entry {
+        label: || msg!("messages-title"),
+        note: || msg!("messages-note"),
+        permission: P::MessageSee,
+        open: |cx, out| out.push(Messages::new(cx)),
+    },
+    Entry {
+        label: || msg!("alerts-title"),
+        note: || msg!("alerts-note"),
+        permission: P::MessageSee,
+        open: |cx, out| out.push(Alerts::new(cx)),
+    },
+    Entry {
+        label: || msg!("tasks-title"),
+        note: || msg!("tasks-note"),
+        permission: P::TasksRun,
+        open: |cx, out| out.push(Tasks::new(cx)),
     },
     Entry {
         label: || msg!("settings-title"),

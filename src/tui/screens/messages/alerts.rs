@@ -1,0 +1,183 @@
+//! The desk's inbox: what runs low, what is late, what did not leave.
+
+use ratatui::layout::Rect;
+use serde_json::Value;
+
+use super::view;
+use crate::desk;
+use crate::desk::messages::Alert;
+use crate::domain::alert::Kind;
+use crate::domain::change::Topic;
+use crate::domain::{AlertId, JobId, Msg, Qty, Ts};
+use crate::msg;
+use crate::tui::Cx;
+use crate::tui::keys::{Action, Command};
+use crate::tui::look::{Canvas, Role};
+use crate::tui::screens::{Handled, Place, Screen};
+use crate::tui::shell::Out;
+use crate::tui::widgets::window_table::Mark;
+use crate::tui::widgets::{Column, Row, Step, WindowTable};
+
+/// The open alerts of the site, newest first.
+pub struct Alerts {
+    table: WindowTable<AlertId>,
+    all: Vec<Alert>,
+}
+
+/// What the desk answers.
+pub enum Heard {
+    /// The alerts.
+    All(desk::Result<Vec<Alert>>),
+    /// One was marked as read.
+    Seen(desk::Result<()>),
+}
+
+impl Alerts {
+    /// The page, empty until the desk has answered.
+    pub fn new(cx: &Cx) -> Self {
+        let w = &cx.words;
+        let mut table = WindowTable::new(vec![
+            Column::new(w.word("alerts-since"), 12, 16).ink(Role::Dim),
+            Column::new(w.word("alerts-kind"), 14, 18),
+            Column::new(w.word("alerts-what"), 20, 60).grows(),
+            Column::new(w.word("alerts-seen"), 8, 18)
+                .ink(Role::Dim)
+                .drops(1),
+        ]);
+        table.empty = w.word("alerts-none");
+        Self {
+            table,
+            all: Vec::new(),
+        }
+    }
+
+    fn chosen(&self) -> Option<&Alert> {
+        let id = self.table.key()?;
+        self.all.iter().find(|alert| alert.id == *id)
+    }
+
+    fn row(alert: &Alert, cx: &Cx) -> Row<AlertId> {
+        let w = &cx.words;
+        let mark = match alert.kind {
+            Kind::Overdue | Kind::DeadMessage => Mark::Late,
+            Kind::LowStock | Kind::Assigned => Mark::Warn,
+        };
+        let seen = alert.seen_by.clone().unwrap_or_default();
+        Row::new(
+            alert.id,
+            [
+                w.when(alert.raised_at, cx.now),
+                w.say(&alert.kind.label()),
+                w.say(&told(alert)),
+                seen.clone(),
+            ],
+        )
+        .mark(Some(mark))
+        .faint(!seen.is_empty())
+    }
+}
+
+/// What an alert tells, from the facts it was raised with.
+fn told(alert: &Alert) -> Msg {
+    let text = |name: &str| {
+        let value = alert.facts.get(name);
+        value.and_then(Value::as_str).unwrap_or_default()
+    };
+    let number = |name: &str| alert.facts.get(name).and_then(Value::as_i64).unwrap_or(0);
+    match alert.kind {
+        Kind::LowStock => msg!(
+            "alert-low",
+            sku = text("sku"),
+            part = text("description"),
+            free = Qty(number("available_milli")),
+            level = Qty(number("reorder_milli"))
+        ),
+        Kind::Overdue => msg!(
+            "alert-late",
+            number = text("number"),
+            plate = text("plate"),
+            promised = Ts(number("promised_at"))
+        ),
+        Kind::DeadMessage => msg!("alert-dead", to = text("to"), tries = number("attempts")),
+        Kind::Assigned => msg!("alert-assigned", what = text("what")),
+    }
+}
+
+impl Screen for Alerts {
+    type Msg = Heard;
+
+    fn title(&self) -> Msg {
+        msg!("alerts-title")
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("alerts-help"))
+    }
+
+    fn commands(&self, _cx: &Cx) -> Vec<Command> {
+        let chosen = self.chosen();
+        let job = chosen.is_some_and(|a| a.kind == Kind::Overdue);
+        let unread = chosen.is_some_and(|a| a.seen_by.is_none());
+        vec![
+            Command::new(Action::Accept, msg!("alerts-open"), 1)
+                .unless(!job, msg!("alerts-no-record")),
+            Command::new(Action::PickUp, msg!("alerts-see"), 2)
+                .unless(!unread, msg!("alerts-read-already")),
+        ]
+    }
+
+    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+        let work = async move { desk.alerts(&by).await };
+        out.ask("alerts", work, Heard::All);
+    }
+
+    fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
+        if topic == Topic::Messages {
+            self.on_enter(cx, out);
+        }
+    }
+
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match action {
+            Action::Accept => {
+                if let Some(alert) = self.chosen().filter(|a| a.kind == Kind::Overdue) {
+                    out.visit(Place::Job(JobId(alert.entity_id)));
+                }
+            }
+            Action::PickUp => {
+                if let Some(id) = self.table.key().copied() {
+                    let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+                    let work = async move { desk.see_alert(&by, id).await };
+                    out.tell("see alert", work, Heard::Seen);
+                }
+            }
+            other => match other.code().and_then(Step::of) {
+                Some(step) => {
+                    let _ = self.table.step(step);
+                }
+                None => return Handled::No,
+            },
+        }
+        Handled::Yes
+    }
+
+    fn on_msg(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        match heard {
+            Heard::All(Ok(all)) => {
+                let rows = all.iter().map(|alert| Self::row(alert, cx)).collect();
+                self.all = all;
+                self.table.show(rows, false);
+            }
+            Heard::Seen(Ok(())) => self.on_enter(cx, out),
+            Heard::All(Err(e)) | Heard::Seen(Err(e)) => out.refused(&e),
+        }
+    }
+
+    fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        let n = i64::try_from(self.all.len()).unwrap_or(i64::MAX);
+        let title = cx.words.word("alerts-title");
+        let rest = view::heading(c, area, &title, &cx.words.count(n));
+        self.table.draw(c, rest, true);
+    }
+}

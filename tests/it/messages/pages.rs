@@ -1,0 +1,51 @@
+//! The pages of messages, alerts and tasks by a robot.
+
+use forecourt::domain::outbox::Status;
+use forecourt::tui::app::Options;
+
+use super::post::Post;
+use crate::rig::{FromPlace, Place};
+use crate::robot::Robot;
+
+/// A dead letter, a held one and one that has left; a job that is late.
+async fn post() -> Post {
+    let post = Post::from_place(Place::sqlite().await).await;
+    post.book(1, 540).await;
+    post.send().await;
+    std::fs::remove_dir_all(post.letters()).unwrap();
+    std::fs::write(post.letters(), "in the way").unwrap();
+    post.book(1, 660).await;
+    while post.last().await.status != Status::Dead {
+        post.dispatcher("a").pass().await.unwrap();
+        let line = post.last().await;
+        post.desk().clock().set(line.next_at.max(post.desk().now()));
+    }
+    post
+}
+
+async fn open(post: &Post, page: &str, size: (u16, u16)) -> Robot {
+    let options = Options::new(post.shop.owner.clone());
+    let mut robot = Robot::with(post.desk(), options, size).await;
+    robot
+        .press("F10")
+        .await
+        .write("admin")
+        .await
+        .press("Enter")
+        .await;
+    robot.write(page).await.press("Enter").await;
+    robot
+}
+
+#[tokio::test]
+async fn a_dead_message_is_sent_again_and_dropped_from_its_page() {
+    let post = post().await;
+    let mut robot = open(&post, "what leaves", (80, 24)).await;
+    robot.sees("M. Jansen").sees("The folder for messages");
+    robot.press("Enter").await.sees("Queued again");
+    assert_eq!(post.last().await.status, Status::Queued);
+    robot.press("Del").await.sees("Drop this message?");
+    robot.press("Right Enter").await.sees("Message dropped");
+    assert_eq!(post.last().await.status, Status::Cancelled);
+    robot.press("Tab").await.sees("No messages here.");
+}
