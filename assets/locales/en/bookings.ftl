@@ -58,6 +58,7 @@ bookings-over = { $over } over
 bookings-word-bay = bay
 bookings-today = Today
 bookings-full = { $percent } full
+bookings-in-bay = in bay
 bookings-late = late
 bookings-late-short = Late
 bookings-ready = { $count ->

@@ -337,7 +337,7 @@ fn details(card: &Booking, cx: &Cx) -> Card {
     } else {
         format!("{} – {}", w.moment(b.starts_at), w.moment(b.ends_at))
     };
-    let mut view = Card::new(title).gap();
+    let mut view = Card::new(title);
     let mut pair = |label: &'static str, value: &str| {
         if !value.trim().is_empty() {
             view = std::mem::replace(&mut view, Card::new("")).pair(&w.word(label), value.trim());

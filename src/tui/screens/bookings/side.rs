@@ -29,9 +29,7 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 pub(super) fn chosen(block: &Block, known: Option<&Booking>, cx: &Cx) -> Card {
     let w = &cx.words;
     let title = super::act::name_of(block);
-    let mut card = Card::new(&title)
-        .state(grid::state(block.look), &state_word(block, cx))
-        .gap();
+    let mut card = Card::new(&title).state(grid::state(block.look), &state_word(block, cx));
     card = card.line(vec![(block.customer.clone(), Role::Title)], vec![]);
     if let Some(k) = known {
         if !k.around.phone.is_empty() {
@@ -93,6 +91,8 @@ pub(super) fn state_word(block: &Block, cx: &Cx) -> String {
         .filter(|s| *s != job::Status::Planned && *s != job::Status::Cancelled);
     match (block.look, job, block.status) {
         (Look::Late, ..) => cx.words.word("bookings-late"),
+        // The chip shares its row with the plate: one short word.
+        (Look::InBay, ..) => cx.words.word("bookings-in-bay"),
         (_, Some(job), _) => cx.words.say(&job.label()),
         (_, None, Some(status)) => cx.words.say(&status.label()),
         (_, None, None) => String::new(),
@@ -101,18 +101,14 @@ pub(super) fn state_word(block: &Block, cx: &Cx) -> String {
 
 fn requests(sheet: &Sheet, cx: &Cx) -> Card {
     let count = i64::try_from(sheet.requests.len()).unwrap_or(0);
-    let mut card = Card::new(&cx.words.word("bookings-requests"))
-        .aside(&cx.words.count(count), Role::Dim)
-        .gap();
+    let mut card =
+        Card::new(&cx.words.word("bookings-requests")).aside(&cx.words.count(count), Role::Dim);
     for asked in sheet.requests.iter().take(4) {
         let when = cx
             .words
             .day_near(cx.words.zone().day_of(asked.at), cx.today());
         card = card.line(
-            vec![
-                (format!("{} ", asked.who), Role::Text),
-                (asked.wish.clone(), Role::Dim),
-            ],
+            vec![(asked.who.clone(), Role::Text)],
             vec![(when, Role::Dim)],
         );
     }
@@ -131,7 +127,7 @@ fn today(sheet: &Sheet, cx: &Cx) -> Card {
         "bookings-full",
         percent = w.percent(sheet.percent)
     ));
-    let mut card = Card::new(&title).aside(&full, Role::Dim).gap();
+    let mut card = Card::new(&title).aside(&full, Role::Dim);
     let blocks = || {
         sheet
             .lanes
