@@ -102,7 +102,7 @@ impl Desk {
         options: &Options,
         clock: Clock,
     ) -> std::result::Result<Desk, crate::store::Error> {
-        Ok(Desk::on(Store::open(url, options).await?, clock).await?)
+        Desk::on(Store::open(url, options).await?, clock).await
     }
 
     /// Stands the desk on an open store.

@@ -395,7 +395,7 @@ impl Story {
             bay: Some(self.bays[bay]),
             staff: Some(self.staff[bay]),
             arrival: if bay == 2 { Comes::Wait } else { Comes::Drop },
-            source: if vehicle % 3 == 0 {
+            source: if vehicle.is_multiple_of(3) {
                 Source::Counter
             } else {
                 Source::Phone
@@ -419,7 +419,7 @@ impl Story {
             odometer: Some(odometer + 40),
             fuel: ["1/4", "1/2", "3/4", "full"][vehicle % 4].to_owned(),
             key_tag: (11 + vehicle).to_string(),
-            damage: if vehicle % 6 == 0 {
+            damage: if vehicle.is_multiple_of(6) {
                 "scratch on the rear bumper".to_owned()
             } else {
                 String::new()

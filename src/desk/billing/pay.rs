@@ -139,9 +139,9 @@ impl Desk {
                     payments::allocate(tx, payment, id, share, self.now(), by.staff()).await?;
                     invoices::add_paid(tx, id, share).await?;
                 }
-                owed = owed - share;
-                receipt.credit = receipt.credit + (t.amount - share);
-                receipt.change = receipt.change + *change;
+                owed -= share;
+                receipt.credit += t.amount - share;
+                receipt.change += *change;
                 receipt.receipts.push(number);
             }
             receipt.owed = owed;
@@ -191,8 +191,8 @@ impl Desk {
                 }
                 payments::allocate(tx, payment, id, share, self.now(), by.staff()).await?;
                 invoices::add_paid(tx, id, share).await?;
-                owed = owed - share;
-                used = used + share;
+                owed -= share;
+                used += share;
             }
             if used.is_zero() {
                 return Err(Error::Refused(msg!("billing-no-credit")));

@@ -157,7 +157,7 @@ impl Desk {
             for number in self.numbers_ending(by, series, tail).await? {
                 match series {
                     Series::Job => {
-                        hits.extend(find::job_by_number(&mut db, &number).await?.map(Hit::Job))
+                        hits.extend(find::job_by_number(&mut db, &number).await?.map(Hit::Job));
                     }
                     Series::Booking => {
                         let found = find::booking_by_number(&mut db, &number).await?;

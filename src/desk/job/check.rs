@@ -86,7 +86,9 @@ impl Desk {
             return Ok(());
         }
         for l in lines::list(tx, job.id).await? {
-            let open = l.auth == Auth::Authorised && l.part_status.is_some_and(|p| p.is_open());
+            let open = l.auth == Auth::Authorised
+                && l.part_status
+                    .is_some_and(crate::domain::line::PartStatus::is_open);
             let left = l.qty_milli - (l.issued_milli - l.returned_milli);
             if !open || !left.is_positive() {
                 continue;

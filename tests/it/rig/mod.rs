@@ -21,6 +21,7 @@ pub struct Place {
     folder: Option<tempfile::TempDir>,
 }
 
+#[allow(dead_code, reason = "a tool box: not every test needs every tool")]
 impl Place {
     /// A copy of a migrated file.
     pub async fn sqlite() -> Place {

@@ -242,10 +242,8 @@ impl Overlay for Payment {
             Action::Next | Action::Down => self.go(true),
             Action::Previous | Action::Up => self.go(false),
             Action::Insert => self.split(currency),
-            Action::Remove => {
-                if self.parts.pop().is_some() {
-                    self.fill(At::Amount, currency);
-                }
+            Action::Remove if self.parts.pop().is_some() => {
+                self.fill(At::Amount, currency);
             }
             Action::Undo => {
                 if let Some(line) = self.line() {
