@@ -43,6 +43,7 @@ pub struct Jobs {
 
 /// What it hears.
 #[expect(missing_docs, reason = "each is an answer, named after its question")]
+#[expect(clippy::large_enum_variant, reason = "one is on its way at a time")]
 pub enum Heard {
     Board(desk::Result<Vec<Placed>>),
     Bays(desk::Result<usize>),
