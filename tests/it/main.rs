@@ -12,6 +12,7 @@ mod admin;
 mod billing;
 mod bookings;
 mod command_line;
+mod day;
 mod diary;
 mod floors;
 mod hammer;

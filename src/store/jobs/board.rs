@@ -104,7 +104,7 @@ pub async fn cards(
                     ) x GROUP BY x.job_id
                 ) l ON l.job_id = j.id
              WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
-                AND (j.status <> 'planned' OR (b.starts_at >= $2 AND b.starts_at < $3))
+                AND (j.status <> 'planned' OR (b.status = 'confirmed' AND b.starts_at >= $2 AND b.starts_at < $3))
              ORDER BY CASE WHEN j.promised_at IS NULL THEN 1 ELSE 0 END, j.promised_at,
                 CASE WHEN b.starts_at IS NULL THEN 1 ELSE 0 END, b.starts_at, j.id")
         .bind(site)
