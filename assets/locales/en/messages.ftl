@@ -46,7 +46,7 @@ alerts-no-record = Only a late job can be opened from here.
 alerts-read-already = Somebody has read it already.
 alert-low = { $sku } { $part }: { $free } free, reorder at { $level }
 alert-late = { $number } { $plate }, promised { $promised }
-alert-dead = { $to }, given up after { $tries ->
+alert-dead = { $to } after { $tries ->
     [one] one try
    *[other] { $tries } tries
 }

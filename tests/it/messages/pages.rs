@@ -40,7 +40,7 @@ async fn open(post: &Post, page: &str, size: (u16, u16)) -> Robot {
 #[tokio::test]
 async fn a_dead_message_is_sent_again_and_dropped_from_its_page() {
     let post = post().await;
-    let mut robot = open(&post, "what leaves", (80, 24)).await;
+    let mut robot = open(&post, "messages", (80, 24)).await;
     robot.sees("M. Jansen").sees("The folder for messages");
     robot.press("Enter").await.sees("Queued again");
     assert_eq!(post.last().await.status, Status::Queued);
@@ -48,4 +48,43 @@ async fn a_dead_message_is_sent_again_and_dropped_from_its_page() {
     robot.press("Right Enter").await.sees("Message dropped");
     assert_eq!(post.last().await.status, Status::Cancelled);
     robot.press("Tab").await.sees("No messages here.");
+}
+
+#[tokio::test]
+async fn messages_alerts_and_tasks_keep_their_look() {
+    let post = post().await;
+    post.desk().tasks(&post.shop.owner).await.unwrap();
+    for (page, row) in [
+        ("messages", "M. Jansen"),
+        ("alerts", "after 8 tries"),
+        ("tasks", "Late jobs"),
+    ] {
+        for size in [(80, 24), (120, 40)] {
+            let robot = open(&post, page, size).await;
+            robot.sees(row);
+            // Waits between tries are drawn by lot, and the folder is another one in each run.
+            let screen = robot.screen();
+            let rows: Vec<&str> = screen.lines().collect();
+            let kept: Vec<&str> = rows[1..rows.len() - 4]
+                .iter()
+                .copied()
+                .filter(|row| !row.contains("Last try") && !row.contains("/tmp"))
+                .collect();
+            let look = untimed(&kept.join("\n"));
+            insta::assert_snapshot!(format!("{page}_{}x{}", size.0, size.1), look);
+        }
+    }
+}
+
+/// Times of day as `hh:mm`.
+fn untimed(text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    for at in 0..letters.len().saturating_sub(4) {
+        let window = &letters[at..at + 5];
+        let digits = [0, 1, 3, 4].iter().all(|i| window[*i].is_ascii_digit());
+        if digits && window[2] == ':' {
+            letters.splice(at..at + 5, "hh:mm".chars());
+        }
+    }
+    letters.into_iter().collect()
 }

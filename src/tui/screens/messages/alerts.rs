@@ -37,10 +37,10 @@ impl Alerts {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("alerts-since"), 12, 16).ink(Role::Dim),
-            Column::new(w.word("alerts-kind"), 14, 18),
-            Column::new(w.word("alerts-what"), 20, 60).grows(),
-            Column::new(w.word("alerts-seen"), 8, 18)
+            Column::new(w.word("alerts-since"), 12, 12).ink(Role::Dim),
+            Column::new(w.word("alerts-kind"), 14, 14),
+            Column::new(w.word("alerts-what"), 20, 70).grows(),
+            Column::new(w.word("alerts-seen"), 8, 8)
                 .ink(Role::Dim)
                 .drops(1),
         ]);

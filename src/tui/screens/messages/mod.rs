@@ -55,12 +55,12 @@ impl Messages {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("messages-when"), 12, 16).ink(Role::Dim),
+            Column::new(w.word("messages-when"), 11, 14).ink(Role::Dim),
             Column::new(w.word("messages-what"), 17, 20),
-            Column::new(w.word("messages-to"), 14, 30).grows(),
+            Column::new(w.word("messages-to"), 12, 30).grows(),
             Column::new(w.word("messages-state"), 12, 26),
             Column::number(w.word("messages-tries"), 5, 5).drops(1),
-            Column::new(w.word("messages-next"), 6, 16)
+            Column::new(w.word("messages-next"), 9, 14)
                 .ink(Role::Dim)
                 .drops(2),
         ]);
