@@ -1,7 +1,7 @@
 //! Jobs: what is sold and done on one visit of a vehicle, from the plan to the keys given back.
 //!
-//! Every verb takes the job's row first ([`Desk::job_held`]), so two terminals on one job queue there. The
-//! header is derived: after a verb has touched lines or tasks, [`Desk::settle`] takes the steps that follow
+//! Every verb takes the job's row first (`Desk::job_held`), so two terminals on one job queue there. The
+//! header is derived: after a verb has touched lines or tasks, `Desk::settle` takes the steps that follow
 //! from them (a proposed line makes it wait for the customer, the last task done sends it to the check), so
 //! two views can never disagree. It never sends anything and never counts stock: the shelf is `stock`'s.
 

@@ -2,7 +2,7 @@
 //! that did not leave.
 //!
 //! What is deliberately absent: sending. A message is in the outbox because a verb wrote it there in its own
-//! transaction ([`crate::desk::Desk::post`]); the dispatcher carries it and says here how that ended.
+//! transaction (`Desk::post`); the dispatcher carries it and says here how that ended.
 
 mod alerts;
 mod claim;
