@@ -313,6 +313,7 @@ fn the_worker_ends_when_it_is_told_to() {
     let mut worker = Command::new(env!("CARGO_BIN_EXE_forecourt"))
         .arg("worker")
         .env_clear()
+        .envs(std::env::var("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .env("HOME", home.0.path())
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

@@ -68,7 +68,8 @@ impl Window {
         let news = BufReader::new(control.stdout.take().expect("a pipe"));
         let (ring, rings) = channel();
         std::thread::spawn(move || {
-            for _ in news.lines().map_while(Result::ok) {
+            // Bytes: a character may be cut in two.
+            for _ in news.split(b'\n').map_while(Result::ok) {
                 if ring.send(()).is_err() {
                     return;
                 }
@@ -180,6 +181,7 @@ fn home() -> TempDir {
             "admin",
         ])
         .env_clear()
+        .envs(std::env::var("LLVM_PROFILE_FILE").map(|file| ("LLVM_PROFILE_FILE", file)))
         .env("HOME", home.path())
         .stdin(Stdio::piped())
         .spawn()

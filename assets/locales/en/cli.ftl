@@ -127,6 +127,7 @@ cli-about-user-passwd = Set a password, asked for or read from a pipe
 cli-about-user-list = List them
 cli-about-migrate = Bring the schema of the books up to this program's
 cli-about-doctor = Look at everything this machine needs, and say what is wrong and what cures it
+cli-about-worker = Send messages and run what is due, without screens
 cli-about-config = The configuration of this machine
 cli-about-config-init = Write a commented file to start from
 cli-about-config-check = Read it and say what is wrong
