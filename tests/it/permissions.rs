@@ -83,6 +83,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "check_in_now",
     "resize",
     "pay",
+    "add_offer",
     "take_deposit",
     "add_draft_line",
     "edit_draft_line",
@@ -178,7 +179,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
     let wrong = json!(null);
     walk! { shop, by, preset;
         P::BookingSee => {
-            booking_card(booking), booking_types(), places(), week_load(day), all_booking_types(), hours(), bays(),
+            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
         }
         P::BookingEdit => {
@@ -208,10 +209,11 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::StockMove => { adjust(part, Qty::ONE, "x"), count(part, Qty::ONE) }
         P::PartEdit => { archive_part(part, 0, true) }
-        P::InvoiceSee => { receivable(), invoice_of_job(job), invoice_card(bill) }
+        P::InvoiceSee => { receivable(), invoice_of_job(job), invoice_card(bill), find_invoices("x") }
+        P::DataExport => { export_invoices() }
         P::InvoicePost => {
             draft_for_job(job), draft_for_customer(customer), drop_draft_line(bill, InvoiceLineId(0)),
-            void_draft(bill), post_invoice(bill),
+            void_draft(bill), post_invoice(bill), offers("x"),
         }
         P::InvoiceCredit => { credit(bill, "x") }
         P::PaymentTake => { use_credit(bill) }
