@@ -104,6 +104,8 @@ async fn follow_file(
     let mut version = data_version(&mut ear).await?;
     let mut known = revisions(&mut ear).await?;
     let _ = out.send(News::Back);
+    // What was written between the first question of a screen and this moment would be missed otherwise.
+    let _ = out.send(News::Everything);
     let mut net = Instant::now() + NET;
     loop {
         tokio::time::sleep(if attention.0.load(Ordering::Relaxed) {
