@@ -232,7 +232,10 @@ impl App {
         self.tick();
         match news {
             News::Topic(topic) => self.change(topic),
-            News::Everything => self.refresh(),
+            News::Everything => {
+                self.refresh();
+                self.ask_others_again();
+            }
             News::Lost => self.alone(),
             News::Back => self.contact_again(),
         }
