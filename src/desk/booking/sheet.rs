@@ -176,7 +176,10 @@ impl Desk {
             let length = open.minutes().max(1);
             lane.percent = (length - free) * 100 / length;
             let rest = Span {
-                start: open.start.max(ground.now),
+                // By the whole minute: the figure holds as long as the clock on the page.
+                start: open
+                    .start
+                    .max(Ts(ground.now.0 - ground.now.0.rem_euclid(60_000_000))),
                 end: open.end,
             };
             if rest.is_forward() && (lane.bay.is_some() || lane.staff.is_some()) {
