@@ -2,8 +2,8 @@
 
 use super::ask::NewRow;
 use super::{Asked, Heard, JobCard};
-use crate::desk::Done;
 use crate::desk::job::{Ask, HandOver, JobForm, LineForm, NewLine, NewTask, Words};
+use crate::desk::{self, Done};
 use crate::domain::job::HoldReason;
 use crate::domain::line::{Decision, Discount, Kind as LineKind, Method};
 use crate::domain::{Bp, Money, Msg, Qty};
@@ -249,5 +249,23 @@ impl JobCard {
             out,
             |desk, actor, id| async move { Ok(desk.add_line(&actor, id, &line).await?.map(drop)) },
         );
+    }
+
+    /// What the last form said wrong stands under its field, in the form again; else a toast.
+    pub(super) fn refuse(&mut self, error: desk::Error, cx: &Cx, out: &mut Out<Heard>) {
+        match (&error, self.sent.take()) {
+            (desk::Error::Invalid { field, why }, Some((asked, mut form))) => {
+                if form.refuse(field, why.clone()) {
+                    self.reopen(asked, form, cx, out);
+                } else {
+                    out.refused(&error);
+                }
+            }
+            (desk::Error::Blocked { blockers }, _) if blockers.len() > 1 => {
+                self.show_blockers(blockers, cx, out);
+            }
+            _ => out.refused(&error),
+        }
+        self.ask(cx, out);
     }
 }

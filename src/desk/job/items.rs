@@ -1,0 +1,78 @@
+//! Work items: the concerns a visit solves, in words.
+
+use super::Words;
+use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use crate::domain::permission::Permission;
+use crate::domain::{JobId, WorkItemId, text};
+use crate::store::jobs::items;
+
+impl Desk {
+    /// Adds a work item: a concern in the customer's words (permission `job.edit`).
+    pub async fn add_work_item(
+        &self,
+        by: &Actor,
+        job: JobId,
+        title: &str,
+        concern: &str,
+    ) -> Result<WorkItemId> {
+        by.may(Permission::JobEdit)?;
+        let title = text::required(title).map_err(|why| Error::invalid("title", why))?;
+        let concern = text::note(concern).map_err(|why| Error::invalid("concern", why))?;
+        in_tx!(self, |tx| {
+            self.job_open(tx, by, job).await?;
+            let id = items::insert(tx, job, &title, &concern, None).await?;
+            self.record(
+                tx,
+                by,
+                Entry {
+                    verb: "add_work_item",
+                    entity: "work_item",
+                    id: id.0,
+                    new: serde_json::json!({ "job": job, "title": title }),
+                    ..Entry::default()
+                },
+            )
+            .await?;
+            Ok(id)
+        })
+    }
+
+    /// Saves title, concern, cause and correction, if nobody saved since `version` (permission `job.edit`).
+    pub async fn edit_work_item(
+        &self,
+        by: &Actor,
+        job: JobId,
+        id: WorkItemId,
+        version: i64,
+        words: &Words,
+    ) -> Result<()> {
+        by.may(Permission::JobEdit)?;
+        let note = |field, raw: &str| text::note(raw).map_err(|why| Error::invalid(field, why));
+        let words = Words {
+            title: text::required(&words.title).map_err(|why| Error::invalid("title", why))?,
+            concern: note("concern", &words.concern)?,
+            cause: note("cause", &words.cause)?,
+            correction: note("correction", &words.correction)?,
+        };
+        in_tx!(self, |tx| {
+            self.job_open(tx, by, job).await?;
+            let was = items::get(tx, job, id).await?;
+            items::set_words(tx, id, version, &words).await?;
+            self.record(
+                tx,
+                by,
+                Entry {
+                    verb: "edit_work_item",
+                    entity: "work_item",
+                    id: id.0,
+                    old: serde_json::json!({ "title": was.title, "concern": was.concern, "cause": was.cause,
+                        "correction": was.correction }),
+                    new: serde_json::json!({ "title": words.title, "concern": words.concern,
+                        "cause": words.cause, "correction": words.correction }),
+                    ..Entry::default()
+                },
+            )
+            .await
+        })
+    }
+}

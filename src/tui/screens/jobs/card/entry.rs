@@ -1,0 +1,79 @@
+//! The line one types into: a canned job by its code, a part by its words or its barcode.
+
+use super::{Heard, JobCard};
+use crate::desk::Done;
+use crate::desk::catalogue::CannedJob;
+use crate::desk::job::{NewLine, Pickable};
+use crate::domain::Qty;
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::shell::{Out, Toast};
+
+/// A suggestion under the entry line.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Suggested<'a> {
+    Canned(&'a CannedJob),
+    Part(&'a Pickable),
+}
+
+impl JobCard {
+    pub(super) fn suggestions(&self) -> Vec<Suggested<'_>> {
+        let typed = self.entry.text().trim().to_lowercase();
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let living = self.canned.iter().filter(|c| c.1.archived_at.is_none());
+        let mut found: Vec<(u8, &CannedJob)> = living
+            .filter_map(|(_, c)| {
+                let (code, title) = (c.code.to_lowercase(), c.title.to_lowercase());
+                let rank = match () {
+                    () if code == typed => 0,
+                    () if code.starts_with(&typed) => 1,
+                    () if title.contains(&typed) => 2,
+                    () => return None,
+                };
+                Some((rank, c))
+            })
+            .collect();
+        found.sort_by(|a, b| (a.0, &a.1.code).cmp(&(b.0, &b.1.code)));
+        let canned = found.into_iter().map(|(_, c)| Suggested::Canned(c));
+        canned
+            .chain(self.parts.iter().map(Suggested::Part))
+            .collect()
+    }
+
+    /// Enter on a suggestion: the bundle or one of the part goes on the job.
+    pub(super) fn take_suggestion(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let found = self.suggestions();
+        let Some(chosen) = found.get(self.pick.min(found.len().saturating_sub(1))) else {
+            out.toast(Toast::warn(msg!("list-nothing-matches")));
+            return;
+        };
+        match chosen {
+            Suggested::Canned(c) => {
+                let (code, title) = (c.code.clone(), c.title.clone());
+                self.write(
+                    msg!("canned-added", title = title),
+                    cx,
+                    out,
+                    |desk, actor, id| async move {
+                        desk.put_canned_job(&actor, id, &code).await?;
+                        Ok(Done::final_(()))
+                    },
+                );
+            }
+            Suggested::Part(part) => self.add_part((*part).clone(), cx, out),
+        }
+        self.entry.clear();
+        self.parts.clear();
+        self.pick = 0;
+    }
+
+    pub(super) fn add_part(&self, part: Pickable, cx: &Cx, out: &mut Out<Heard>) {
+        let said = msg!("job-part-added", part = &part.description);
+        self.write(said, cx, out, |desk, actor, id| async move {
+            let line = NewLine::of_part(part.id, Qty::ONE);
+            Ok(desk.add_line(&actor, id, &line).await?.map(drop))
+        });
+    }
+}

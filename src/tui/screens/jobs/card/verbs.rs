@@ -1,0 +1,192 @@
+//! What Del, `−`, F8 and the commands without a key do.
+
+use super::rows::Key;
+use super::{Asked, Heard, JobCard};
+use crate::desk::Done;
+use crate::desk::job::CardLine;
+use crate::domain::LineId;
+use crate::domain::job::{Event, Status};
+use crate::domain::line::Auth;
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::layers::Confirm;
+use crate::tui::screens::{Handled, Place};
+use crate::tui::shell::{Out, Toast};
+
+impl JobCard {
+    /// `−`: the back edge of the state.
+    pub(super) fn step_back(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        match self.status().and_then(Status::back) {
+            Some(Event::Unauthorise) => self.open_form(Asked::Unauthorise, cx, out),
+            Some(Event::Rework) => self.open_form(Asked::Rework, cx, out),
+            Some(Event::UndoHandOver) => {
+                self.write(
+                    msg!("job-hand-over-undone"),
+                    cx,
+                    out,
+                    |desk, actor, id| async move {
+                        desk.undo_hand_over(&actor, id).await?;
+                        Ok(Done::final_(()))
+                    },
+                );
+            }
+            Some(Event::UndoCheckIn) => {
+                if let Some(booking) = self.card.as_ref().and_then(|c| c.job.booking_id) {
+                    self.write(
+                        msg!("job-check-in-undone-here"),
+                        cx,
+                        out,
+                        |desk, actor, _| async move {
+                            desk.undo_check_in(&actor, booking).await?;
+                            Ok(Done::final_(()))
+                        },
+                    );
+                }
+            }
+            _ => out.toast(Toast::warn(msg!("card-no-way-back"))),
+        }
+    }
+
+    /// Del: the line goes off the job, the task is not to be done.
+    pub(super) fn remove(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        match self.key() {
+            Some(Key::Line(id)) => {
+                let what = self
+                    .line()
+                    .map_or(String::new(), |l| l.line.description.clone());
+                self.write(
+                    msg!("line-removed", line = what),
+                    cx,
+                    out,
+                    |desk, actor, _| async move { desk.void_line(&actor, id).await },
+                );
+            }
+            Some(Key::Task(id)) => self.open_form(Asked::CancelTask(id), cx, out),
+            _ => {}
+        }
+    }
+
+    /// The draft, or the posted invoice, on top of this page.
+    pub(super) fn invoice(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        match self.card.as_ref().and_then(|c| c.invoice()).map(|i| i.id) {
+            Some(invoice) => out.visit(Place::Invoice(invoice)),
+            None => out.tell(
+                "job card write",
+                async move { desk.draft_for_job(&actor, id).await },
+                Heard::Invoice,
+            ),
+        }
+    }
+
+    /// Commands without a key.
+    pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match name {
+            "promise" => self.open_form(Asked::Promise, cx, out),
+            "put-on-hold" => self.open_form(Asked::Hold, cx, out),
+            "decide-lines" => {
+                let lines = undecided_here(self);
+                if lines.is_empty() {
+                    out.toast(Toast::warn(msg!("card-nothing-to-ask")));
+                } else {
+                    self.open_form(Asked::Decide(lines), cx, out);
+                }
+            }
+            "withdraw-line" => {
+                if let Some(id) = self.line().map(|l| l.line.id) {
+                    self.open_form(Asked::Withdraw(id), cx, out);
+                }
+            }
+            "cancel-job" => self.open_form(Asked::CancelJob, cx, out),
+            "fail-check" => self.open_form(Asked::FailCheck, cx, out),
+            "pass-check" => {
+                self.write(
+                    msg!("check-passed"),
+                    cx,
+                    out,
+                    |desk, actor, id| async move {
+                        desk.pass_check(&actor, id).await?;
+                        Ok(Done::final_(()))
+                    },
+                );
+            }
+            "edit-task" => {
+                if let Some((id, version)) = self.task().map(|t| (t.task.id, t.task.version)) {
+                    self.open_form(Asked::Task(id, version), cx, out);
+                }
+            }
+            "reopen-task" => {
+                if let Some(id) = self.task().map(|t| t.task.id) {
+                    self.open_form(Asked::ReopenTask(id), cx, out);
+                }
+            }
+            "finish-task" => {
+                if let Some((id, title)) = self.task().map(|t| (t.task.id, t.task.title.clone())) {
+                    self.write(msg!("task-done", task = title), cx, out, |desk, actor, _| async move {
+                        Ok(desk.done(&actor, id, "").await?.map(drop))
+                    });
+                }
+            }
+            "take-part" => {
+                if let Some((id, what)) =
+                    self.line().map(|l| (l.line.id, l.line.description.clone()))
+                {
+                    self.write(
+                        msg!("job-part-taken", part = what),
+                        cx,
+                        out,
+                        |desk, actor, _| async move {
+                            Ok(desk.take_part(&actor, id, None, "").await?.map(drop))
+                        },
+                    );
+                }
+            }
+            "propose-all" => {
+                self.write(
+                    msg!("lines-proposed"),
+                    cx,
+                    out,
+                    |desk, actor, id| async move {
+                        desk.propose(&actor, id, &[]).await?;
+                        Ok(Done::final_(()))
+                    },
+                );
+            }
+            "close-job" => {
+                let close = Confirm::new(
+                    msg!("job-close-title"),
+                    msg!("job-close-text"),
+                    msg!("job-cmd-close-job"),
+                );
+                out.open(close.safe(), |()| Heard::Close);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+}
+
+/// Lines that can be decided on: those of the row under the cursor, else all undecided.
+fn undecided_here(page: &JobCard) -> Vec<LineId> {
+    let Some(card) = page.card.as_deref() else {
+        return Vec::new();
+    };
+    let open = |l: &&CardLine| matches!(l.line.auth, Auth::Draft | Auth::Proposed);
+    match page.key() {
+        Some(Key::Line(id)) => card
+            .lines
+            .iter()
+            .filter(|l| l.line.id == id)
+            .filter(open)
+            .map(|l| l.line.id)
+            .collect(),
+        Some(Key::Item(item)) => card
+            .lines
+            .iter()
+            .filter(|l| l.line.work_item_id == item)
+            .filter(open)
+            .map(|l| l.line.id)
+            .collect(),
+        _ => card.undecided(),
+    }
+}

@@ -1,0 +1,245 @@
+//! ```text
+//! KL-310-P  VW Golf VII 2016   Jansen, M.                                in the bay
+//! JOB-2026-0042   promised 11:30   bay 2   key 14   € 120.00 left of the limit
+//!
+//!   Clutch
+//! ▶ █ Remove gearbox              Jo      1.0 h    0:37  running
+//!     Clutch kit LUK 622          1       312.00   yes   reserved
+//!                                              agreed  € 382.78   asked € 61.50
+//! ▸ type: canned job, part, barcode
+//! ```
+
+mod beside;
+mod entry;
+mod rows;
+
+use super::JobCard;
+use crate::desk::job::Card;
+use crate::domain::line::Auth;
+use crate::domain::{invoice, job};
+use crate::tui::app::Cx;
+use crate::tui::look::{Canvas, Role};
+use crate::tui::widgets::chip::{State, chip};
+use ratatui::layout::Rect;
+
+/// Columns of the side card, from which width on it is shown.
+const SIDE: u16 = 40;
+const WIDE: u16 = 110;
+
+pub(super) fn draw(page: &JobCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let Some(card) = page.card.as_deref() else {
+        let words = cx.words.word("job-list-loading");
+        c.text(
+            area.x + 2,
+            area.y + 1,
+            area.width,
+            &words,
+            (Role::Surface, Role::Dim),
+        );
+        return;
+    };
+    heading(card, c, area, cx);
+    let wide = area.width >= WIDE;
+    let list_width = if wide {
+        area.width - SIDE - 2
+    } else {
+        area.width
+    };
+    let foot = if wide { 3 } else { 5 };
+    let list = Rect {
+        y: area.y + 3,
+        width: list_width,
+        height: area.height.saturating_sub(3 + foot),
+        ..area
+    };
+    rows::rows(page, card, c, list, cx);
+    let mut y = list.bottom();
+    if !wide {
+        notes(
+            card,
+            c,
+            Rect {
+                y,
+                height: 2,
+                ..list
+            },
+            cx,
+        );
+        y += 2;
+    }
+    totals(
+        card,
+        c,
+        Rect {
+            y,
+            height: 1,
+            ..list
+        },
+        cx,
+    );
+    entry::entry(
+        page,
+        c,
+        Rect {
+            y: y + 1,
+            height: 1,
+            ..list
+        },
+        cx,
+    );
+    if wide {
+        let side = Rect {
+            x: list.right() + 1,
+            y: area.y + 3,
+            width: SIDE,
+            height: area.height.saturating_sub(4),
+        };
+        beside::beside(card, c, side, cx);
+    }
+    entry::suggestions(page, c, Rect { y: y + 1, ..list }, cx);
+}
+
+fn state(status: job::Status) -> State {
+    match status {
+        job::Status::InProgress | job::Status::Qc | job::Status::Diagnosing => State::InBay,
+        job::Status::Ready
+        | job::Status::Collected
+        | job::Status::Closed
+        | job::Status::Cancelled
+        | job::Status::DeclinedAll => State::Done,
+        _ => State::Booked,
+    }
+}
+
+fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let (w, v, j) = (&cx.words, &card.visit, &card.job);
+    let late = job::is_late(j.status, j.promised_at, cx.now);
+    let word = w.say(&j.status.label());
+    let left = chip(
+        c,
+        area.right() - 1,
+        area.y,
+        24,
+        if late { State::Late } else { state(j.status) },
+        &word,
+    );
+    let on = |ink| (Role::Surface, ink);
+    let room = left.saturating_sub(area.x + 2);
+    let plate = if v.plate.is_empty() {
+        &j.number
+    } else {
+        &v.plate
+    };
+    let x = c.text(area.x + 1, area.y, 14.min(room), plate, on(Role::Title));
+    let mut car = format!("{} {}", v.make, v.model);
+    if let Some(year) = v.year {
+        car = format!("{car} {year}");
+    }
+    let room = left.saturating_sub(x + 3);
+    let x = c.text(x + 2, area.y, room.min(28), car.trim(), on(Role::Text));
+    let room = left.saturating_sub(x + 4);
+    c.text(x + 3, area.y, room, &v.customer, on(Role::Title));
+    let mut words: Vec<(String, Role)> = vec![(j.number.clone(), Role::Text)];
+    let mut label = |label: String, value: String, ink: Role| {
+        words.push((format!("   {label} "), Role::Dim));
+        words.push((value, ink));
+    };
+    if let Some(at) = j.promised_at {
+        let (mark, ink) = if late {
+            (format!("{} ", c.marks.alert), Role::Late)
+        } else {
+            (String::new(), Role::Title)
+        };
+        label(
+            w.word("my-promised"),
+            format!("{mark}{}", w.when(at, cx.now)),
+            ink,
+        );
+    }
+    if let Some(bay) = &v.bay {
+        label(w.word("card-bay"), bay.clone(), Role::Text);
+    }
+    if !j.key_tag.is_empty() {
+        label(w.word("card-key-short"), j.key_tag.clone(), Role::Text);
+    }
+    if let Some(odometer) = j.odometer_in.or(v.odometer) {
+        let unit = w.say(&v.odometer_unit.label());
+        label(
+            String::new(),
+            format!("{} {unit}", w.count(odometer)),
+            Role::Text,
+        );
+    }
+    if let Some(left) = card.limit_left() {
+        label(w.word("card-limit-short"), w.money(left), Role::Text);
+    }
+    if let Some(reason) = j.hold_reason {
+        label(
+            w.word("card-held-short"),
+            w.say(&reason.label()),
+            Role::Warn,
+        );
+    }
+    let said: Vec<(&str, Role)> = words.iter().map(|(t, r)| (t.as_str(), *r)).collect();
+    c.inks(
+        area.x + 1,
+        area.y + 1,
+        area.width.saturating_sub(2),
+        Role::Surface,
+        &said,
+    );
+}
+
+fn totals(card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
+    let w = &cx.words;
+    let mut words: Vec<(String, Role)> = Vec::new();
+    for (auth, id) in [
+        (Auth::Draft, "job-total-draft"),
+        (Auth::Proposed, "job-total-proposed"),
+        (Auth::Authorised, "job-total-agreed"),
+    ] {
+        let sum = card.sum(auth);
+        if !sum.is_zero() {
+            words.push((format!("   {} ", w.word(id)), Role::Dim));
+            words.push((w.money(sum), Role::Title));
+        }
+    }
+    if let Some(bill) = card.invoice() {
+        let number = bill
+            .number
+            .clone()
+            .unwrap_or_else(|| w.word("invoice-status-draft"));
+        words.push((format!("   {number} "), Role::Dim));
+        words.push((w.money(bill.total_minor), Role::Title));
+        if bill.status == invoice::Status::Posted
+            && bill.paid_minor + bill.credited_minor >= bill.total_minor
+        {
+            words.push((format!(" {}", c.marks.ok), Role::Good));
+        }
+    }
+    let said: Vec<(&str, Role)> = words.iter().map(|(t, r)| (t.as_str(), *r)).collect();
+    c.inks_right(
+        row.right() - 1,
+        row.y,
+        row.width.saturating_sub(2),
+        Role::Surface,
+        &said,
+    );
+}
+
+/// The newest notes, where there is no side card.
+fn notes(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    for (y, note) in (area.y..area.bottom()).zip(&card.notes) {
+        let who = note.staff.clone().unwrap_or_default();
+        let head = format!("{} {who}", cx.words.when(note.at, cx.now));
+        let x = c.text(area.x + 3, y, 20, head.trim(), (Role::Surface, Role::Dim));
+        let room = area.right().saturating_sub(x + 3);
+        c.text(
+            x + 2,
+            y,
+            room,
+            &note.body.replace('\n', " "),
+            (Role::Surface, Role::Text),
+        );
+    }
+}

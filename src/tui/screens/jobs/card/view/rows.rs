@@ -1,0 +1,203 @@
+//! The list of the card: work items, their tasks, their lines.
+
+use super::super::rows::{Key, keys};
+use super::JobCard;
+use crate::desk::job::{Card, CardLine, CardTask};
+use crate::domain::line::{Auth, Kind, PartStatus};
+use crate::domain::{Qty, task};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::look::{Canvas, Role};
+use crate::tui::widgets::chip::State;
+use ratatui::layout::Rect;
+
+pub(super) fn rows(page: &JobCard, card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let order = page.carried.as_ref().map(|o| o.1.as_slice());
+    let all = keys(card, order);
+    if all.is_empty() {
+        let words = cx.words.word("card-empty");
+        c.text(
+            area.x + 3,
+            area.y,
+            area.width.saturating_sub(4),
+            &words,
+            (Role::Surface, Role::Dim),
+        );
+        return;
+    }
+    let fits = usize::from(area.height).max(1);
+    let top = (page.at + 1).saturating_sub(fits);
+    for (y, (n, key)) in (area.y..area.bottom()).zip(all.iter().enumerate().skip(top)) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let here = n == page.at;
+        let ground = if here { Role::Select } else { Role::Surface };
+        c.fill(row, ground);
+        if here {
+            let cursor = c.marks.cursor;
+            c.text(row.x, y, 1, cursor, (ground, Role::Accent));
+        }
+        match key {
+            Key::Item(id) => {
+                if let Some(item) = card.items.iter().find(|i| i.id == *id) {
+                    let x = c.text(
+                        row.x + 3,
+                        y,
+                        row.width.saturating_sub(4),
+                        &item.title,
+                        (ground, Role::Title),
+                    );
+                    if !item.concern.is_empty() && item.concern != item.title {
+                        let room = row.right().saturating_sub(x + 3);
+                        let ink = if here { Role::Text } else { Role::Dim };
+                        c.text(
+                            x + 2,
+                            y,
+                            room,
+                            &item.concern.replace('\n', " "),
+                            (ground, ink),
+                        );
+                    }
+                }
+            }
+            Key::Task(id) => {
+                if let Some(t) = card.tasks.iter().find(|t| t.task.id == *id) {
+                    let carried = page.carried.as_ref().is_some_and(|c| c.0 == *id);
+                    task_row(t, c, row, (ground, carried), cx);
+                }
+            }
+            Key::Line(id) => {
+                if let Some(l) = card.lines.iter().find(|l| l.line.id == *id) {
+                    line_row(l, c, row, ground, cx);
+                }
+            }
+        }
+    }
+}
+
+fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Role, bool), cx: &Cx) {
+    let w = &cx.words;
+    let (mark, ink) = match t.task.status {
+        task::Status::Running => (State::InBay.bar(&c.marks), Role::InBay),
+        task::Status::Done | task::Status::Verified => (c.marks.ok, Role::Good),
+        task::Status::Blocked => (c.marks.alert, Role::Warn),
+        _ if carried => (c.marks.down, Role::Accent),
+        _ => (c.marks.dot, Role::Dim),
+    };
+    c.text(row.x + 3, row.y, 1, mark, (ground, ink));
+    let right = row.right().saturating_sub(1);
+    let says = right.saturating_sub(15);
+    let (word, ink) = match t.task.status {
+        task::Status::Blocked => (t.task.block_reason.clone(), Role::Warn),
+        _ if !t.authorised && !t.task.status.is_over() => (w.word("task-needs-yes"), Role::Warn),
+        status => (w.say(&status.label()), Role::Text),
+    };
+    c.text(says, row.y, 15, &word, (ground, ink));
+    let minutes = t.minutes(cx.now);
+    let clock = if minutes > 0 || t.running_since.is_some() {
+        w.clock(minutes)
+    } else {
+        String::new()
+    };
+    let ink = if t.running_since.is_some() {
+        Role::Title
+    } else {
+        Role::Text
+    };
+    c.right(says.saturating_sub(2), row.y, 6, &clock, (ground, ink));
+    let planned = w.measured(Qty::hours_of_minutes(t.task.planned_min), "h");
+    let left = c.right(
+        says.saturating_sub(9),
+        row.y,
+        8,
+        &planned,
+        (ground, Role::Text),
+    );
+    let who = t.task.staff.clone().unwrap_or_else(|| "—".to_owned());
+    let who_at = left.saturating_sub(12).min(says.saturating_sub(27));
+    let ink = if ground == Role::Select {
+        Role::Text
+    } else {
+        Role::Dim
+    };
+    c.text(who_at, row.y, 10, &who, (ground, ink));
+    let over = t.task.status.is_over();
+    let ink = if over && ground != Role::Select {
+        Role::Dim
+    } else {
+        Role::Text
+    };
+    c.text(
+        row.x + 5,
+        row.y,
+        who_at.saturating_sub(row.x + 6),
+        &t.task.title,
+        (ground, ink),
+    );
+}
+
+fn line_row(l: &CardLine, c: &mut Canvas<'_>, row: Rect, ground: Role, cx: &Cx) {
+    let w = &cx.words;
+    let right = row.right().saturating_sub(1);
+    let says = right.saturating_sub(15);
+    let short = l.line.part_status.is_some_and(PartStatus::is_short);
+    let (word, ink) = match (l.line.auth, l.line.part_status) {
+        (Auth::Authorised, Some(_)) if short => {
+            let status = l
+                .line
+                .part_status
+                .map_or(msg!("part-status-needed"), PartStatus::label);
+            (format!("{} {}", c.marks.alert, w.say(&status)), Role::Warn)
+        }
+        (Auth::Authorised, Some(status)) => (w.say(&status.label()), Role::Text),
+        (Auth::Proposed, _) => (
+            format!("{} {}", c.marks.alert, w.word("card-needs-yes")),
+            Role::Warn,
+        ),
+        (auth, _) => (w.say(&auth.label()), Role::Text),
+    };
+    c.text(says, row.y, 15, &word, (ground, ink));
+    let total = if l.line.kind == Kind::Note {
+        String::new()
+    } else {
+        w.amount(l.total)
+    };
+    c.right(
+        says.saturating_sub(2),
+        row.y,
+        10,
+        &total,
+        (ground, Role::Text),
+    );
+    let qty = if l.line.kind == Kind::Note {
+        String::new()
+    } else {
+        format!("{} {}", w.qty(l.line.qty_milli), l.line.unit)
+    };
+    let ink = if ground == Role::Select {
+        Role::Text
+    } else {
+        Role::Dim
+    };
+    let left = c.right(
+        says.saturating_sub(13),
+        row.y,
+        10,
+        qty.trim(),
+        (ground, ink),
+    );
+    let room = left.saturating_sub(row.x + 6);
+    let sku = l.shelf.as_ref().map_or("", |s| s.sku.as_str());
+    let gone = matches!(l.line.auth, Auth::Declined | Auth::Deferred);
+    let bold = if gone && ground != Role::Select {
+        Role::Dim
+    } else {
+        Role::Text
+    };
+    let x = c.text(row.x + 5, row.y, room, &l.line.description, (ground, bold));
+    let room = left.saturating_sub(x + 3);
+    c.text(x + 2, row.y, room, sku, (ground, ink));
+}
