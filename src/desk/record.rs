@@ -55,6 +55,27 @@ impl Desk {
         Ok(audit::insert(tx, &line).await?)
     }
 
+    /// The line of a plain change: what was there, what is there now.
+    pub(crate) async fn changed(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        verb: &'static str,
+        (entity, id): (&'static str, i64),
+        old: Value,
+        new: Value,
+    ) -> Result<()> {
+        let entry = Entry {
+            verb,
+            entity,
+            id,
+            old,
+            new,
+            ..Entry::default()
+        };
+        self.record(tx, by, entry).await
+    }
+
     /// Says who was quicker, where the store could only say that somebody was: the newest audit line knows.
     pub(crate) async fn name_the_quicker<T>(
         &self,

@@ -156,6 +156,15 @@ fn unique_name(columns: &str) -> String {
     name
 }
 
+/// One row was written, or somebody was quicker and there is none of that version.
+pub(super) fn stale_unless(touched: u64) -> Result<()> {
+    if touched == 1 {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::unique_name;

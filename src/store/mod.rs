@@ -40,6 +40,7 @@ pub mod stock;
 pub mod vehicles;
 
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
+use error::stale_unless;
 pub use error::{Error, Result};
 pub use open::{Options, Schema};
 pub use seat::{Contents, Seat};

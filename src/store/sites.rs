@@ -1,6 +1,6 @@
 //! Sites, their hours and bays, and the tasks that run there.
 
-use super::{Db, Error, Result, Tx, sql};
+use super::{Db, Result, Tx, sql, stale_unless};
 use crate::domain::bay;
 use crate::domain::schedule::Missed;
 use crate::domain::{BayId, SiteId, Ts};
@@ -60,11 +60,7 @@ pub async fn update(tx: &mut Tx, id: SiteId, version: i64, f: &Fields) -> Result
             .bind(f.fiscal_month),
         )
         .await?;
-    if touched == 1 {
-        Ok(())
-    } else {
-        Err(Error::Stale)
-    }
+    stale_unless(touched)
 }
 
 /// When the door is open on one weekday.
@@ -190,11 +186,7 @@ pub async fn update_bay(
             .bind(position),
         )
         .await?;
-    if touched == 1 {
-        Ok(())
-    } else {
-        Err(Error::Stale)
-    }
+    stale_unless(touched)
 }
 
 /// Archives a bay from that instant, or brings it back.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Db, Error, Result, Tx, sql};
+use super::{Db, Result, Tx, sql, stale_unless};
 use crate::domain::permission::Permission;
 use crate::domain::{Bp, RoleId, SiteId, StaffId, Ts};
 
@@ -333,12 +333,4 @@ pub async fn count_active_with(db: &mut impl Db, permission: Permission) -> Resu
         )
         .await?;
     Ok(n)
-}
-
-fn stale_unless(touched: u64) -> Result<()> {
-    if touched == 1 {
-        Ok(())
-    } else {
-        Err(Error::Stale)
-    }
 }

@@ -3,8 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{CannedLine, CannedStep};
-use crate::desk::staff::{clean_code, taken};
-use crate::desk::{Actor, Desk, Error, Result, in_tx};
+use crate::desk::{Actor, Desk, Error, Result, clean_code, in_tx, taken};
 use crate::domain::permission::Permission as P;
 use crate::domain::{CannedJobId, Money, PartId, Ts, line, msg, text};
 use crate::store::catalogue::{self, CannedJobRow};
@@ -80,12 +79,11 @@ impl Desk {
             .await
             .map_err(|e| taken(e, "uq_canned_job_code", "code"))?;
             catalogue::set_canned_content(tx, id, &c.lines, &c.steps).await?;
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "add_canned_job",
-                "canned_job",
-                id.0,
+                ("canned_job", id.0),
                 Value::Null,
                 shown(&c),
             )
@@ -121,12 +119,11 @@ impl Desk {
             .await
             .map_err(|e| taken(e, "uq_canned_job_code", "code"))?;
             catalogue::set_canned_content(tx, id, &c.lines, &c.steps).await?;
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "edit_canned_job",
-                "canned_job",
-                id.0,
+                ("canned_job", id.0),
                 shown(&old),
                 shown(&c),
             )
@@ -148,12 +145,11 @@ impl Desk {
             catalogue::canned_job(tx, id).await?;
             catalogue::set_canned_job_archived(tx, id, at).await?;
             let new = json!({ "archived": archived });
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "archive_canned_job",
-                "canned_job",
-                id.0,
+                ("canned_job", id.0),
                 Value::Null,
                 new,
             )

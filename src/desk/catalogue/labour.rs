@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::LabourRate;
-use crate::desk::staff::clean_code;
-use crate::desk::{Actor, Desk, Error, Result, in_tx};
+use crate::desk::{Actor, Desk, Error, Result, clean_code, in_tx};
 use crate::domain::permission::Permission as P;
 use crate::domain::{LabourRateId, Money, msg, text};
 use crate::store::catalogue;
@@ -43,7 +42,7 @@ impl Desk {
                 |o| json!({ "per_hour": o.per_hour_minor, "from": o.valid_from }),
             );
             let new = json!({ "code": code, "name": name, "per_hour": per_hour, "from": from });
-            self.catalogue_entry(tx, by, "set_labour_rate", "labour_rate", id.0, old, new)
+            self.changed(tx, by, "set_labour_rate", ("labour_rate", id.0), old, new)
                 .await?;
             Ok(id)
         })

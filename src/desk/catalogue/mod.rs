@@ -20,8 +20,7 @@ pub use templates::FIELDS as TEMPLATE_FIELDS;
 
 use serde_json::{Value, json};
 
-use super::staff::{clean_code, taken};
-use super::{Actor, Desk, Entry, Error, Result, in_tx};
+use super::{Actor, Desk, Error, Result, clean_code, in_tx, taken};
 use crate::domain::permission::Permission as P;
 use crate::domain::{BookingTypeId, OperationId, msg, text};
 use crate::store::{Tx, catalogue};
@@ -47,12 +46,11 @@ impl Desk {
                 .await
                 .map_err(|e| taken(e, "uq_booking_type_code", "code"))?;
             let new = type_shown(&fields);
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "add_booking_type",
-                "booking_type",
-                id.0,
+                ("booking_type", id.0),
                 Value::Null,
                 new,
             )
@@ -77,8 +75,15 @@ impl Desk {
                 .await
                 .map_err(|e| taken(e, "uq_booking_type_code", "code"))?;
             let (old, new) = (type_shown(&of_type(old)), type_shown(&fields));
-            self.catalogue_entry(tx, by, "edit_booking_type", "booking_type", id.0, old, new)
-                .await
+            self.changed(
+                tx,
+                by,
+                "edit_booking_type",
+                ("booking_type", id.0),
+                old,
+                new,
+            )
+            .await
         });
         self.name_the_quicker(done, "booking_type", id.0).await
     }
@@ -96,12 +101,11 @@ impl Desk {
             catalogue::booking_type(tx, id).await?;
             catalogue::set_booking_type_archived(tx, id, at).await?;
             let new = json!({ "archived": archived });
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "archive_booking_type",
-                "booking_type",
-                id.0,
+                ("booking_type", id.0),
                 Value::Null,
                 new,
             )
@@ -126,8 +130,15 @@ impl Desk {
                 .await
                 .map_err(|e| taken(e, "uq_operation_code", "code"))?;
             let new = operation_shown(&fields);
-            self.catalogue_entry(tx, by, "add_operation", "operation", id.0, Value::Null, new)
-                .await?;
+            self.changed(
+                tx,
+                by,
+                "add_operation",
+                ("operation", id.0),
+                Value::Null,
+                new,
+            )
+            .await?;
             Ok(id)
         })
     }
@@ -152,7 +163,7 @@ impl Desk {
                 operation_shown(&of_operation(old)),
                 operation_shown(&fields),
             );
-            self.catalogue_entry(tx, by, "edit_operation", "operation", id.0, old, new)
+            self.changed(tx, by, "edit_operation", ("operation", id.0), old, new)
                 .await
         });
         self.name_the_quicker(done, "operation", id.0).await
@@ -171,39 +182,16 @@ impl Desk {
             catalogue::operation(tx, id).await?;
             catalogue::set_operation_archived(tx, id, at).await?;
             let new = json!({ "archived": archived });
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "archive_operation",
-                "operation",
-                id.0,
+                ("operation", id.0),
                 Value::Null,
                 new,
             )
             .await
         })
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "an audit line has so many parts")]
-    pub(super) async fn catalogue_entry(
-        &self,
-        tx: &mut Tx,
-        by: &Actor,
-        verb: &'static str,
-        entity: &'static str,
-        id: i64,
-        old: Value,
-        new: Value,
-    ) -> Result<()> {
-        let entry = Entry {
-            verb,
-            entity,
-            id,
-            old,
-            new,
-            ..Entry::default()
-        };
-        self.record(tx, by, entry).await
     }
 }
 

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use crate::desk::staff::{clean_code, taken};
-use crate::desk::{Actor, Desk, Error, Result, in_tx};
+use crate::desk::{Actor, Desk, Error, Result, clean_code, in_tx, taken};
 use crate::domain::permission::Permission as P;
 use crate::domain::tax::Treatment;
 use crate::domain::{Ppm, TaxCodeId, Ts, msg, text};
@@ -107,7 +106,7 @@ impl Desk {
             }
             let new = json!({ "code": code, "name": name, "treatment": treatment,
                 "rate_ppm": rate.as_ref().map(|r| r.rate) });
-            self.catalogue_entry(tx, by, "add_tax_code", "tax_code", id.0, Value::Null, new)
+            self.changed(tx, by, "add_tax_code", ("tax_code", id.0), Value::Null, new)
                 .await?;
             Ok(id)
         })
@@ -121,7 +120,7 @@ impl Desk {
             let old = catalogue::tax_code(tx, id).await?;
             catalogue::rename_tax_code(tx, id, &name).await?;
             let (old, new) = (json!({ "name": old.name }), json!({ "name": name }));
-            self.catalogue_entry(tx, by, "rename_tax_code", "tax_code", id.0, old, new)
+            self.changed(tx, by, "rename_tax_code", ("tax_code", id.0), old, new)
                 .await
         })
     }
@@ -138,7 +137,7 @@ impl Desk {
             catalogue::put_tax_rate(tx, id, &rate.component, rate.rate, rate.from).await?;
             let new =
                 json!({ "component": rate.component, "rate_ppm": rate.rate, "from": rate.from });
-            self.catalogue_entry(tx, by, "set_tax_rate", "tax_code", id.0, Value::Null, new)
+            self.changed(tx, by, "set_tax_rate", ("tax_code", id.0), Value::Null, new)
                 .await
         })
     }
@@ -151,12 +150,11 @@ impl Desk {
             catalogue::tax_code(tx, id).await?;
             catalogue::set_tax_code_archived(tx, id, at).await?;
             let new = json!({ "archived": archived });
-            self.catalogue_entry(
+            self.changed(
                 tx,
                 by,
                 "archive_tax_code",
-                "tax_code",
-                id.0,
+                ("tax_code", id.0),
                 Value::Null,
                 new,
             )

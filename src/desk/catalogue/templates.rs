@@ -45,7 +45,7 @@ impl Desk {
             catalogue::update_template(tx, id, version, &subject, &body).await?;
             let old = json!({ "subject": old.subject, "body": old.body });
             let new = json!({ "subject": subject, "body": body });
-            self.catalogue_entry(tx, by, "edit_template", "template", id.0, old, new)
+            self.changed(tx, by, "edit_template", ("template", id.0), old, new)
                 .await
         });
         self.name_the_quicker(done, "template", id.0).await

@@ -65,13 +65,13 @@ impl Desk {
                 .ok_or(Error::NotFound)?;
             sites::update(tx, id, version, &fields)
                 .await
-                .map_err(|e| super::staff::taken(e, "uq_site_code", "site_code"))?;
+                .map_err(|e| super::taken(e, "uq_site_code", "site_code"))?;
             let old = json!({ "code": old.code, "name": old.name, "address": old.address, "phone": old.phone,
                 "email": old.email, "tax_no": old.tax_no, "country": old.country, "zone": old.zone });
             let new = json!({ "code": fields.code, "name": fields.name, "address": fields.address,
                 "phone": fields.phone, "email": fields.email, "tax_no": fields.tax_no,
                 "country": fields.country, "zone": fields.zone });
-            self.upkeep_entry(tx, by, "edit_site", "site", id.0, old, new)
+            self.changed(tx, by, "edit_site", ("site", id.0), old, new)
                 .await
         });
         self.name_the_quicker(done, "site", id.0).await?;
@@ -122,8 +122,15 @@ impl Desk {
         in_tx!(self, |tx| {
             let old = sites::hours(tx, id).await?;
             sites::set_hours(tx, id, week).await?;
-            self.upkeep_entry(tx, by, "set_hours", "site", id.0, shown(&old), shown(week))
-                .await
+            self.changed(
+                tx,
+                by,
+                "set_hours",
+                ("site", id.0),
+                shown(&old),
+                shown(week),
+            )
+            .await
         })
     }
 
@@ -143,7 +150,7 @@ impl Desk {
             let position = all.iter().map(|b| b.position).max().unwrap_or_default() + 1;
             let id = sites::insert_bay(tx, by.site(), &name, kind, position).await?;
             let new = json!({ "name": name, "kind": kind, "position": position });
-            self.upkeep_entry(tx, by, "add_bay", "bay", id.0, Value::Null, new)
+            self.changed(tx, by, "add_bay", ("bay", id.0), Value::Null, new)
                 .await?;
             Ok(id)
         })
@@ -166,7 +173,7 @@ impl Desk {
             sites::update_bay(tx, id, version, &name, kind, position).await?;
             let old = json!({ "name": old.name, "kind": old.kind, "position": old.position });
             let new = json!({ "name": name, "kind": kind, "position": position });
-            self.upkeep_entry(tx, by, "edit_bay", "bay", id.0, old, new)
+            self.changed(tx, by, "edit_bay", ("bay", id.0), old, new)
                 .await
         });
         self.name_the_quicker(done, "bay", id.0).await
@@ -185,7 +192,7 @@ impl Desk {
             }
             sites::set_bay_archived(tx, id, archived.then_some(now)).await?;
             let new = json!({ "archived": archived });
-            self.upkeep_entry(tx, by, "archive_bay", "bay", id.0, Value::Null, new)
+            self.changed(tx, by, "archive_bay", ("bay", id.0), Value::Null, new)
                 .await
         })
     }
@@ -230,28 +237,6 @@ impl Desk {
             self.record(tx, by, entry).await
         })?;
         self.refresh_settings().await
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "an audit line has so many parts")]
-    async fn upkeep_entry(
-        &self,
-        tx: &mut Tx,
-        by: &Actor,
-        verb: &'static str,
-        entity: &'static str,
-        id: i64,
-        old: Value,
-        new: Value,
-    ) -> Result<()> {
-        let entry = Entry {
-            verb,
-            entity,
-            id,
-            old,
-            new,
-            ..Entry::default()
-        };
-        self.record(tx, by, entry).await
     }
 }
 

@@ -4,15 +4,17 @@
 //! dead messages) is one line in [`PAGES`].
 
 mod account;
+mod booking_types;
 mod canned;
-mod catalogue;
 mod home;
 mod house;
+mod labour;
 mod list;
 mod people;
 mod section;
 mod settings;
 mod sheet;
+mod tax;
 mod templates;
 
 pub use account::Account;
@@ -80,25 +82,25 @@ pub const PAGES: &[Entry] = &[
         label: || msg!("operations-title"),
         note: || msg!("operations-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(catalogue::Operations, cx)),
+        open: |cx, out| out.push(list::List::new(labour::Operations, cx)),
     },
     Entry {
         label: || msg!("labour-title"),
         note: || msg!("labour-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(catalogue::LabourRates, cx)),
+        open: |cx, out| out.push(list::List::new(labour::LabourRates, cx)),
     },
     Entry {
         label: || msg!("booking-types-title"),
         note: || msg!("booking-types-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(catalogue::BookingTypes, cx)),
+        open: |cx, out| out.push(list::List::new(booking_types::BookingTypes, cx)),
     },
     Entry {
         label: || msg!("tax-title"),
         note: || msg!("tax-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(catalogue::TaxCodes, cx)),
+        open: |cx, out| out.push(list::List::new(tax::TaxCodes, cx)),
     },
     Entry {
         label: || msg!("templates-title"),
