@@ -48,7 +48,7 @@ fn sheet(card: &InvoiceCard, words: &Words) -> Sheet {
         (Kind::CreditNote, false) => words.say(&msg!("paper-reason", reason = doc.note.clone())),
         (Kind::Invoice, false) => doc.note.clone(),
     };
-    for text in [&note, &doc.terms, &doc.footer] {
+    for text in [&note, &doc.says.terms, &doc.says.footer] {
         if !text.trim().is_empty() {
             s.gap().words(0, text);
         }
@@ -62,14 +62,17 @@ fn head(s: &mut Sheet, card: &InvoiceCard, words: &Words) {
         Status::Posted => words.say(&doc.kind.label()),
         status => words.say(&status.label()),
     };
-    s.ends(&doc.seller_name, &kind.to_uppercase());
+    s.ends(&doc.says.seller_name, &kind.to_uppercase());
     let mut right = vec![doc.number.clone().unwrap_or_default()];
     if let Some(wrong) = &card.credits {
         right.push(words.say(&msg!("paper-credits", number = wrong.clone())));
     }
-    let mut left: Vec<String> = doc.seller_address.lines().map(str::to_owned).collect();
-    if !doc.seller_tax_no.is_empty() {
-        left.push(words.say(&msg!("paper-tax-no", number = doc.seller_tax_no.clone())));
+    let mut left: Vec<String> = doc.says.seller_address.lines().map(str::to_owned).collect();
+    if !doc.says.seller_tax_no.is_empty() {
+        left.push(words.say(&msg!(
+            "paper-tax-no",
+            number = doc.says.seller_tax_no.clone()
+        )));
     }
     for at in 0..left.len().max(right.len()) {
         let part = |side: &[String]| side.get(at).cloned().unwrap_or_default();
@@ -84,9 +87,12 @@ fn head(s: &mut Sheet, card: &InvoiceCard, words: &Words) {
 fn parties(s: &mut Sheet, card: &InvoiceCard, words: &Words) {
     let doc = &card.invoice;
     let mut left = vec![card.customer.clone()];
-    left.extend(doc.customer_address.lines().map(str::to_owned));
-    if !doc.customer_tax_no.is_empty() {
-        left.push(words.say(&msg!("paper-tax-no", number = doc.customer_tax_no.clone())));
+    left.extend(doc.says.customer_address.lines().map(str::to_owned));
+    if !doc.says.customer_tax_no.is_empty() {
+        left.push(words.say(&msg!(
+            "paper-tax-no",
+            number = doc.says.customer_tax_no.clone()
+        )));
     }
     let days = [
         ("paper-issued", doc.issued_on),
@@ -108,7 +114,7 @@ fn parties(s: &mut Sheet, card: &InvoiceCard, words: &Words) {
         .collect();
     s.halves(&left, &right);
     if !card.vehicle.trim().is_empty() {
-        let odometer = doc.odometer.map_or(String::new(), |o| {
+        let odometer = doc.says.odometer.map_or(String::new(), |o| {
             words.say(&msg!("paper-odometer", odometer = o))
         });
         s.gap();

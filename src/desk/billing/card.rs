@@ -243,8 +243,8 @@ impl Desk {
             }
         };
         Ok(InvoiceCard {
-            customer: said(&invoice.customer_name, around.customer),
-            vehicle: said(&invoice.vehicle_text, around.vehicle),
+            customer: said(&invoice.says.customer_name, around.customer),
+            vehicle: said(&invoice.says.vehicle_text, around.vehicle),
             credits,
             job_number: around.job_number.unwrap_or_default(),
             labour,
@@ -276,19 +276,7 @@ impl Desk {
         draft.issued_on = Some(today);
         draft.supply_on = Some(supply_on);
         draft.due_on = today.checked_add_days(Days::new(terms_days));
-        draft.seller_name = s.seller_name;
-        draft.seller_address = s.seller_address;
-        draft.seller_tax_no = s.seller_tax_no;
-        draft.customer_name = s.customer_name;
-        draft.customer_address = s.customer_address;
-        draft.customer_tax_no = s.customer_tax_no;
-        draft.vehicle_text = s.vehicle_text;
-        draft.odometer = s.odometer;
-        draft.job_number = s.job_number;
-        draft.terms = s.terms;
-        draft.footer = s.footer;
-        draft.currency = s.currency;
-        draft.country = s.country;
+        draft.says = s;
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use crate::domain::invoice::{Kind, Status};
 use crate::domain::number::Series;
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, msg, text};
-use crate::store::invoices::{self, Invoice, OwnLine, Posting, Snapshot};
+use crate::store::invoices::{self, Invoice, Posting};
 use crate::store::{Tx, payments};
 
 impl Desk {
@@ -55,22 +55,7 @@ impl Desk {
                 created_at: self.now(),
             };
             let credit = invoices::insert(tx, &note).await?;
-            for l in invoices::lines(tx, id).await? {
-                let own = OwnLine {
-                    part_id: l.part_id,
-                    kind: l.kind,
-                    sku: l.sku,
-                    description: l.description,
-                    qty_milli: l.qty_milli,
-                    unit: l.unit,
-                    unit_price_minor: l.unit_price_minor,
-                    discount_bp: l.discount_bp,
-                    discount_minor: l.discount_minor,
-                    free_reason: l.free_reason,
-                    tax_code_id: l.tax_code_id,
-                };
-                invoices::add_line(tx, credit, &own).await?;
-            }
+            invoices::copy(tx, id, credit).await?;
             let number = self.post_credit(tx, by, credit, &wrong).await?;
             invoices::add_credited(tx, id, wrong.total_minor).await?;
             invoices::free_lines(tx, id).await?;
@@ -93,16 +78,6 @@ impl Desk {
         id: InvoiceId,
         wrong: &Invoice,
     ) -> Result<String> {
-        let originals = invoices::lines(tx, wrong.id).await?;
-        let mine = invoices::draft_lines(tx, id).await?;
-        for (mut line, original) in mine.into_iter().zip(originals) {
-            line.cost_minor = original.cost_minor;
-            line.tax_code = original.tax_code;
-            line.tax_name = original.tax_name;
-            invoices::freeze_line(tx, &line, original.total_minor).await?;
-        }
-        let taxes = invoices::taxes(tx, wrong.id).await?;
-        invoices::insert_taxes(tx, id, &taxes).await?;
         let today = self.site(wrong.site_id)?.zone.day_of(self.now());
         let number = self
             .next_number(tx, wrong.site_id, Series::CreditNote, today)
@@ -119,21 +94,7 @@ impl Desk {
             tax: wrong.tax_minor,
             total: wrong.total_minor,
             posted_at: self.now(),
-            snapshot: Snapshot {
-                seller_name: wrong.seller_name.clone(),
-                seller_address: wrong.seller_address.clone(),
-                seller_tax_no: wrong.seller_tax_no.clone(),
-                customer_name: wrong.customer_name.clone(),
-                customer_address: wrong.customer_address.clone(),
-                customer_tax_no: wrong.customer_tax_no.clone(),
-                vehicle_text: wrong.vehicle_text.clone(),
-                odometer: wrong.odometer,
-                job_number: wrong.job_number.clone(),
-                terms: wrong.terms.clone(),
-                footer: wrong.footer.clone(),
-                currency: wrong.currency.clone(),
-                country: wrong.country.clone(),
-            },
+            says: wrong.says.clone(),
         };
         invoices::post(tx, id, &posting).await?;
         let new =

@@ -9,7 +9,7 @@ use crate::domain::permission::Permission;
 use crate::domain::{
     Bp, CustomerId, InvoiceId, InvoiceLineId, JobId, Money, PartId, Qty, TaxCodeId, line, msg, text,
 };
-use crate::store::invoices::{self, OwnLine};
+use crate::store::invoices::{self, OwnLine, Spot};
 use crate::store::{Tx, jobs};
 
 /// A line of the document's own, as typed.
@@ -168,7 +168,7 @@ impl Desk {
         in_tx!(self, |tx| {
             self.open_draft(tx, by, id).await?;
             self.discount_allowed(by, form)?;
-            let line = invoices::add_line(tx, id, &own).await?;
+            let line = invoices::add_line(tx, id, &own, Spot::default()).await?;
             let new = json!({ "line": own.description, "qty": own.qty_milli.0, "price": own.unit_price_minor.0 });
             self.record(tx, by, entry("edit_draft", id, json!(null), new))
                 .await?;

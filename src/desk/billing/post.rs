@@ -11,7 +11,7 @@ use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, line, msg};
 use crate::store::invoices::{self, Invoice, Posting, Snapshot};
-use crate::store::{Db, Lock, Tx, customers, jobs, parts, vehicles};
+use crate::store::{Db, Lock, Tx, customers, jobs, vehicles};
 
 impl Desk {
     /// Makes a draft final: totals, snapshots, number, message. Answers the number.
@@ -51,22 +51,27 @@ impl Desk {
             });
         }
         let issued_on = site.zone.day_of(self.now());
-        let (snapshot, supply_on, terms_days) = self.snapshot(tx, &draft, &site, issued_on).await?;
+        let (says, supply_on, terms_days) = self.snapshot(tx, &draft, &site, issued_on).await?;
         let sum = self.add_up(tx, &draft, &lines, supply_on).await?;
         // All at once and in the store's own order, so that two counters never wait for each other.
-        let sold = |l: &&invoices::Line| l.job_line_id.is_none();
-        let shelves = lines.iter().filter(sold).filter_map(|l| l.part_id);
+        let shelves = lines
+            .iter()
+            .filter(|l| l.leaves_shelf)
+            .filter_map(|l| l.part_id);
         tx.lock(shelves.map(|part| (Lock::Stock, part.0)).collect())
             .await?;
-        for (mut l, total) in lines.into_iter().zip(&sum.lines) {
-            if let Some(part) = l.part_id.filter(|_| l.job_line_id.is_none())
-                && parts::get(tx, part).await?.stocked
-            {
-                let sold = (part, l.sku.as_str());
-                l.cost_minor = self.sell_part(tx, by, sold, l.id, l.qty_milli).await?;
-            }
-            invoices::freeze_line(tx, &l, *total).await?;
+        let mut figures = Vec::with_capacity(lines.len());
+        for (l, total) in lines.iter().zip(&sum.lines) {
+            let cost = match l.part_id.filter(|_| l.leaves_shelf) {
+                Some(part) => {
+                    self.sell_part(tx, by, (part, l.sku.as_str()), l.id, l.qty_milli)
+                        .await?
+                }
+                None => l.cost_minor,
+            };
+            figures.push((l.id, *total, cost));
         }
+        invoices::freeze(tx, id, &figures).await?;
         invoices::insert_taxes(tx, id, &sum.taxes).await?;
         let due_on = issued_on
             .checked_add_days(Days::new(terms_days))
@@ -86,7 +91,7 @@ impl Desk {
             tax: sum.totals.tax,
             total: sum.totals.total,
             posted_at: self.now(),
-            snapshot,
+            says,
         };
         invoices::post(tx, id, &posting).await?;
         let new = json!({ "number": posting.number, "total": posting.total.0 });
@@ -168,9 +173,9 @@ impl Desk {
         };
         let currency = self.settings().currency();
         let facts = json!({
-            "customer": posted.customer_name,
-            "vehicle": posted.vehicle_text,
-            "workshop": posted.seller_name,
+            "customer": posted.says.customer_name,
+            "vehicle": posted.says.vehicle_text,
+            "workshop": posted.says.seller_name,
             "phone": site.phone,
             "number": posted.number,
             "total": format!("{} {}", currency.code, currency.plain(posted.total_minor)),
