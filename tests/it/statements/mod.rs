@@ -60,7 +60,7 @@ const LEFT_ALONE: &[(&str, &str)] = &[
         "the driver hands on what it was given, and takes turns on Postgres alone",
     ),
     (
-        "src/store/seed.rs",
+        "src/store/seed/",
         "fills a store once, before anybody works on it: whole tables are what it reads",
     ),
 ];

@@ -1,27 +1,9 @@
-//! Bulk rows: a long past for the large demo and for the benches, written by the engines themselves.
-//!
-//! The rows obey every rule of the schema, the ledger adds up to the stock, and numbers have no gap; they go in
-//! before anything else has taken a number. Bulk rows have ids above 1000, so only an otherwise fresh store is
-//! filled.
+//! The statements that write the rows, table by table.
 
-use chrono::NaiveDate;
 use serde_json::json;
 
-use super::{Db, Result, Sql, Store, Tx, sql, sql2};
-use crate::domain::Ts;
-
-/// How much of everything.
-#[derive(Clone, Copy, Debug)]
-pub struct Size {
-    /// Customers, each with a phone and an e-mail.
-    pub customers: i64,
-    /// Vehicles, each with an owner.
-    pub vehicles: i64,
-    /// Parts, each with stock.
-    pub parts: i64,
-    /// Collected jobs, each with a booking, three lines, a task, two issues and a posted invoice.
-    pub jobs: i64,
-}
+use super::Facts;
+use crate::store::{Sql, sql, sql2};
 
 /// A statement over the numbers `$1 … $2` as `s(n)`, in both dialects; the text is the same but for where the
 /// numbers come from, and for the pairs it is given for each engine.
@@ -54,68 +36,6 @@ macro_rules! digits {
     ($n:literal) => {
         concat!("substr(CAST(1000000 + ", $n, " AS TEXT), 2)")
     };
-}
-
-/// Fills the store with a past that ends some weeks before `today`.
-///
-/// # Errors
-/// When the store holds bulk rows already, or cannot be written.
-pub async fn fill(store: &Store, size: Size, today: NaiveDate) -> Result<()> {
-    let mut db = store;
-    let (site,): (i64,) = db
-        .one(sql("SELECT id FROM site ORDER BY id LIMIT 1"))
-        .await?;
-    let (tax,): (i64,) = db
-        .one(sql(
-            "SELECT id FROM tax_code WHERE treatment = 'taxed' ORDER BY id LIMIT 1",
-        ))
-        .await?;
-    let (kind,): (i64,) = db
-        .one(sql("SELECT id FROM booking_type ORDER BY id LIMIT 1"))
-        .await?;
-    let bays: Vec<(i64,)> = db.all(sql("SELECT id FROM bay ORDER BY id")).await?;
-    let noon = today.and_hms_opt(12, 0, 0).unwrap_or_default().and_utc();
-    let facts = Facts {
-        size,
-        site,
-        tax,
-        kind,
-        first_bay: bays.first().map_or(1, |b| b.0),
-        bays: bays.len().max(1) as i64,
-        noon: Ts(noon.timestamp_micros()),
-    };
-    for step in [people, parts, visits, lines, ledger, invoices, money] {
-        let mut tx = store.begin().await?;
-        if !tx.is_sqlite() {
-            tx.exec(sql2("SELECT 1", "SET LOCAL statement_timeout = 0"))
-                .await?;
-        }
-        for statement in step(&facts) {
-            tx.exec(statement).await?;
-        }
-        tx.commit().await?;
-    }
-    let mut tx = store.begin().await?;
-    go_on(&mut tx).await?;
-    tx.commit().await?;
-    Ok(())
-}
-
-struct Facts {
-    size: Size,
-    site: i64,
-    tax: i64,
-    kind: i64,
-    first_bay: i64,
-    bays: i64,
-    noon: Ts,
-}
-
-impl Facts {
-    /// Binds the numbers `1 … count`.
-    fn over(&self, statement: Sql, count: i64) -> Sql {
-        statement.bind(1_i64).bind(count)
-    }
 }
 
 fn names() -> serde_json::Value {
@@ -153,7 +73,7 @@ fn names() -> serde_json::Value {
     ])
 }
 
-fn people(f: &Facts) -> Vec<Sql> {
+pub(super) fn people(f: &Facts) -> Vec<Sql> {
     vec![
         f.over(
             over!(
@@ -208,7 +128,7 @@ fn people(f: &Facts) -> Vec<Sql> {
     ]
 }
 
-fn parts(f: &Facts) -> Vec<Sql> {
+pub(super) fn parts(f: &Facts) -> Vec<Sql> {
     vec![
         f.over(
             over!(
@@ -253,7 +173,7 @@ macro_rules! days {
     };
 }
 
-fn visits(f: &Facts) -> Vec<Sql> {
+pub(super) fn visits(f: &Facts) -> Vec<Sql> {
     let bind = |statement: Sql| {
         f.over(statement, f.size.jobs)
             .bind(f.size.jobs)
@@ -283,8 +203,8 @@ fn visits(f: &Facts) -> Vec<Sql> {
         .bind(f.size.vehicles)
         .bind(f.size.customers)
         .bind(f.kind),
-        sql("INSERT INTO occupancy (site_id, booking_id, bay_id, starts_at, ends_at)
-             SELECT site_id, id, $1 + id % $2, starts_at, ends_at FROM booking WHERE id > 1000 ORDER BY id")
+        sql("INSERT INTO occupancy (site_id, booking_id, bay_id, starts_at, ends_at, blocks)
+             SELECT site_id, id, $1 + id % $2, starts_at, ends_at, FALSE FROM booking WHERE id > 1000 ORDER BY id")
         .bind(f.first_bay)
         .bind(f.bays),
         sql(
@@ -305,7 +225,7 @@ fn visits(f: &Facts) -> Vec<Sql> {
     ]
 }
 
-fn lines(f: &Facts) -> Vec<Sql> {
+pub(super) fn lines(f: &Facts) -> Vec<Sql> {
     vec![
         sql("INSERT INTO job_line (id, site_id, job_id, work_item_id, position, kind, description, qty_milli, unit,
                 unit_price_minor, tax_code_id, auth, authorised_minor)
@@ -331,7 +251,7 @@ fn lines(f: &Facts) -> Vec<Sql> {
     ]
 }
 
-fn ledger(f: &Facts) -> Vec<Sql> {
+pub(super) fn ledger(f: &Facts) -> Vec<Sql> {
     vec![
         sql2(
             "INSERT INTO stock_movement (site_id, part_id, kind, on_hand_milli, value_minor, document, at)
@@ -357,7 +277,7 @@ fn ledger(f: &Facts) -> Vec<Sql> {
     ]
 }
 
-fn invoices(f: &Facts) -> Vec<Sql> {
+pub(super) fn invoices(f: &Facts) -> Vec<Sql> {
     vec![
         sql2(
             "INSERT INTO invoice (id, site_id, origin, job_id, customer_id, issued_on, supply_on, due_on,
@@ -393,7 +313,7 @@ fn invoices(f: &Facts) -> Vec<Sql> {
     ]
 }
 
-fn money(f: &Facts) -> Vec<Sql> {
+pub(super) fn money(f: &Facts) -> Vec<Sql> {
     let mut steps = vec![
         sql("INSERT INTO payment (id, site_id, number, customer_id, direction, tender, amount_minor, allocated_minor,
                 reference, status, request_key, at)
@@ -414,26 +334,4 @@ fn next_number(series: &'static str) -> Sql {
     sql("INSERT INTO number_series (series, pattern, site_id, year, next)
          SELECT $1, $1 || '-[SITE-]YYYY-NNNN', $2, year, MAX(seq) + 1 FROM invoice WHERE id > 1000 GROUP BY year")
     .bind(series)
-}
-
-/// Postgres gives its own ids again after the explicit ones; SQLite does so by itself.
-async fn go_on(tx: &mut Tx) -> Result<()> {
-    if tx.is_sqlite() {
-        return Ok(());
-    }
-    for statement in [
-        "SELECT setval(pg_get_serial_sequence('customer', 'id'), (SELECT MAX(id) FROM customer))",
-        "SELECT setval(pg_get_serial_sequence('vehicle', 'id'), (SELECT MAX(id) FROM vehicle))",
-        "SELECT setval(pg_get_serial_sequence('part', 'id'), (SELECT MAX(id) FROM part))",
-        "SELECT setval(pg_get_serial_sequence('booking', 'id'), (SELECT MAX(id) FROM booking))",
-        "SELECT setval(pg_get_serial_sequence('job', 'id'), (SELECT MAX(id) FROM job))",
-        "SELECT setval(pg_get_serial_sequence('work_item', 'id'), (SELECT MAX(id) FROM work_item))",
-        "SELECT setval(pg_get_serial_sequence('job_line', 'id'), (SELECT MAX(id) FROM job_line))",
-        "SELECT setval(pg_get_serial_sequence('invoice', 'id'), (SELECT MAX(id) FROM invoice))",
-        "SELECT setval(pg_get_serial_sequence('payment', 'id'), (SELECT MAX(id) FROM payment))",
-    ] {
-        tx.exec(sql2("SELECT 1", statement)).await?;
-    }
-    tx.exec(sql2("SELECT 1", "ANALYZE")).await?;
-    Ok(())
 }
