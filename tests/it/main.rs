@@ -11,6 +11,7 @@ mod rig;
 mod admin;
 mod billing;
 mod bookings;
+mod bulk;
 mod command_line;
 mod day;
 mod diary;

@@ -27,7 +27,7 @@ pub struct Index {
 }
 
 /// The whole schema.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     pub columns: BTreeMap<(String, String), Column>,
     /// (table, column) -> (table, what happens on delete).
