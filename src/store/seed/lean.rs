@@ -88,7 +88,8 @@ pub(super) async fn end(tx: &mut Tx) -> Result<()> {
 pub(super) async fn settle(store: &Store) -> Result<()> {
     let mut db = store;
     if db.is_sqlite() {
-        db.exec(sql2("PRAGMA optimize = 0x10002", "SELECT 1")).await?;
+        db.exec(sql2("PRAGMA optimize = 0x10002", "SELECT 1"))
+            .await?;
         return Ok(());
     }
     for statement in [

@@ -2,9 +2,9 @@
 
 use super::Story;
 use crate::boot::demo::cast::VEHICLES;
-use crate::desk::{Actor, Result};
 use crate::desk::billing::{DraftLine, Tendered};
 use crate::desk::job::{HandOver, Unissued};
+use crate::desk::{Actor, Result};
 use crate::domain::payment::Tender;
 use crate::domain::{Bp, JobId, Money, Qty, line};
 
@@ -84,12 +84,7 @@ impl Story {
     /// Makes the bill of a job and takes the money for it.
     pub(super) async fn settle(&self, by: &Actor, job: JobId, paid: Paid) -> Result<()> {
         let draft = self.desk.draft_for_job(by, job).await?;
-        let owed = self
-            .desk
-            .invoice_card(by, draft)
-            .await?
-            .invoice
-            .total_minor;
+        let owed = self.desk.invoice_card(by, draft).await?.invoice.total_minor;
         let (tender, amount) = match paid {
             Paid::OnAccount => {
                 self.desk.post_invoice(by, draft).await?;
