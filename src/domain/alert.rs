@@ -12,5 +12,11 @@ crate::text_enum! {
         DeadMessage = "dead_message",
         /// Somebody got a task.
         Assigned = "assigned",
+        /// A place fell free that somebody on the waiting list would take.
+        SlotFree = "slot_free",
+        /// A courtesy car is not back in time.
+        LoanOverdue = "loan_overdue",
+        /// A mechanic declined a task.
+        Declined = "declined",
     }
 }

@@ -98,4 +98,42 @@ id! {
     AuditId,
     /// A customer's decision on a line.
     AuthorisationId,
+    /// A day that is not like its weekday.
+    ClosureId,
+    /// A time somebody is away.
+    AbsenceId,
+    /// A tool jobs compete for.
+    EquipmentId,
+    /// A wish on the waiting list.
+    WaitingId,
+    /// Fetching or bringing a vehicle.
+    LegId,
+    /// A courtesy car lent out.
+    LoanId,
+    /// A shelf of the catalogue of canned jobs.
+    JobCategoryId,
+    /// A model of vehicle.
+    VehicleModelId,
+    /// A filter somebody keeps.
+    SavedViewId,
+    /// A template of an inspection.
+    InspectionFormId,
+    /// One look at a vehicle.
+    InspectionId,
+    /// A point of one.
+    PointId,
+    /// What a customer was told, one version.
+    EstimateId,
+    /// Work put off.
+    DeferredId,
+    /// A photo or a paper.
+    AttachmentId,
+    /// Work at another firm.
+    SubletId,
+    /// What a customer thought of a job.
+    RatingId,
+    /// A word to the next shift.
+    HandoverId,
+    /// Two records made one.
+    MergeId,
 }

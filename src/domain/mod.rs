@@ -6,17 +6,24 @@
 #[macro_use]
 mod text_enum;
 
+pub mod absence;
 pub mod alert;
 pub mod bay;
 pub mod booking;
 pub mod calendar;
 pub mod change;
 pub mod customer;
+pub mod deferred;
+pub mod duplicate;
 pub mod email;
+pub mod equipment;
+pub mod estimate;
 pub mod ids;
+pub mod inspection;
 pub mod invoice;
 pub mod job;
 pub mod line;
+pub mod logistics;
 pub mod money;
 pub mod msg;
 pub mod number;
@@ -26,6 +33,7 @@ pub mod payment;
 pub mod permission;
 pub mod phone;
 pub mod plate;
+pub mod rating;
 pub mod refused;
 pub mod role;
 pub mod schedule;
@@ -33,6 +41,7 @@ pub mod secret;
 pub mod segment;
 pub mod session;
 pub mod stock;
+pub mod sublet;
 pub mod task;
 pub mod tax;
 pub mod template;
@@ -41,6 +50,7 @@ pub mod time;
 pub mod vehicle;
 pub mod vin;
 pub mod vocabulary;
+pub mod waiting;
 
 pub use crate::{id, msg, text_enum};
 pub use ids::*;

@@ -1,8 +1,9 @@
 //! Every word the enums of the domain have: what a catalogue must know.
 
 use super::{
-    alert, bay, booking, change, customer, invoice, job, line, number, outbox, payment, permission,
-    role, schedule, segment, session, stock, task, tax, vehicle,
+    absence, alert, bay, booking, change, customer, deferred, duplicate, equipment, estimate,
+    inspection, invoice, job, line, logistics, number, outbox, payment, permission, rating, role,
+    schedule, segment, session, stock, sublet, task, tax, vehicle, waiting,
 };
 
 macro_rules! labels {
@@ -19,26 +20,36 @@ macro_rules! labels {
 }
 
 labels! {
+    absence::Kind,
     alert::Kind,
     bay::Kind,
     booking::Status, booking::Event, booking::Arrival, booking::Source, booking::BlockReason,
     change::Topic,
     customer::Kind, customer::Channel, customer::ContactKind,
+    deferred::Status, deferred::Event,
+    duplicate::Entity,
+    equipment::Kind,
+    estimate::Status, estimate::Event,
+    inspection::Status, inspection::Event, inspection::Grade, inspection::Corner,
     invoice::Status, invoice::Event, invoice::Kind, invoice::Origin, invoice::Standing,
     job::Status, job::Event, job::Forward, job::HoldReason, job::Review, job::Column,
     line::Kind, line::Auth, line::AuthEvent, line::PartStatus, line::PartEvent, line::Decision, line::Method, line::DeclineReason,
+    logistics::LegKind, logistics::Leg, logistics::LegEvent, logistics::Loan, logistics::LoanEvent,
     number::Series,
     outbox::Status, outbox::Event, outbox::Reason, outbox::Purpose, outbox::About, outbox::Outcome, outbox::Fault,
     payment::Status, payment::Event, payment::Direction, payment::Tender,
     permission::Permission,
+    rating::Source,
     role::Preset,
     schedule::Missed, schedule::Duty,
     segment::Lane, segment::Kind, segment::Source, segment::Indirect,
     session::Via,
     stock::PartKind, stock::CodeKind, stock::Movement,
+    sublet::Status, sublet::Event,
     task::Status, task::Event,
     tax::Treatment, tax::Rounding,
     vehicle::Use, vehicle::SaleStatus, vehicle::Role, vehicle::OdometerUnit,
+    waiting::Status, waiting::Event,
 }
 
 #[cfg(test)]

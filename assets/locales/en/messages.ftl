@@ -65,3 +65,6 @@ tasks-begun = It runs within seconds
 tasks-done = Done: { $count }
 tasks-idle = Nothing to do here
 tasks-failed = Failed: { $why }
+alert-slot-free = { $starts } is free: { $customer } { $plate } is waiting for a place
+alert-loan-overdue = { $plate } should be back from { $customer } since { $due }
+alert-declined = { $who } declined { $what }: { $reason }

@@ -1,4 +1,4 @@
--- One right row in every table, so each has the id 1 (occupancy 1 to 3). T(n) is the instant n hours into the first day.
+-- One right row in every table, so each has the id 1 (occupancy 1 to 5). T(n) is the instant n hours into the first day.
 INSERT INTO site (code, name, zone) VALUES ('HQ', 'Hansen & Roth', 'Europe/Berlin');
 INSERT INTO site_hours (site_id, weekday, opens_mod, closes_mod, last_start_mod) VALUES (1, 1, 480, 1080, 1020);
 INSERT INTO bay (site_id, name, kind, position) VALUES (1, 'Lift 1', 'lift', 1);
@@ -73,3 +73,43 @@ INSERT INTO lease (name, holder, until, term) VALUES ('dispatcher', 'front', T(1
 INSERT INTO parked (staff_id, form, title, payload, at) VALUES (1, 'booking', 'Ada', '{}', T(0));
 INSERT INTO audit (at, actor, terminal, verb, entity, old_json, new_json) VALUES (T(0), 'Ines', 'front', 'book', 'booking', '{}', '{}');
 INSERT INTO audit_seal (first_id, last_id, hash, previous) VALUES (1, 1, 'h', '');
+INSERT INTO site_closure (site_id, day_on, title) VALUES (1, '2026-12-25', 'Christmas');
+INSERT INTO absence (staff_id, kind, starts_at, ends_at) VALUES (1, 'holiday', T(24), T(48));
+INSERT INTO staff_skill (staff_id, skill) VALUES (1, 'brakes');
+INSERT INTO bay_ability (bay_id, ability) VALUES (1, 'alignment');
+INSERT INTO equipment (site_id, name, kind) VALUES (1, 'Scope', 'diagnostic');
+INSERT INTO waiting (site_id, customer_id, vehicle_id, booking_type_id, staff_id, status, need_min, bay_kind, from_on, booking_id,
+        created_at)
+    VALUES (1, 1, 1, 1, 1, 'waiting', 120, 'lift', '2026-01-05', 1, T(0));
+INSERT INTO booking_move (booking_id, from_starts_at, from_ends_at, to_starts_at, to_ends_at, staff_id, at)
+    VALUES (1, T(7), T(9), T(8), T(10), 1, T(1));
+INSERT INTO leg (site_id, booking_id, job_id, customer_id, vehicle_id, kind, status, window_from_at, window_to_at, driver_id,
+        created_at)
+    VALUES (1, 1, 1, 1, 1, 'collection', 'scheduled', T(7), T(8), 1, T(0));
+INSERT INTO courtesy_loan (site_id, vehicle_id, customer_id, booking_id, job_id, status, starts_at, due_at, created_at)
+    VALUES (1, 1, 1, 1, 1, 'reserved', T(30), T(40), T(0));
+INSERT INTO job_category (name, position) VALUES ('Service', 1);
+INSERT INTO canned_price (canned_job_id, class, price_minor) VALUES (1, 'small', 9900);
+INSERT INTO favourite (staff_id, canned_job_id) VALUES (1, 1);
+INSERT INTO vehicle_model (make, model, fuel, class, search_key) VALUES ('VW', 'Golf', 'petrol', 'small', 'vw golf petrol');
+INSERT INTO saved_view (staff_id, list, name, filter) VALUES (1, 'jobs', 'Mine', 'mech:me');
+INSERT INTO inspection_form (name) VALUES ('Visual check');
+INSERT INTO inspection_check (inspection_form_id, position, section, title, canned_job_id) VALUES (1, 1, 'Tyres', 'Tread', 1);
+INSERT INTO inspection (site_id, job_id, inspection_form_id, status, staff_id, reviewed_by_id, started_at)
+    VALUES (1, 1, 1, 'open', 1, 1, T(8));
+INSERT INTO inspection_point (inspection_id, position, section, title, grade, canned_job_id, work_item_id)
+    VALUES (1, 1, 'Tyres', 'Tread', 'amber', 1, 1);
+INSERT INTO estimate (site_id, job_id, number, revision, status, valid_on, total_minor, reviewed_by_id, staff_id, created_at)
+    VALUES (1, 1, 'EST-1', 1, 'draft', '2026-02-01', 1428, 1, 1, T(8));
+INSERT INTO deferred_work (site_id, vehicle_id, customer_id, job_line_id, work_item_id, title, amount_minor, reason, status,
+        revived_job_id, staff_id, at)
+    VALUES (1, 1, 1, 1, 1, 'Front pads', 12000, 'price', 'open', 1, 1, T(9));
+INSERT INTO attachment (site_id, entity, entity_id, sha256, media, name, bytes, staff_id, at)
+    VALUES (1, 'job', 1, 'abc', 'image/png', 'pads.png', 1000, 1, T(9));
+INSERT INTO sublet (site_id, job_id, job_line_id, supplier, status) VALUES (1, 1, 1, 'Gear works', 'needed');
+INSERT INTO rating (site_id, job_id, score, source, staff_id, at) VALUES (1, 1, 5, 'counter', 1, T(12));
+INSERT INTO task_equipment (task_id, equipment_id) VALUES (1, 1);
+INSERT INTO handover (site_id, staff_id, body, at, seen_json) VALUES (1, 1, 'The lift squeaks.', T(16), '[]');
+INSERT INTO merge (entity, kept_id, gone_id, moved_json, staff_id, at) VALUES ('customer', 1, 2, '{}', 1, T(3));
+INSERT INTO occupancy (site_id, booking_id, equipment_id, starts_at, ends_at) VALUES (1, 1, 1, T(8), T(10));
+INSERT INTO occupancy (site_id, courtesy_loan_id, vehicle_id, starts_at, ends_at) VALUES (1, 1, 1, T(30), T(40));

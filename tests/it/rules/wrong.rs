@@ -205,6 +205,68 @@ pub const COPIES: &[Wrong] = &[
     ("uq_setting_scope_key", "setting", &[("value", "'1'")]),
     ("uq_periodic_task_site_id_name", "periodic_task", &[]),
     ("uq_lease_name", "lease", &[("holder", "'other'")]),
+    ("uq_site_closure_site_id_day_on", "site_closure", &[]),
+    (
+        "ck_site_closure_span",
+        "site_closure",
+        &[("day_on", "'2026-12-24'"), ("opens_mod", "480")],
+    ),
+    ("ck_absence_span", "absence", &[("ends_at", "T(24)")]),
+    ("uq_staff_skill_staff_id_skill", "staff_skill", &[]),
+    (
+        "ck_staff_skill_level",
+        "staff_skill",
+        &[("skill", "'tyres'"), ("level", "4")],
+    ),
+    ("uq_bay_ability_bay_id_ability", "bay_ability", &[]),
+    ("ck_waiting_need", "waiting", &[("need_min", "0")]),
+    ("ck_leg_window", "leg", &[("window_to_at", "T(7)")]),
+    (
+        "ck_courtesy_loan_span",
+        "courtesy_loan",
+        &[("due_at", "T(30)")],
+    ),
+    ("uq_job_category_name", "job_category", &[]),
+    ("uq_canned_price_canned_job_id_class", "canned_price", &[]),
+    (
+        "ck_canned_price_price",
+        "canned_price",
+        &[("class", "'large'"), ("price_minor", "-1")],
+    ),
+    ("uq_favourite_staff_id_canned_job_id", "favourite", &[]),
+    ("uq_vehicle_model_make_model_fuel", "vehicle_model", &[]),
+    ("uq_saved_view_staff_id_list_name", "saved_view", &[]),
+    ("uq_inspection_form_name", "inspection_form", &[]),
+    (
+        "uq_inspection_point_inspection_id_position",
+        "inspection_point",
+        &[],
+    ),
+    ("uq_estimate_number_revision", "estimate", &[]),
+    ("uq_deferred_work_job_line_id", "deferred_work", &[]),
+    ("ck_attachment_bytes", "attachment", &[("bytes", "0")]),
+    ("uq_sublet_job_line_id", "sublet", &[]),
+    ("uq_rating_job_id", "rating", &[]),
+    (
+        "ck_rating_score",
+        "rating",
+        &[("job_id", "2"), ("score", "6")],
+    ),
+    (
+        "uq_task_equipment_task_id_equipment_id",
+        "task_equipment",
+        &[],
+    ),
+    (
+        "ex_occupancy_equipment",
+        "occupancy",
+        &[
+            ("bay_id", "NULL"),
+            ("equipment_id", "1"),
+            ("starts_at", "T(9)"),
+            ("ends_at", "T(11)"),
+        ],
+    ),
 ];
 
 pub const POSTED: &[(&str, &str)] = &[
@@ -316,4 +378,15 @@ pub const RIGHT: &[(&str, &[(&str, &str)])] = &[
     ),
     // The next dip is another alert.
     ("alert", &[("cycle", "1")]),
+    // Other hours instead of none.
+    (
+        "site_closure",
+        &[
+            ("day_on", "'2026-12-24'"),
+            ("opens_mod", "480"),
+            ("closes_mod", "720"),
+        ],
+    ),
+    // The next version of the same estimate.
+    ("estimate", &[("revision", "2")]),
 ];

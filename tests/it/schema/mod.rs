@@ -19,10 +19,11 @@ const ONLY_POSTGRES: [&str; 3] = [
 ];
 
 /// The tables whose rows are written once.
-const APPEND_ONLY: [&str; 7] = [
+const APPEND_ONLY: [&str; 8] = [
     "audit",
     "audit_seal",
     "authorisation",
+    "booking_move",
     "job_stage",
     "outbox_attempt",
     "payment_allocation",

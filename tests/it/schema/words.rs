@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use forecourt::domain::{
-    alert, bay, booking, customer, invoice, job, line, outbox, payment, schedule, segment, session,
-    stock, task, tax, vehicle,
+    absence, alert, bay, booking, customer, deferred, duplicate, equipment, estimate, inspection,
+    invoice, job, line, logistics, outbox, payment, rating, schedule, segment, session, stock,
+    sublet, task, tax, vehicle, waiting,
 };
 
 use super::facts::Facts;
@@ -19,6 +20,7 @@ macro_rules! columns {
 
 fn known() -> BTreeMap<&'static str, Vec<&'static str>> {
     columns! {
+        "absence.kind" => absence::Kind,
         "alert.kind" => alert::Kind,
         "authorisation.decision" => line::Decision,
         "authorisation.method" => line::Method,
@@ -27,10 +29,19 @@ fn known() -> BTreeMap<&'static str, Vec<&'static str>> {
         "booking.source" => booking::Source,
         "booking.status" => booking::Status,
         "booking_type.bay_kind" => bay::Kind,
+        "booking_type.equipment_kind" => equipment::Kind,
         "canned_job_line.kind" => line::Kind,
         "contact_point.kind" => customer::ContactKind,
+        "courtesy_loan.status" => logistics::Loan,
         "customer.channel" => customer::Channel,
         "customer.kind" => customer::Kind,
+        "deferred_work.reason" => line::DeclineReason,
+        "deferred_work.status" => deferred::Status,
+        "equipment.kind" => equipment::Kind,
+        "estimate.status" => estimate::Status,
+        "inspection.status" => inspection::Status,
+        "inspection_point.corner" => inspection::Corner,
+        "inspection_point.grade" => inspection::Grade,
         "invoice.kind" => invoice::Kind,
         "invoice.origin" => invoice::Origin,
         "invoice.status" => invoice::Status,
@@ -45,6 +56,9 @@ fn known() -> BTreeMap<&'static str, Vec<&'static str>> {
         "job_note.review" => job::Review,
         "job_stage.from_status" => job::Status,
         "job_stage.to_status" => job::Status,
+        "leg.kind" => logistics::LegKind,
+        "leg.status" => logistics::Leg,
+        "merge.entity" => duplicate::Entity,
         "outbox.purpose" => outbox::Purpose,
         "outbox.reason" => outbox::Reason,
         "outbox.status" => outbox::Status,
@@ -56,8 +70,10 @@ fn known() -> BTreeMap<&'static str, Vec<&'static str>> {
         "payment.status" => payment::Status,
         "payment.tender" => payment::Tender,
         "periodic_task.missed" => schedule::Missed,
+        "rating.source" => rating::Source,
         "session.via" => session::Via,
         "stock_movement.kind" => stock::Movement,
+        "sublet.status" => sublet::Status,
         "task.status" => task::Status,
         "tax_code.treatment" => tax::Treatment,
         "time_segment.kind" => segment::Kind,
@@ -66,6 +82,8 @@ fn known() -> BTreeMap<&'static str, Vec<&'static str>> {
         "vehicle.odometer_unit" => vehicle::OdometerUnit,
         "vehicle.sale_status" => vehicle::SaleStatus,
         "vehicle.use" => vehicle::Use,
+        "waiting.bay_kind" => bay::Kind,
+        "waiting.status" => waiting::Status,
     }
     .into()
 }

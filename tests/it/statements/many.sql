@@ -57,4 +57,25 @@ INSERT INTO outbox (site_id, event, customer_id, channel, to_address, facts, pur
 INSERT INTO outbox_attempt (outbox_id, attempt, at, outcome) SELECT n, 1, H(n), 'sent' FROM n;
 INSERT INTO audit (at, actor, terminal, verb, entity, entity_id, site_id, staff_id)
     SELECT H(n), 'x', 'front', 'book', 'booking', n, 1 + n % 3, 1 + n % 40 FROM n;
+INSERT INTO booking_move (booking_id, from_starts_at, from_ends_at, to_starts_at, to_ends_at, at)
+    SELECT n, H(n), H(n + 1), H(n), H(n + 2), H(n) FROM n;
+INSERT INTO waiting (site_id, customer_id, booking_type_id, status, need_min, from_on, created_at)
+    SELECT 1 + n % 3, n, 1, CASE WHEN n % 100 = 0 THEN 'waiting' ELSE 'booked' END, 60, '2026-01-01', H(n) FROM n;
+INSERT INTO leg (site_id, booking_id, job_id, customer_id, vehicle_id, kind, status, window_from_at, window_to_at, driver_id, created_at)
+    SELECT 1 + n % 3, n, n, n, n, 'collection', 'done', H(n), H(n + 1), 1 + n % 40, H(n) FROM n;
+INSERT INTO courtesy_loan (site_id, vehicle_id, customer_id, booking_id, job_id, status, starts_at, due_at, created_at)
+    SELECT 1 + n % 3, n, n, n, n, CASE WHEN n % 100 = 0 THEN 'out' ELSE 'inspected' END, H(n), H(n + 9), H(n) FROM n;
+INSERT INTO vehicle_model (make, model, fuel, search_key) SELECT 'Make ' || n, 'Model ' || n, 'petrol', 'make ' || n FROM n;
+INSERT INTO inspection (site_id, job_id, inspection_form_id, status, started_at) SELECT 1 + n % 3, n, 1, 'sent', H(n) FROM n;
+INSERT INTO inspection_point (inspection_id, position, section, title, grade, work_item_id)
+    SELECT n, 1, 'Tyres', 'Tread', 'green', n FROM n;
+INSERT INTO estimate (site_id, job_id, number, revision, status, valid_on, total_minor, created_at)
+    SELECT 1 + n % 3, n, 'EST-' || n, 1, 'sent', '2026-02-01', 100, H(n) FROM n;
+INSERT INTO deferred_work (site_id, vehicle_id, job_line_id, work_item_id, title, amount_minor, reason, status, at)
+    SELECT 1 + n % 3, n, n, n, 'Pads', 100, 'price', CASE WHEN n % 100 = 0 THEN 'open' ELSE 'expired' END, H(n) FROM n;
+INSERT INTO attachment (site_id, entity, entity_id, sha256, media, name, bytes, at)
+    SELECT 1 + n % 3, 'job', n, 's' || n, 'image/png', 'a', 1, H(n) FROM n;
+INSERT INTO sublet (site_id, job_id, job_line_id, supplier, status) SELECT 1 + n % 3, n, n, 'x', 'invoiced' FROM n;
+INSERT INTO rating (site_id, job_id, score, source, at) SELECT 1 + n % 3, n, 5, 'counter', H(n) FROM n;
+INSERT INTO merge (entity, kept_id, gone_id, moved_json, at) SELECT 'customer', n, n + 9000, '{}', H(n) FROM n;
 DROP TABLE n;

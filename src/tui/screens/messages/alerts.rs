@@ -59,8 +59,8 @@ impl Alerts {
     fn row(alert: &Alert, cx: &Cx) -> Row<AlertId> {
         let w = &cx.words;
         let mark = match alert.kind {
-            Kind::Overdue | Kind::DeadMessage => Mark::Late,
-            Kind::LowStock | Kind::Assigned => Mark::Warn,
+            Kind::Overdue | Kind::DeadMessage | Kind::LoanOverdue => Mark::Late,
+            Kind::LowStock | Kind::Assigned | Kind::SlotFree | Kind::Declined => Mark::Warn,
         };
         let seen = alert.seen_by.clone().unwrap_or_default();
         Row::new(
@@ -100,6 +100,24 @@ fn told(alert: &Alert) -> Msg {
         ),
         Kind::DeadMessage => msg!("alert-dead", to = text("to"), tries = number("attempts")),
         Kind::Assigned => msg!("alert-assigned", what = text("what")),
+        Kind::SlotFree => msg!(
+            "alert-slot-free",
+            customer = text("customer"),
+            plate = text("plate"),
+            starts = Ts(number("starts_at"))
+        ),
+        Kind::LoanOverdue => msg!(
+            "alert-loan-overdue",
+            plate = text("plate"),
+            customer = text("customer"),
+            due = Ts(number("due_at"))
+        ),
+        Kind::Declined => msg!(
+            "alert-declined",
+            who = text("who"),
+            what = text("what"),
+            reason = text("reason")
+        ),
     }
 }
 
