@@ -13,8 +13,8 @@ CREATE TABLE site_closure (
     title TEXT COLLATE "C" NOT NULL,
     version BIGINT NOT NULL DEFAULT 1,
     CONSTRAINT uq_site_closure_site_id_day_on UNIQUE (site_id, day_on),
-    CONSTRAINT ck_site_closure_span CHECK ((opens_mod IS NULL AND closes_mod IS NULL) OR (closes_mod >
-        opens_mod))
+    CONSTRAINT ck_site_closure_span CHECK ((opens_mod IS NULL) = (closes_mod IS NULL) AND
+        COALESCE(closes_mod > opens_mod, TRUE))
 );
 
 -- Somebody is away: holiday, illness, a course.
