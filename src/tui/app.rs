@@ -9,7 +9,8 @@ use super::layers::{Flow, Layer};
 use super::look::{Marks, Theme};
 use super::screens::{Handled, Hosted, Page, Roster, Subject};
 use super::shell::{
-    Answer, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast, Toasts, Wish,
+    Answer, Burst, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast, Toasts,
+    Wish,
 };
 use crate::desk::auth::Landing;
 use crate::desk::{Actor, Desk, News};
@@ -79,7 +80,8 @@ pub struct App {
     pub(super) checked_at: Ts,
     pub(super) others: Option<String>,
     pub(super) health: Option<Msg>,
-    pub(super) ahead: VecDeque<Input>,
+    /// Keys that wait, and when they came in.
+    pub(super) ahead: VecDeque<(Ts, Input)>,
     pub(super) scanner: Scanner,
     pub(super) last_key: Ts,
     pub(super) lock_warned: bool,
@@ -150,12 +152,6 @@ impl App {
         &self.cx
     }
 
-    /// What the mark of the outbox says, if all is not well with it.
-    pub fn set_health(&mut self, trouble: Option<Msg>) {
-        self.dirty |= self.health != trouble;
-        self.health = trouble;
-    }
-
     /// Something is asked or written and not yet answered, or keys wait for that.
     pub fn busy(&self) -> bool {
         self.rt.busy()
@@ -196,11 +192,11 @@ impl App {
         self.last_key = self.cx.now;
         self.lock_warned = false;
         if self.ahead.is_empty() && !self.must_wait(&input) {
-            self.act(input);
+            self.act(self.cx.now, input);
         } else if let Some(action) = self.at_once(&input) {
             self.run(action);
         } else {
-            self.ahead.push_back(input);
+            self.ahead.push_back((self.cx.now, input));
         }
         self.note_busy();
     }
@@ -233,6 +229,10 @@ impl App {
         match news {
             News::Topic(topic) => self.change(topic),
             News::Everything => {
+                // Anything may have been missed, a role taken away as well as a row.
+                self.reread_settings();
+                self.recheck();
+                self.ask_health();
                 self.refresh();
                 self.ask_others_again();
             }
@@ -249,6 +249,7 @@ impl App {
                 self.recheck();
                 self.ask_others_again();
             }
+            Topic::Messages => self.ask_health(),
             _ => {}
         }
         let cx = &self.cx;
@@ -313,19 +314,19 @@ impl App {
     }
 
     fn work_ahead(&mut self) {
-        while let Some(next) = self.ahead.front() {
+        while let Some((_, next)) = self.ahead.front() {
             if self.must_wait(next) {
                 return;
             }
-            if let Some(next) = self.ahead.pop_front() {
-                self.act(next);
+            if let Some((at, next)) = self.ahead.pop_front() {
+                self.act(at, next);
             }
         }
     }
 
-    fn act(&mut self, input: Input) {
+    fn act(&mut self, at: Ts, input: Input) {
         match input {
-            Input::Key(key) => self.key(key),
+            Input::Key(key) => self.key(at, key),
             Input::Paste(text) => self.paste(&text),
             Input::Click(x, y) => self.click(x, y),
             Input::Wheel { down } => {
@@ -344,19 +345,41 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: KeyEvent) {
+    fn key(&mut self, at: Ts, key: KeyEvent) {
+        let held = self.scanner.let_go(key, at);
+        self.let_go(held);
         let typing = self.typing();
-        let code = self.scanner.hear(key, self.cx.now);
-        if let Some(code) =
-            code.filter(|_| !typing && self.layers.is_empty() && self.gate.is_none())
-        {
-            self.scan(&code);
-            return;
+        let heard = self.cx.keymap.hear(key, typing);
+        let acts = matches!(key.code, KeyCode::Char(_)) && matches!(heard, Heard::Action(_));
+        match self.scanner.hear(key, at, acts) {
+            Burst::Held => return,
+            Burst::Code(code) => {
+                let held = self.scanner.held();
+                if !typing && self.layers.is_empty() && self.gate.is_none() {
+                    self.scan(&code);
+                    return;
+                }
+                self.let_go(held);
+            }
+            Burst::No => {}
         }
-        match self.cx.keymap.hear(key, typing) {
+        self.heard(heard);
+    }
+
+    fn heard(&mut self, heard: Heard) {
+        match heard {
             Heard::Action(action) => self.run(action),
             Heard::Text(key) => self.text(key),
             Heard::Nothing => {}
+        }
+    }
+
+    /// Keys held as letters of a code, which turned out to be a hand's.
+    pub(super) fn let_go(&mut self, held: Vec<KeyEvent>) {
+        for key in held {
+            self.dirty = true;
+            let heard = self.cx.keymap.hear(key, self.typing());
+            self.heard(heard);
         }
     }
 

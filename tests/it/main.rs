@@ -31,5 +31,6 @@ mod shell;
 mod statements;
 mod stock;
 mod store;
+mod trouble;
 mod tty;
 mod wire;

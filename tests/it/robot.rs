@@ -92,13 +92,22 @@ impl Robot {
 
     /// A scanner's burst: the code and Enter within milliseconds.
     pub async fn scan(&mut self, code: &str) -> &mut Self {
-        for key in code.chars().map(KeyCode::Char).chain([KeyCode::Enter]) {
+        self.fast(code.chars().map(KeyCode::Char).chain([KeyCode::Enter]));
+        self.idle().await
+    }
+
+    /// Letters as fast as a scanner's, with nothing after them.
+    pub async fn burst(&mut self, letters: &str) -> &mut Self {
+        self.fast(letters.chars().map(KeyCode::Char));
+        self.idle().await
+    }
+
+    fn fast(&mut self, keys: impl Iterator<Item = KeyCode>) {
+        for key in keys {
             self.pass(Duration::from_millis(2));
             self.app
                 .input(Input::Key(KeyEvent::new(key, KeyModifiers::NONE)));
         }
-        self.idle().await;
-        self
     }
 
     /// Pastes text, as a terminal with bracketed paste hands it over.

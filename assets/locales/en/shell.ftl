@@ -96,3 +96,12 @@ form-cmd-leave = back
 off-no-row = nothing is chosen
 off-loading = it is still being fetched
 menu-account = My password and PIN
+
+queue-dead = { $count ->
+    [one] 1 message lost
+   *[other] { $count } messages lost
+}
+queue-late = { $count ->
+    [one] 1 message waits
+   *[other] { $count } messages wait
+}

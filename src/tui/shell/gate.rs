@@ -62,6 +62,7 @@ impl App {
         self.cx.words = words_of(&self.cx.desk, &self.cx.actor, self.locale.as_deref());
         self.last_key = self.cx.now;
         self.dirty = true;
+        self.ask_health();
         if same && !self.tabs.is_empty() {
             self.enter_front();
             return;
@@ -130,6 +131,7 @@ impl App {
         page.id = ScreenId(self.next_id);
         self.gate = Some(page);
         self.toasts = super::Toasts::default();
+        self.ask_health();
         self.enter_front();
     }
 
@@ -153,6 +155,9 @@ impl App {
         let mut next = Ts((now.0.div_euclid(minute) + 1) * minute);
         let mut sooner = |at: Ts| next = next.min(at);
         if let Some(until) = self.toasts.until() {
+            sooner(until);
+        }
+        if let Some(until) = self.scanner.until().filter(|_| self.ahead.is_empty()) {
             sooner(until);
         }
         if let Some(lock) = self.locks_at() {
@@ -195,6 +200,11 @@ impl App {
             // The clock in the tab bar.
             self.dirty = true;
             self.turn(|hosted, cx| hosted.minute(cx));
+            self.ask_health();
+        }
+        if self.ahead.is_empty() && self.scanner.is_over(now) {
+            let held = self.scanner.held();
+            self.let_go(held);
         }
         if let Some(lock) = self.locks_at() {
             if lock <= now {

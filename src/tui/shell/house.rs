@@ -3,6 +3,7 @@
 use super::{Answer, ScreenId, Task, Toast};
 use crate::desk::auth::Other;
 use crate::desk::auth::Recheck;
+use crate::desk::messages::Health;
 use crate::desk::{self, Done};
 use crate::domain::Msg;
 use crate::domain::permission::Permission;
@@ -27,6 +28,7 @@ pub(in crate::tui) enum Said {
     Leave,
     Rechecked(desk::Result<Recheck>),
     Others(Subject, desk::Result<Vec<Other>>),
+    Health(desk::Result<Health>),
     Nothing,
 }
 
@@ -167,6 +169,7 @@ impl App {
             Said::Leave => self.leave(),
             Said::Rechecked(result) => self.rechecked(result),
             Said::Others(subject, others) => self.others_are(subject, others),
+            Said::Health(health) => self.health_heard(health),
             Said::Nothing => {}
         }
     }

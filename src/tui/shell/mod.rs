@@ -5,6 +5,7 @@
 
 mod frame;
 mod gate;
+mod health;
 mod house;
 mod input;
 mod out;
@@ -18,7 +19,7 @@ mod undo;
 mod wishes;
 
 pub(in crate::tui) use gate::{SPINNER_AFTER, words_of};
-pub use input::{Input, Scanner};
+pub use input::{Burst, Input, Scanner};
 pub use out::{Out, Wish};
 pub use runtime::{Answer, Delivery, Envelope, Reply, Runtime, ScreenId, Slot, Task};
 pub(crate) use stacks::{Parked, Stack};

@@ -7,7 +7,9 @@ use crate::desk;
 use std::any::Any;
 use std::collections::{HashMap, VecDeque};
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
+use std::task::Poll;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 
@@ -42,7 +44,7 @@ impl Task {
         then: impl FnOnce(desk::Result<T>) -> M + Send + 'static,
     ) -> Self {
         let run = async move {
-            let result = work.await;
+            let result = unless_it_panics(slot, work).await;
             let lost = matches!(&result, Err(error) if error.is_outage());
             Reply {
                 body: Box::new(then(result)),
@@ -55,6 +57,22 @@ impl Task {
             run: Box::pin(run),
         }
     }
+}
+
+/// A verb that panics answers, too: keys and leaving wait for its answer.
+async fn unless_it_panics<T>(
+    slot: Slot,
+    work: impl Future<Output = desk::Result<T>>,
+) -> desk::Result<T> {
+    let mut work = std::pin::pin!(work);
+    std::future::poll_fn(move |cx| {
+        // The work is dropped unfinished, with its transaction: nothing half done is looked at again.
+        catch_unwind(AssertUnwindSafe(|| work.as_mut().poll(cx))).unwrap_or_else(|_| {
+            tracing::error!(slot, "a verb ended in a panic");
+            Poll::Ready(Err(desk::Error::Internal(format!("{slot} panicked"))))
+        })
+    })
+    .await
 }
 
 type Line = (ScreenId, Slot);

@@ -88,3 +88,27 @@ fn untimed(text: &str) -> String {
     }
     letters.into_iter().collect()
 }
+
+#[tokio::test]
+async fn a_mark_says_when_messages_wait_too_long_and_when_one_is_lost() {
+    let post = Post::from_place(Place::sqlite().await).await;
+    let options = Options::new(post.ana.clone());
+    let mut robot = Robot::with(post.desk(), options, (80, 24)).await;
+    post.book(1, 540).await;
+    robot.minutes(5).await.sees_no("message");
+    robot.minutes(7).await.sees("! 1 message waits");
+    post.send().await;
+    robot.until("live").await.minutes(1).await.sees_no("message");
+
+    std::fs::remove_dir_all(post.letters()).unwrap();
+    std::fs::write(post.letters(), "in the way").unwrap();
+    post.book(1, 660).await;
+    while post.last().await.status != Status::Dead {
+        post.dispatcher("a").pass().await.unwrap();
+        let line = post.last().await;
+        post.desk().clock().set(line.next_at.max(post.desk().now()));
+    }
+    robot.until("! 1 message lost").await;
+    post.desk().drop_message(&post.shop.owner, post.last().await.id).await.unwrap();
+    robot.minutes(1).await.sees_no("message lost");
+}
