@@ -9,8 +9,8 @@ use super::layers::{Flow, Layer};
 use super::look::{Marks, Theme};
 use super::screens::{Handled, Hosted, Page, Roster, Subject};
 use super::shell::{
-    Answer, Burst, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast, Toasts,
-    Wish,
+    Answer, Burst, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast,
+    Toasts, Wish,
 };
 use crate::desk::auth::Landing;
 use crate::desk::{Actor, Desk, News};

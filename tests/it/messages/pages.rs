@@ -98,7 +98,12 @@ async fn a_mark_says_when_messages_wait_too_long_and_when_one_is_lost() {
     robot.minutes(5).await.sees_no("message");
     robot.minutes(7).await.sees("! 1 message waits");
     post.send().await;
-    robot.until("live").await.minutes(1).await.sees_no("message");
+    robot
+        .until("live")
+        .await
+        .minutes(1)
+        .await
+        .sees_no("message");
 
     std::fs::remove_dir_all(post.letters()).unwrap();
     std::fs::write(post.letters(), "in the way").unwrap();
@@ -109,6 +114,9 @@ async fn a_mark_says_when_messages_wait_too_long_and_when_one_is_lost() {
         post.desk().clock().set(line.next_at.max(post.desk().now()));
     }
     robot.until("! 1 message lost").await;
-    post.desk().drop_message(&post.shop.owner, post.last().await.id).await.unwrap();
+    post.desk()
+        .drop_message(&post.shop.owner, post.last().await.id)
+        .await
+        .unwrap();
     robot.minutes(1).await.sees_no("message lost");
 }
