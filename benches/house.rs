@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use forecourt::desk::auth::Cost;
 use forecourt::desk::billing::Filter;
 use forecourt::desk::booking::Lanes;
-use forecourt::desk::customers::CustomerForm;
+use forecourt::desk::customers::{CustomerForm, CustomersFilter};
 use forecourt::desk::founding::Founding;
 use forecourt::desk::{Actor, Clock, Desk};
 use forecourt::domain::session::Via;
@@ -144,7 +144,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     timed!("what is owed in sum", desk.receivable(&by).await?);
     timed!(
         "customers, a page",
-        desk.customers_page(&by, None, false, 60).await?
+        desk.customers_page(&by, &CustomersFilter::default(), None, false, 60)
+            .await?
     );
     timed!("find a plate", desk.find(&by, "z-0001").await?);
     timed!("find a name", desk.find(&by, "verhoeven").await?);

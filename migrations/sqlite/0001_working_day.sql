@@ -255,6 +255,7 @@ CREATE TABLE customer (
 ) STRICT;
 CREATE INDEX ix_customer_sort_key ON customer (sort_key, id);
 CREATE INDEX ix_customer_live ON customer (sort_key, id) WHERE archived_at IS NULL;
+CREATE INDEX ix_customer_away ON customer (sort_key, id) WHERE archived_at IS NOT NULL;
 CREATE INDEX ix_customer_postcode_sort_key ON customer (postcode, sort_key);
 CREATE INDEX ix_customer_merged_into_id ON customer (merged_into_id) WHERE merged_into_id IS NOT
     NULL;
@@ -345,6 +346,7 @@ CREATE TABLE part (
 ) STRICT;
 CREATE INDEX ix_part_sort_key ON part (sort_key, id);
 CREATE INDEX ix_part_live ON part (sort_key, id) WHERE archived_at IS NULL;
+CREATE INDEX ix_part_away ON part (sort_key, id) WHERE archived_at IS NOT NULL;
 CREATE INDEX ix_part_category_sort_key ON part (category, sort_key, id);
 CREATE INDEX ix_part_superseded_by_id ON part (superseded_by_id) WHERE superseded_by_id IS NOT NULL;
 

@@ -44,6 +44,9 @@ pub(crate) use record::Entry;
 pub use settings::{MailTransport, Settings, Site};
 pub use undo::{Done, Inverse};
 
+/// How far lists count: beyond it a screen says `10 000+`, for counting further costs more than it tells.
+pub const COUNT_CAP: i64 = 10_000;
+
 use crate::domain::{SiteId, Ts};
 use crate::store::{Options, Store, changes};
 

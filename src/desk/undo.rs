@@ -43,6 +43,8 @@ pub enum Inverse {
     Part(super::stock::Undo),
     /// Of a verb on jobs.
     Job(super::job::Undo),
+    /// Of a verb on customers and vehicles.
+    Customer(super::customers::Undo),
 }
 
 impl Desk {
@@ -53,6 +55,7 @@ impl Desk {
             Inverse::Booking(undo) => self.undo_booking(by, undo).await,
             Inverse::Part(undo) => self.undo_part(by, undo).await,
             Inverse::Job(undo) => self.undo_job(by, undo).await,
+            Inverse::Customer(undo) => self.undo_customer(by, undo).await,
         }
     }
 }

@@ -235,100 +235,84 @@ pub async fn alike(
     .await
 }
 
-/// A page of the list after (or, going back, before) a place in it; index `ix_customer_sort_key`.
+/// A page of the living, or of those put away, whose name begins so, after (or, going back, before) a place in it;
+/// indexes `ix_customer_live` and `ix_customer_away`.
 pub async fn page(
     db: &mut impl Db,
+    away: bool,
+    starting: &str,
     from: Option<(&str, CustomerId)>,
     back: bool,
     limit: i64,
 ) -> Result<Vec<Listed>> {
-    let (key, id) = from.map_or(
-        (if back { "\u{10ffff}" } else { "" }, CustomerId(0)),
-        |(k, id)| (k, id),
-    );
-    let statement = if back {
-        sql2(PAGE_BACK_LITE, PAGE_BACK_PG)
-    } else {
-        sql2(PAGE_LITE, PAGE_PG)
+    let (key, id) = from.map_or((if back { END } else { "" }, CustomerId(0)), |(k, id)| {
+        (k, id)
+    });
+    let statement = match (away, back) {
+        (false, false) => sql(PAGE),
+        (false, true) => sql(PAGE_BACK),
+        (true, false) => sql(AWAY),
+        (true, true) => sql(AWAY_BACK),
     };
-    let mut rows: Vec<Listed> = db.all(statement.bind(key).bind(id).bind(limit)).await?;
+    let query = statement
+        .bind(key)
+        .bind(id)
+        .bind(limit)
+        .bind(starting)
+        .bind(format!("{starting}{END}"));
+    let mut rows: Vec<Listed> = db.all(query).await?;
     if back {
         rows.reverse();
     }
     Ok(rows)
 }
 
-/// The columns of [`Listed`] on each engine; only the way plates are joined differs.
+/// Sorts behind every key.
+const END: &str = "\u{10ffff}";
+
+/// The columns of [`Listed`].
 macro_rules! listed {
-    ($join:literal, $from:literal) => {
+    ($rest:literal) => {
         concat!(
             "SELECT c.id, c.kind, c.name, c.sort_key,
                 (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone'
                  ORDER BY p.is_primary DESC, p.id LIMIT 1) AS phone,
                 (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'email'
                  ORDER BY p.is_primary DESC, p.id LIMIT 1) AS email,
-                (SELECT ",
-            $join,
-            " FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
+                (SELECT string_agg(v.plate, ', ') FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
                  WHERE o.customer_id = c.id AND o.to_on IS NULL AND v.archived_at IS NULL) AS plates,
-                c.archived_at FROM ",
-            $from
+                c.archived_at FROM customer c WHERE ",
+            $rest
         )
     };
 }
 
-const PAGE_LITE: &str = listed!(
-    "group_concat(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND (c.sort_key, c.id) > ($1, $2) ORDER BY c.sort_key, c.id LIMIT $3"
-);
-const PAGE_PG: &str = listed!(
-    "string_agg(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND (c.sort_key, c.id) > ($1, $2) ORDER BY c.sort_key, c.id LIMIT $3"
-);
-const PAGE_BACK_LITE: &str = listed!(
-    "group_concat(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND (c.sort_key, c.id) < ($1, $2)
-     ORDER BY c.sort_key DESC, c.id DESC LIMIT $3"
-);
-const PAGE_BACK_PG: &str = listed!(
-    "string_agg(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND (c.sort_key, c.id) < ($1, $2)
-     ORDER BY c.sort_key DESC, c.id DESC LIMIT $3"
-);
-const STARTING_LITE: &str = listed!(
-    "group_concat(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND c.sort_key >= $1 AND c.sort_key < $2
+const PAGE: &str = listed!(
+    "c.archived_at IS NULL AND (c.sort_key, c.id) > ($1, $2) AND c.sort_key >= $4 AND c.sort_key < $5
      ORDER BY c.sort_key, c.id LIMIT $3"
 );
-const STARTING_PG: &str = listed!(
-    "string_agg(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND c.sort_key >= $1 AND c.sort_key < $2
+const PAGE_BACK: &str = listed!(
+    "c.archived_at IS NULL AND (c.sort_key, c.id) < ($1, $2) AND c.sort_key >= $4 AND c.sort_key < $5
+     ORDER BY c.sort_key DESC, c.id DESC LIMIT $3"
+);
+const AWAY: &str = listed!(
+    "c.archived_at IS NOT NULL AND (c.sort_key, c.id) > ($1, $2) AND c.sort_key >= $4 AND c.sort_key < $5
      ORDER BY c.sort_key, c.id LIMIT $3"
+);
+const AWAY_BACK: &str = listed!(
+    "c.archived_at IS NOT NULL AND (c.sort_key, c.id) < ($1, $2) AND c.sort_key >= $4 AND c.sort_key < $5
+     ORDER BY c.sort_key DESC, c.id DESC LIMIT $3"
 );
 const CONTAINING_LITE: &str = listed!(
-    "group_concat(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND c.id IN
+    "c.archived_at IS NULL AND c.id IN
         (SELECT rowid FROM customer_fts WHERE customer_fts MATCH $1 LIMIT $3)
      ORDER BY c.sort_key, c.id LIMIT $2"
 );
 const CONTAINING_PG: &str = listed!(
-    "string_agg(v.plate, ', ')",
-    "customer c WHERE c.archived_at IS NULL AND c.id IN
+    "c.archived_at IS NULL AND c.id IN
         (SELECT id FROM customer WHERE search_key LIKE $1 ESCAPE '\\' LIMIT $3)
      ORDER BY c.sort_key, c.id LIMIT $2"
 );
-
-/// Customers whose name begins so; index `ix_customer_sort_key`.
-pub async fn starting(db: &mut impl Db, sort_key: &str, limit: i64) -> Result<Vec<Listed>> {
-    let end = format!("{sort_key}\u{10ffff}");
-    db.all(
-        sql2(STARTING_LITE, STARTING_PG)
-            .bind(sort_key)
-            .bind(end)
-            .bind(limit),
-    )
-    .await
-}
 
 /// Customers whose name, phone or e-mail contains the needle (three signs at least, as a search key).
 pub async fn containing(db: &mut impl Db, needle: &str, limit: i64) -> Result<Vec<Listed>> {
@@ -342,13 +326,19 @@ pub async fn containing(db: &mut impl Db, needle: &str, limit: i64) -> Result<Ve
     .await
 }
 
-/// How many living customers there are.
-pub async fn count(db: &mut impl Db) -> Result<i64> {
-    let (n,): (i64,) = db
-        .one(sql(
-            "SELECT count(*) FROM customer WHERE archived_at IS NULL",
-        ))
-        .await?;
+/// How many customers are living, or put away, counted up to `cap`: whoever has more does not need the number to
+/// the last one, and counting a million costs what a whole screen may.
+pub async fn count(db: &mut impl Db, away: bool, cap: i64) -> Result<i64> {
+    let query = if away {
+        sql(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM customer WHERE archived_at IS NOT NULL ORDER BY sort_key, id LIMIT $1) q",
+        )
+    } else {
+        sql(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM customer WHERE archived_at IS NULL ORDER BY sort_key, id LIMIT $1) q",
+        )
+    };
+    let (n,): (i64,) = db.one(query.bind(cap)).await?;
     Ok(n)
 }
 

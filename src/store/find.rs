@@ -2,7 +2,7 @@
 
 use super::{Db, Result, sql};
 use crate::domain::{
-    BookingId, CustomerId, InvoiceId, JobId, Money, SiteId, Ts, VehicleId, invoice, job,
+    BookingId, CustomerId, InvoiceId, JobId, Money, SiteId, Ts, VehicleId, booking, invoice, job,
 };
 
 /// A job as the find list and a history show it.
@@ -33,6 +33,35 @@ pub struct InvoiceHit {
     pub open: Money,
 }
 
+/// A booking as a history shows it: of those that became a visit, the job is shown instead.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct BookingHit {
+    pub id: BookingId,
+    pub number: String,
+    pub status: booking::Status,
+    pub plate: String,
+    pub customer: String,
+    pub wish: String,
+    pub starts_at: Ts,
+}
+
+macro_rules! bookings {
+    ($rest:literal) => {
+        concat!(
+            "SELECT b.id, b.number, b.status, COALESCE(v.plate, '') AS plate, c.name AS customer, b.wish, b.starts_at
+             FROM booking b JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE b.status NOT IN ('checked_in', 'fulfilled') AND ",
+            $rest
+        )
+    };
+}
+
+const BOOKINGS_OF_CUSTOMER: &str =
+    bookings!("b.customer_id = $1 ORDER BY b.starts_at DESC, b.id DESC LIMIT $2");
+const BOOKINGS_OF_VEHICLE: &str =
+    bookings!("b.vehicle_id = $1 ORDER BY b.starts_at DESC, b.id DESC LIMIT $2");
+
 macro_rules! jobs {
     ($rest:literal) => {
         concat!(
@@ -56,10 +85,12 @@ macro_rules! invoices {
 }
 
 const JOB_BY_NUMBER: &str = jobs!("j.number = $1");
-const JOBS_OF_CUSTOMER: &str =
-    jobs!("j.customer_id = $1 ORDER BY j.created_at DESC, j.id DESC LIMIT $2");
-const JOBS_OF_VEHICLE: &str =
-    jobs!("j.vehicle_id = $1 ORDER BY j.created_at DESC, j.id DESC LIMIT $2");
+const JOBS_OF_CUSTOMER: &str = jobs!(
+    "j.customer_id = $1 AND j.status <> 'planned' ORDER BY j.created_at DESC, j.id DESC LIMIT $2"
+);
+const JOBS_OF_VEHICLE: &str = jobs!(
+    "j.vehicle_id = $1 AND j.status <> 'planned' ORDER BY j.created_at DESC, j.id DESC LIMIT $2"
+);
 const INVOICE_BY_NUMBER: &str = invoices!("i.number = $1");
 const INVOICES_OF_CUSTOMER: &str = invoices!(
     "i.customer_id = $1 AND i.status = 'posted' ORDER BY i.issued_on DESC, i.id DESC LIMIT $2"
@@ -78,6 +109,24 @@ pub async fn jobs_of_customer(db: &mut impl Db, id: CustomerId, limit: i64) -> R
 /// The vehicle's latest jobs.
 pub async fn jobs_of_vehicle(db: &mut impl Db, id: VehicleId, limit: i64) -> Result<Vec<JobHit>> {
     db.all(sql(JOBS_OF_VEHICLE).bind(id).bind(limit)).await
+}
+
+/// The customer's latest bookings that did not become a visit (yet).
+pub async fn bookings_of_customer(
+    db: &mut impl Db,
+    id: CustomerId,
+    limit: i64,
+) -> Result<Vec<BookingHit>> {
+    db.all(sql(BOOKINGS_OF_CUSTOMER).bind(id).bind(limit)).await
+}
+
+/// The vehicle's latest bookings that did not become a visit (yet).
+pub async fn bookings_of_vehicle(
+    db: &mut impl Db,
+    id: VehicleId,
+    limit: i64,
+) -> Result<Vec<BookingHit>> {
+    db.all(sql(BOOKINGS_OF_VEHICLE).bind(id).bind(limit)).await
 }
 
 /// The invoice of this number; `uq_invoice_number`.

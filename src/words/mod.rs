@@ -153,6 +153,15 @@ impl Words {
         numbers::signed(n, 0)
     }
 
+    /// A count that stops at a cap: `10 000+` beyond it.
+    pub fn count_to(&self, n: i64, cap: i64) -> String {
+        if n > cap {
+            format!("{}+", self.count(cap))
+        } else {
+            self.count(n)
+        }
+    }
+
     /// A share of a hundred: `74 %`.
     pub fn percent(&self, n: i64) -> String {
         format!("{} %", numbers::signed(n, 0))

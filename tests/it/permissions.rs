@@ -18,8 +18,8 @@ use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
     AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, InvoiceLineId,
-    JobId, LineId, Money, OccupancyId, OperationId, OutboxId, PartId, Ppm, Qty, RoleId, SessionId,
-    SiteId, StaffId, TaskId, TaxCodeId, TemplateId, VehicleId, bay,
+    JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, Ppm, Qty, RoleId,
+    SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
 };
 use serde_json::json;
 
@@ -115,6 +115,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "add_vehicle",
     "edit_vehicle",
     "change_owner",
+    "customers_like",
     "customers_page",
     "receive",
     "add_part",
@@ -206,6 +207,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::StockSee => {
             pick_parts(""), part_of_code("0"), part_card(part), part_form(part),
             parts_counts(&PartsFilter::default()), find_parts(""), part_by_code("0"),
+            movements(part, (Ts(0), MovementId(0))),
         }
         P::StockMove => { adjust(part, Qty::ONE, "x"), count(part, Qty::ONE) }
         P::PartEdit => { archive_part(part, 0, true) }
@@ -219,7 +221,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::PaymentTake => { use_credit(bill) }
         P::CustomerSee => {
             customer_card(customer), vehicle_card(vehicle), find("x"), find_customers("x"), find_vehicles("x"),
-            customers_count(),
+            customers_count(false),
         }
         P::CustomerEdit => { archive_customer(customer, 0, true), archive_vehicle(vehicle, 0, true) }
         P::MessageSee => {

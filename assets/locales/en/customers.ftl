@@ -4,6 +4,7 @@ customers-title = Customers
 customers-help = Everybody by name. Letters look for a name, a phone or an e-mail; Enter opens whom you chose.
 customers-find = Name, phone or e-mail
 customers-none = Nobody fits
+customers-none-away = Nobody is archived
 customers-count = { $n ->
     [one] customer
    *[other] customers
@@ -103,3 +104,18 @@ find-customer = Customer
 find-booking = Booking
 find-job = Job
 find-part = Part
+
+customers-form-help = Who the customer is and how to reach them. Several numbers or addresses: a comma between. Ctrl-O looks at one who is alike.
+customers-cmd-away = archived
+customers-cmd-living = all customers
+customers-count-away = archived
+customers-away = archived
+vehicle-odometer-unit = In
+vehicle-form-help = What the vehicle is. It needs a plate, a VIN or a make; a wrong check digit of the VIN is told, never refused.
+vehicle-owner-help = The one before stays on record, and the history stays with the vehicle.
+vehicle-col-number = Number, name
+vehicle-owned = { $from } – { $to }
+vehicle-owned-since = since { $from }
+vehicle-page-empty = Nobody has it and nothing was done yet
+vehicle-away = archived
+vehicle-holder = With

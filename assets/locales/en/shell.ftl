@@ -105,3 +105,8 @@ queue-late = { $count ->
     [one] 1 message waits
    *[other] { $count } messages wait
 }
+## Forms and pages of records
+form-field = { $label }
+form-cmd-look = look at them
+record-cmd-open = open
+record-off-nothing = this row has nothing to open

@@ -1,6 +1,6 @@
 //! The card of a customer and of a vehicle: all that is asked about them at the counter, in one read.
 
-use super::{Contact, Customer, InvoiceHit, JobHit, Owner, Vehicle, VehicleLine};
+use super::{BookingHit, Contact, Customer, InvoiceHit, JobHit, Owner, Vehicle, VehicleLine};
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, Money, VehicleId};
@@ -18,7 +18,9 @@ pub struct CustomerCard {
     pub contacts: Vec<Contact>,
     /// The vehicles they have today.
     pub vehicles: Vec<VehicleLine>,
-    /// The latest jobs.
+    /// The latest bookings that did not become a visit (yet).
+    pub bookings: Vec<BookingHit>,
+    /// The latest visits.
     pub jobs: Vec<JobHit>,
     /// The latest posted documents; empty for those who may not see invoices.
     pub invoices: Vec<InvoiceHit>,
@@ -33,7 +35,9 @@ pub struct VehicleCard {
     pub vehicle: Vehicle,
     /// Who has and had it.
     pub owners: Vec<Owner>,
-    /// The latest jobs.
+    /// The latest bookings that did not become a visit (yet).
+    pub bookings: Vec<BookingHit>,
+    /// The latest visits.
     pub jobs: Vec<JobHit>,
 }
 
@@ -47,6 +51,7 @@ impl Desk {
             customer: customers::get(&mut db, id).await?,
             contacts: customers::contacts(&mut db, id).await?,
             vehicles: vehicles::of_customer(&mut db, id).await?,
+            bookings: find::bookings_of_customer(&mut db, id, LATEST).await?,
             jobs: find::jobs_of_customer(&mut db, id, LATEST).await?,
             invoices: if money {
                 find::invoices_of_customer(&mut db, id, LATEST).await?
@@ -68,6 +73,7 @@ impl Desk {
         Ok(VehicleCard {
             vehicle: vehicles::get(&mut db, id).await?,
             owners: vehicles::owners(&mut db, id).await?,
+            bookings: find::bookings_of_vehicle(&mut db, id, LATEST).await?,
             jobs: find::jobs_of_vehicle(&mut db, id, LATEST).await?,
         })
     }

@@ -99,23 +99,33 @@ impl Desk {
 
     /// Customers by the beginning of their name, then by anything in name, phone or e-mail.
     pub async fn find_customers(&self, by: &Actor, typed: &str) -> Result<Vec<CustomerLine>> {
+        self.customers_like(by, typed, MOST).await
+    }
+
+    /// The same, as many of them as a list shows.
+    pub async fn customers_like(
+        &self,
+        by: &Actor,
+        typed: &str,
+        most: i64,
+    ) -> Result<Vec<CustomerLine>> {
         by.may(Permission::CustomerSee)?;
         let needle = Needle::of(typed);
         let mut db = self.store();
-        let mut found = customers::starting(&mut db, &needle.sort, MOST).await?;
+        let mut found = customers::page(&mut db, false, &needle.sort, None, false, most).await?;
         let contains = if needle.digits.is_empty() {
             &needle.search
         } else {
             &needle.digits
         };
-        if found.len() < MOST as usize && contains.chars().count() >= TRIGRAM {
-            for more in customers::containing(&mut db, contains, MOST).await? {
+        if (found.len() as i64) < most && contains.chars().count() >= TRIGRAM {
+            for more in customers::containing(&mut db, contains, most).await? {
                 if !found.iter().any(|f| f.id == more.id) {
                     found.push(more);
                 }
             }
         }
-        found.truncate(MOST as usize);
+        found.truncate(usize::try_from(most).unwrap_or(usize::MAX));
         Ok(found)
     }
 

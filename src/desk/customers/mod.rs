@@ -7,12 +7,15 @@ mod card;
 mod find;
 mod forms;
 mod people;
+mod undo;
 mod vehicles;
 
 pub use card::{CustomerCard, VehicleCard};
 pub use find::{Hit, Target};
 pub use forms::{CustomerForm, VehicleForm};
+pub use people::CustomersFilter;
+pub use undo::Undo;
 
 pub use crate::store::customers::{Contact, Customer, Listed as CustomerLine};
-pub use crate::store::find::{InvoiceHit, JobHit};
+pub use crate::store::find::{BookingHit, InvoiceHit, JobHit};
 pub use crate::store::vehicles::{Listed as VehicleLine, Owner, Vehicle};

@@ -2,11 +2,20 @@
 
 use serde_json::json;
 
-use super::{CustomerForm, CustomerLine};
-use crate::desk::{Actor, Desk, Done, Entry, Result, in_tx};
+use super::{CustomerForm, CustomerLine, Undo};
+use crate::desk::{Actor, COUNT_CAP, Desk, Done, Entry, Inverse, Result, in_tx};
 use crate::domain::permission::Permission;
-use crate::domain::{CustomerId, Ts};
+use crate::domain::{CustomerId, Ts, text};
 use crate::store::customers;
+
+/// Which customers a list holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CustomersFilter {
+    /// Those put away instead of the living.
+    pub away: bool,
+    /// How their names begin; nothing is all of them.
+    pub starting: String,
+}
 
 impl Desk {
     /// Living customers that look like the one being typed: same phone, e-mail, or name and postcode.
@@ -43,16 +52,14 @@ impl Desk {
         id: CustomerId,
         version: i64,
         form: &CustomerForm,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::CustomerEdit)?;
         let checked = form.check(&self.site(by.site())?.country)?;
         let done = in_tx!(self, |tx| {
             let old = customers::get(tx, id).await?;
-            let before: Vec<String> = customers::contacts(tx, id)
-                .await?
-                .into_iter()
-                .map(|c| c.key)
-                .collect();
+            let contacts = customers::contacts(tx, id).await?;
+            let was = CustomerForm::of(&old, &contacts);
+            let before: Vec<String> = contacts.into_iter().map(|c| c.key).collect();
             customers::update(tx, id, version, &checked.fields).await?;
             for (kind, list) in checked.contacts() {
                 customers::set_contacts(tx, id, kind, list).await?;
@@ -66,9 +73,15 @@ impl Desk {
                 "contacts": checked.keys() });
             self.record(tx, by, entry("edit_customer", id, old, new))
                 .await?;
-            Ok(())
+            Ok(was)
         });
-        self.name_the_quicker(done, "customer", id.0).await
+        let was = self.name_the_quicker(done, "customer", id.0).await?;
+        let undo = Undo::Customer {
+            id,
+            version: version + 1,
+            was: Box::new(was),
+        };
+        Ok(Done::with((), Inverse::Customer(undo)))
     }
 
     /// Puts a customer away, or takes one back; history stays.
@@ -78,7 +91,7 @@ impl Desk {
         id: CustomerId,
         version: i64,
         away: bool,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::CustomerEdit)?;
         let at: Option<Ts> = away.then(|| self.now());
         let done = in_tx!(self, |tx| {
@@ -96,13 +109,20 @@ impl Desk {
             .await?;
             Ok(())
         });
-        self.name_the_quicker(done, "customer", id.0).await
+        self.name_the_quicker(done, "customer", id.0).await?;
+        let undo = Undo::CustomerAway {
+            id,
+            version: version + 1,
+            away: !away,
+        };
+        Ok(Done::with((), Inverse::Customer(undo)))
     }
 
     /// A page of the list, sorted by name, after or before a place in it.
     pub async fn customers_page(
         &self,
         by: &Actor,
+        list: &CustomersFilter,
         from: Option<(String, CustomerId)>,
         back: bool,
         limit: i64,
@@ -110,14 +130,15 @@ impl Desk {
         by.may(Permission::CustomerSee)?;
         let mut db = self.store();
         let from = from.as_ref().map(|(key, id)| (key.as_str(), *id));
-        Ok(customers::page(&mut db, from, back, limit).await?)
+        let starting = text::sort_key(&list.starting);
+        Ok(customers::page(&mut db, list.away, &starting, from, back, limit).await?)
     }
 
-    /// How many living customers there are.
-    pub async fn customers_count(&self, by: &Actor) -> Result<i64> {
+    /// How many customers the list holds, counted up to [`COUNT_CAP`] and one more.
+    pub async fn customers_count(&self, by: &Actor, away: bool) -> Result<i64> {
         by.may(Permission::CustomerSee)?;
         let mut db = self.store();
-        Ok(customers::count(&mut db).await?)
+        Ok(customers::count(&mut db, away, COUNT_CAP + 1).await?)
     }
 }
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::VehicleForm;
-use crate::desk::{Actor, Desk, Done, Entry, Error, Result, in_tx};
+use super::{Undo, VehicleForm};
+use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::permission::Permission;
 use crate::domain::vehicle::Role;
 use crate::domain::{CustomerId, VehicleId, msg};
@@ -50,12 +50,13 @@ impl Desk {
         id: VehicleId,
         version: i64,
         form: &VehicleForm,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::CustomerEdit)?;
         let site = self.site(by.site())?;
         let fields = form.check(&site.country, site.zone.day_of(self.now()))?;
         let done = in_tx!(self, |tx| {
             let old = vehicles::get(tx, id).await?;
+            let was = VehicleForm::of(&old);
             self.plate_is_free(tx, &fields, Some(id)).await?;
             match vehicles::update(tx, id, version, &fields).await {
                 Ok(()) => {}
@@ -68,9 +69,15 @@ impl Desk {
                 "model": fields.model, "odometer": fields.odometer, "inspection_due_on": fields.inspection_due_on });
             self.record(tx, by, entry("edit_vehicle", id, old, new))
                 .await?;
-            Ok(())
+            Ok(was)
         });
-        self.name_the_quicker(done, "vehicle", id.0).await
+        let was = self.name_the_quicker(done, "vehicle", id.0).await?;
+        let undo = Undo::Vehicle {
+            id,
+            version: version + 1,
+            was: Box::new(was),
+        };
+        Ok(Done::with((), Inverse::Customer(undo)))
     }
 
     /// Puts a vehicle away (scrapped, sold abroad), or takes one back; its plate becomes free meanwhile.
@@ -80,7 +87,7 @@ impl Desk {
         id: VehicleId,
         version: i64,
         away: bool,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::CustomerEdit)?;
         let at = away.then(|| self.now());
         let done = in_tx!(self, |tx| {
@@ -102,7 +109,13 @@ impl Desk {
             .await?;
             Ok(())
         });
-        self.name_the_quicker(done, "vehicle", id.0).await
+        self.name_the_quicker(done, "vehicle", id.0).await?;
+        let undo = Undo::VehicleAway {
+            id,
+            version: version + 1,
+            away: !away,
+        };
+        Ok(Done::with((), Inverse::Customer(undo)))
     }
 
     /// Gives the vehicle to another owner, keeper or driver from that day on; who had it before stays on record.

@@ -6,7 +6,7 @@ use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::money::{round_div, scaled};
 use crate::domain::permission::Permission;
 use crate::domain::stock::Level;
-use crate::domain::{Bp, Money, PartId, Qty};
+use crate::domain::{Bp, Money, MovementId, PartId, Qty, Ts};
 use crate::store::parts::{self, Code, Part};
 use crate::store::stock::ledger::{self, Moved, Stock, Wanted};
 
@@ -37,6 +37,8 @@ pub struct PartCard {
     pub stock: Option<Stock>,
     /// Used (taken less put back) in each of the last [`WEEKS`] weeks, this week last.
     pub weeks: [Qty; WEEKS],
+    /// Whether there are older movements.
+    pub more: bool,
     /// The latest movements; their worth is nothing for who may not see costs.
     pub moved: Vec<Moved>,
     /// Who keeps or waits for some of it, the promised first.
@@ -77,7 +79,7 @@ impl Desk {
                 *sum += qty;
             }
         }
-        let mut moved = ledger::movements(&mut db, site.id, id, MOVES).await?;
+        let (mut moved, more) = latest(ledger::movements(&mut db, site.id, id, MOVES + 1).await?);
         let wanted = ledger::wanted(&mut db, site.id, id).await?;
         let superseded_by = match part.superseded_by_id {
             Some(next) => Some((next, parts::get(&mut db, next).await?.sku)),
@@ -102,11 +104,31 @@ impl Desk {
             codes,
             stock,
             weeks,
+            more,
             moved,
             wanted,
             superseded_by,
             costs,
         })
+    }
+
+    /// Movements older than that one, and whether there are still older ones.
+    pub async fn movements(
+        &self,
+        by: &Actor,
+        id: PartId,
+        before: (Ts, MovementId),
+    ) -> Result<(Vec<Moved>, bool)> {
+        by.may(Permission::StockSee)?;
+        let mut db = self.store();
+        let rows = ledger::movements_before(&mut db, by.site(), id, before, MOVES + 1).await?;
+        let (mut moved, more) = latest(rows);
+        if !by.can(Permission::CostSee) {
+            for m in &mut moved {
+                m.value_minor = Money::ZERO;
+            }
+        }
+        Ok((moved, more))
     }
 
     /// The list price without tax on that day.
@@ -121,6 +143,14 @@ impl Desk {
             .map(Money)
             .map_err(|e| Error::Refused(e.msg()))
     }
+}
+
+/// A page of movements, and whether there is more: one more than a page was asked for.
+fn latest(mut rows: Vec<Moved>) -> (Vec<Moved>, bool) {
+    let page = usize::try_from(MOVES).unwrap_or(usize::MAX);
+    let more = rows.len() > page;
+    rows.truncate(page);
+    (rows, more)
 }
 
 /// A hundred percent, in millionths and in hundredths of a percent.

@@ -1,6 +1,6 @@
 //! Parts in lists: windows over all of them, found by what is typed or scanned.
 
-use crate::desk::{Actor, Desk, Result};
+use crate::desk::{Actor, COUNT_CAP, Desk, Result};
 use crate::domain::permission::Permission;
 use crate::domain::{PartId, text};
 use crate::store::parts::{self, CAP, Edge, Listed, Scope};
@@ -19,6 +19,8 @@ pub struct PartsFilter {
     pub find: String,
     /// Only what is low at this site; the find line then does not count.
     pub low: bool,
+    /// Those put away instead of the living, by how their words begin.
+    pub away: bool,
 }
 
 /// Which page.
@@ -50,7 +52,7 @@ pub struct Window {
 pub struct Counts {
     /// Parts that fit the filter; at [`CAP`] there may be more.
     pub fitting: i64,
-    /// Living parts in all.
+    /// Parts in all (living, or put away), counted up to [`COUNT_CAP`] and one more.
     pub all: i64,
     /// Parts that are low at this site.
     pub low: i64,
@@ -95,7 +97,10 @@ impl Desk {
             Page::After(id) => Edge::After(parts::sort_key(&mut db, id).await?, id),
             Page::Before(id) => Edge::Before(parts::sort_key(&mut db, id).await?, id),
         };
-        let mut rows = if filter.low {
+        let mut rows = if filter.away {
+            let prefix = text::sort_key(&filter.find);
+            parts::away(&mut db, by.site(), &prefix, &edge, limit + 1).await?
+        } else if filter.low {
             parts::low(&mut db, by.site(), &edge, limit + 1).await?
         } else {
             parts::window(&mut db, by.site(), &scope(&filter.find), &edge, limit + 1).await?
@@ -114,9 +119,10 @@ impl Desk {
     pub async fn parts_counts(&self, by: &Actor, filter: &PartsFilter) -> Result<Counts> {
         by.may(Permission::StockSee)?;
         let mut db = self.store();
-        let all = parts::living(&mut db).await?;
+        let all = parts::total(&mut db, filter.away, COUNT_CAP + 1).await?;
         let low = parts::low_count(&mut db, by.site()).await?;
         let fitting = match scope(&filter.find) {
+            _ if filter.away => all,
             _ if filter.low => low,
             Scope::Starting(prefix) if prefix.is_empty() => all,
             scope => parts::counted(&mut db, &scope).await?,

@@ -7,7 +7,7 @@ mod window;
 
 pub use codes::{Code, by_code, codes, replace_codes, with_barcode};
 pub use window::{
-    CAP, Edge, Listed, Scope, counted, listed, living, low, low_count, sort_key, window,
+    CAP, Edge, Listed, Scope, away, counted, listed, low, low_count, sort_key, total, window,
 };
 
 use crate::domain::stock::PartKind;

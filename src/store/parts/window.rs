@@ -88,6 +88,16 @@ const STARTING_BEFORE: &str = columns!(
      WHERE p.archived_at IS NULL AND p.sort_key >= $2 AND p.sort_key < $3 AND (p.sort_key, p.id) < ($4, $5)
      ORDER BY p.sort_key DESC, p.id DESC LIMIT $6"
 );
+const AWAY_AFTER: &str = columns!(
+    "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+     WHERE p.archived_at IS NOT NULL AND p.sort_key >= $2 AND p.sort_key < $3 AND (p.sort_key, p.id) > ($4, $5)
+     ORDER BY p.sort_key, p.id LIMIT $6"
+);
+const AWAY_BEFORE: &str = columns!(
+    "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+     WHERE p.archived_at IS NOT NULL AND p.sort_key >= $2 AND p.sort_key < $3 AND (p.sort_key, p.id) < ($4, $5)
+     ORDER BY p.sort_key DESC, p.id DESC LIMIT $6"
+);
 const FOUND_AFTER_LITE: &str = columns!(
     "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
      WHERE p.id IN (SELECT f.rowid FROM part_fts f JOIN part q ON q.id = f.rowid WHERE part_fts MATCH $2
@@ -184,6 +194,30 @@ pub async fn window(
     Ok(turned(db.all(query).await?, forward))
 }
 
+/// A page of the parts put away whose words begin so; index `ix_part_away`.
+pub async fn away(
+    db: &mut impl Db,
+    site: SiteId,
+    prefix: &str,
+    edge: &Edge,
+    limit: i64,
+) -> Result<Vec<Listed>> {
+    let (forward, key, id) = place(edge);
+    let text = if forward {
+        sql(AWAY_AFTER)
+    } else {
+        sql(AWAY_BEFORE)
+    };
+    let query = text
+        .bind(site)
+        .bind(prefix)
+        .bind(format!("{prefix}{END}"))
+        .bind(key)
+        .bind(id)
+        .bind(limit);
+    Ok(turned(db.all(query).await?, forward))
+}
+
 /// A page of the parts that are low at a site; index `ix_stock_low`.
 pub async fn low(db: &mut impl Db, site: SiteId, edge: &Edge, limit: i64) -> Result<Vec<Listed>> {
     let (forward, key, id) = place(edge);
@@ -239,11 +273,18 @@ pub async fn counted(db: &mut impl Db, scope: &Scope) -> Result<i64> {
     Ok(n)
 }
 
-/// How many living parts there are; reads the index `ix_part_live` alone.
-pub async fn living(db: &mut impl Db) -> Result<i64> {
-    let (n,): (i64,) = db
-        .one(sql("SELECT COUNT(*) FROM part WHERE archived_at IS NULL"))
-        .await?;
+/// How many parts are living, or put away, counted up to `cap`; indexes `ix_part_live`, `ix_part_away`.
+pub async fn total(db: &mut impl Db, away: bool, cap: i64) -> Result<i64> {
+    let query = if away {
+        sql(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM part WHERE archived_at IS NOT NULL ORDER BY sort_key, id LIMIT $1) q",
+        )
+    } else {
+        sql(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM part WHERE archived_at IS NULL ORDER BY sort_key, id LIMIT $1) q",
+        )
+    };
+    let (n,): (i64,) = db.one(query.bind(cap)).await?;
     Ok(n)
 }
 

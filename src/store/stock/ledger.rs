@@ -142,6 +142,28 @@ pub struct Moved {
     pub plate: Option<String>,
 }
 
+macro_rules! movements {
+    ($which:literal) => {
+        concat!(
+            "SELECT m.id, m.kind, m.on_hand_milli, m.reserved_milli, m.value_minor, m.document, m.reason, m.at,
+                s.name AS staff, j.id AS job_id, j.number AS job_number, v.plate
+             FROM (SELECT id, kind, on_hand_milli, reserved_milli, value_minor, document, reason, at, staff_id,
+                    job_line_id
+                FROM stock_movement WHERE part_id = $1 AND site_id = $2 ",
+            $which,
+            " ORDER BY at DESC, id DESC LIMIT $3) m
+             LEFT JOIN staff s ON s.id = m.staff_id
+             LEFT JOIN job_line l ON l.id = m.job_line_id
+             LEFT JOIN job j ON j.id = l.job_id
+             LEFT JOIN vehicle v ON v.id = j.vehicle_id
+             ORDER BY m.at DESC, m.id DESC"
+        )
+    };
+}
+
+const MOVEMENTS: &str = movements!("");
+const MOVEMENTS_BEFORE: &str = movements!("AND (at, id) < ($4, $5)");
+
 /// The latest movements of a part at a site; index `ix_stock_movement_part_id_site_id_at`.
 pub async fn movements(
     db: &mut impl Db,
@@ -149,20 +171,25 @@ pub async fn movements(
     part: PartId,
     limit: i64,
 ) -> Result<Vec<Moved>> {
+    db.all(sql(MOVEMENTS).bind(part).bind(site).bind(limit))
+        .await
+}
+
+/// The movements before that one; the same index.
+pub async fn movements_before(
+    db: &mut impl Db,
+    site: SiteId,
+    part: PartId,
+    before: (Ts, MovementId),
+    limit: i64,
+) -> Result<Vec<Moved>> {
     db.all(
-        sql("SELECT m.id, m.kind, m.on_hand_milli, m.reserved_milli, m.value_minor, m.document, m.reason, m.at,
-                s.name AS staff, j.id AS job_id, j.number AS job_number, v.plate
-             FROM (SELECT id, kind, on_hand_milli, reserved_milli, value_minor, document, reason, at, staff_id,
-                    job_line_id
-                FROM stock_movement WHERE part_id = $1 AND site_id = $2 ORDER BY at DESC, id DESC LIMIT $3) m
-             LEFT JOIN staff s ON s.id = m.staff_id
-             LEFT JOIN job_line l ON l.id = m.job_line_id
-             LEFT JOIN job j ON j.id = l.job_id
-             LEFT JOIN vehicle v ON v.id = j.vehicle_id
-             ORDER BY m.at DESC, m.id DESC")
-        .bind(part)
-        .bind(site)
-        .bind(limit),
+        sql(MOVEMENTS_BEFORE)
+            .bind(part)
+            .bind(site)
+            .bind(limit)
+            .bind(before.0)
+            .bind(before.1),
     )
     .await
 }

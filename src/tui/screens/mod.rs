@@ -17,6 +17,7 @@ mod login;
 mod messages;
 pub mod my_work;
 mod place;
+pub mod record;
 pub mod roster;
 mod wizard;
 

@@ -5,9 +5,9 @@
 use super::admin::{Account, Admin};
 use super::bookings::{BookingCard, BookingForm, Diary, Start};
 use super::checkin::CheckIn;
-use super::customers::{CustomerPage, Customers, VehiclePage};
+use super::customers::{Car, Customers, Person};
 use super::find::Find;
-use super::inventory::{Inventory, PartPage};
+use super::inventory::{Inventory, Shelf};
 use super::invoices::{InvoicePage, Invoices};
 use super::jobs::Jobs;
 use super::jobs::card::JobCard;
@@ -144,10 +144,10 @@ fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
         Place::Day(day) => Some(("bookings", Page::new(Diary::on(day, cx)))),
         Place::Booking(id) => Some(("bookings", Page::new(BookingCard::new(id)))),
         Place::Invoice(id) => Some(("invoices", Page::new(InvoicePage::new(cx, id)))),
-        Place::Customer(id) => Some(("customers", Page::new(CustomerPage::new(cx, id)))),
+        Place::Customer(id) => Some(("customers", Page::new(Person::page(id, cx)))),
         Place::Job(id) => Some(("jobs", Page::new(JobCard::new(id)))),
-        Place::Part(id) => Some(("inventory", Page::new(PartPage::new(cx, id)))),
-        Place::Vehicle(id) => Some(("customers", Page::new(VehiclePage::new(cx, id)))),
+        Place::Part(id) => Some(("inventory", Page::new(Shelf::page(id, cx)))),
+        Place::Vehicle(id) => Some(("customers", Page::new(Car::page(id, cx)))),
         _ => None,
     }
 }

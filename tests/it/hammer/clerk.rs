@@ -221,7 +221,7 @@ impl Clerk {
                 )
                 .await;
             match saved {
-                Ok(()) => return,
+                Ok(_) => return,
                 Err(Error::Stale { .. }) => {}
                 Err(e) => panic!("{e:?}"),
             }

@@ -40,18 +40,7 @@ const BIG: [&str; 21] = [
 ];
 
 /// Statements that may walk through a table, by a part of their text, each with its reason.
-const MAY_WALK: &[(&str, &str)] = &[
-    (
-        "SELECT count(*) FROM customer WHERE archived_at IS NULL",
-        COUNTED,
-    ),
-    (
-        "SELECT COUNT(*) FROM part WHERE archived_at IS NULL",
-        COUNTED,
-    ),
-];
-const COUNTED: &str =
-    "how many there are is what the window asks; with statistics it is the index that is counted";
+const MAY_WALK: &[(&str, &str)] = &[];
 
 /// Folders and files this test leaves alone, each with its reason.
 const LEFT_ALONE: &[(&str, &str)] = &[

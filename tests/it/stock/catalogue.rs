@@ -91,7 +91,7 @@ dual_test! {
         let golf = part(&shop, "BOS-0986494", "Brake pads front VW Golf").await;
         let lamp = part(&shop, "LUC-LFB552", "Lampe Bremslicht Größe 5 %").await;
         let find = async |typed: &str| {
-            let filter = PartsFilter { find: typed.to_owned(), low: false };
+            let filter = PartsFilter { find: typed.to_owned(), ..PartsFilter::default() };
             let rows = shop.desk.parts_window(&shop.owner, &filter, Page::First, 50).await.unwrap().rows;
             let counts = shop.desk.parts_counts(&shop.owner, &filter).await.unwrap();
             assert_eq!(counts.fitting, rows.len() as i64, "{typed}");

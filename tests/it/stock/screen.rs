@@ -271,6 +271,7 @@ async fn the_list_shows_only_what_is_low_at_one_key() {
         .await
         .sees("BRE-P85073")
         .sees_no("BOS-0986494");
+    robot.press("Tab").await.sees("Nothing is put away");
     robot.press("Tab").await.sees("BOS-0986494");
 }
 

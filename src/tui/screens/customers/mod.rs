@@ -1,25 +1,27 @@
-//! The Customers tab: everybody by name, found while typing, with a card of the chosen one beside or below.
+//! The Customers tab: everybody by name, found while typing, with a card of the chosen one beside or below; Tab turns
+//! to those put away.
 //!
 //! It never changes anybody by itself: forms are pages of their own.
 
 mod customer_form;
 mod customer_page;
+mod history;
 mod owner_form;
 mod vehicle_form;
 mod vehicle_page;
 mod view;
 
 pub use customer_form::CustomerEdit;
-pub use customer_page::CustomerPage;
+pub use customer_page::Person;
 pub use vehicle_form::VehicleEdit;
-pub use vehicle_page::VehiclePage;
+pub use vehicle_page::Car;
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::{Handled, Place, Screen};
 use crate::desk;
-use crate::desk::customers::{CustomerCard, CustomerLine};
+use crate::desk::customers::{CustomerCard, CustomerLine, CustomersFilter};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, Msg, msg};
@@ -29,10 +31,15 @@ use crate::tui::look::Canvas;
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Column, LineEdit, Row, Step, Want, WindowTable};
 
+/// How many a find line shows: who gets more types on.
+const FOUND: i64 = 100;
+
 /// The list with its find line.
 pub struct Customers {
     find: LineEdit,
     in_find: bool,
+    /// Those put away instead of the living.
+    away: bool,
     table: WindowTable<CustomerId>,
     rows: Vec<CustomerLine>,
     count: Option<i64>,
@@ -41,20 +48,29 @@ pub struct Customers {
 
 /// What the desk answers.
 pub enum Heard {
-    /// The first page, or what fits the find line.
-    Rows(desk::Result<Vec<CustomerLine>>),
-    /// The next page.
-    More(desk::Result<Vec<CustomerLine>>),
-    /// The page before.
-    Less(desk::Result<Vec<CustomerLine>>),
-    /// The last page.
-    End(desk::Result<Vec<CustomerLine>>),
+    /// A page of the list, or what fits the find line.
+    Rows(Belongs, desk::Result<Vec<CustomerLine>>),
     /// How many there are.
     Count(desk::Result<i64>),
     /// The card of the chosen one.
     Card(desk::Result<Box<CustomerCard>>),
     /// A form made somebody.
     Made(CustomerId),
+    /// A form changed somebody.
+    Changed,
+}
+
+/// Where rows that came belong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Belongs {
+    /// They are the first there are.
+    Whole,
+    /// Behind those that are there.
+    After,
+    /// Before those that are there.
+    Before,
+    /// They are the last there are.
+    End,
 }
 
 impl Customers {
@@ -71,6 +87,7 @@ impl Customers {
         Self {
             find: LineEdit::default(),
             in_find: false,
+            away: false,
             table,
             rows: Vec::new(),
             count: None,
@@ -86,49 +103,76 @@ impl Customers {
         self.table.key().copied()
     }
 
+    /// Whether the list is a window over everybody, rather than what a search found.
+    fn is_window(&self) -> bool {
+        self.away || self.find.text().trim().is_empty()
+    }
+
     /// Asks for the list from its beginning, or for what fits the find line.
     fn ask_rows(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, find, batch) = (
-            cx.desk.clone(),
-            cx.actor.clone(),
-            self.find.text().to_owned(),
-            self.batch(),
-        );
-        self.table.find = find.as_str().into();
+        self.table.find = self.find.text().into();
+        let empty = if self.away {
+            "customers-none-away"
+        } else {
+            "customers-none"
+        };
+        self.table.empty = cx.words.word(empty);
+        if self.is_window() {
+            self.ask_page(None, false, Belongs::Whole, cx, out);
+            return;
+        }
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+        let find = self.find.text().to_owned();
         out.ask(
             "customers",
-            async move {
-                if find.trim().is_empty() {
-                    desk.customers_page(&by, None, false, batch).await
-                } else {
-                    desk.find_customers(&by, &find).await
-                }
-            },
-            Heard::Rows,
+            async move { desk.customers_like(&by, &find, FOUND).await },
+            |rows| Heard::Rows(Belongs::Whole, rows),
+        );
+    }
+
+    fn ask_page(
+        &self,
+        from: Option<(String, CustomerId)>,
+        back: bool,
+        belongs: Belongs,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let (desk, by, batch) = (cx.desk.clone(), cx.actor.clone(), self.batch());
+        let list = CustomersFilter {
+            away: self.away,
+            starting: self.find.text().to_owned(),
+        };
+        out.ask(
+            "customers",
+            async move { desk.customers_page(&by, &list, from, back, batch).await },
+            move |rows| Heard::Rows(belongs, rows),
         );
     }
 
     fn ask_more(&mut self, want: &Want<CustomerId>, cx: &Cx, out: &mut Out<Heard>) {
-        if !self.find.is_empty() {
+        if !self.is_window() {
             return;
         }
         let place = |id: &CustomerId| {
-            self.rows
-                .iter()
-                .find(|r| r.id == *id)
-                .map(|r| (r.sort_key.clone(), r.id))
+            let row = self.rows.iter().find(|r| r.id == *id);
+            row.map(|r| (r.sort_key.clone(), r.id))
         };
-        let (from, back, then): (_, _, fn(desk::Result<Vec<CustomerLine>>) -> Heard) = match want {
-            Want::After(id) => (place(id), false, Heard::More),
-            Want::Before(id) => (place(id), true, Heard::Less),
-            Want::First => (None, false, Heard::Rows),
-            Want::Last => (None, true, Heard::End),
+        let (from, back, belongs) = match want {
+            Want::After(id) => (place(id), false, Belongs::After),
+            Want::Before(id) => (place(id), true, Belongs::Before),
+            Want::First => (None, false, Belongs::Whole),
+            Want::Last => (None, true, Belongs::End),
         };
-        let (desk, by, batch) = (cx.desk.clone(), cx.actor.clone(), self.batch());
+        self.ask_page(from, back, belongs, cx, out);
+    }
+
+    fn ask_count(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, by, away) = (cx.desk.clone(), cx.actor.clone(), self.away);
         out.ask(
-            "customers",
-            async move { desk.customers_page(&by, from, back, batch).await },
-            then,
+            "customers count",
+            async move { desk.customers_count(&by, away).await },
+            Heard::Count,
         );
     }
 
@@ -149,52 +193,48 @@ impl Customers {
     }
 
     fn lines(rows: &[CustomerLine]) -> Vec<Row<CustomerId>> {
-        rows.iter()
-            .map(|r| {
-                Row::new(
-                    r.id,
-                    [
-                        r.name.clone(),
-                        r.phone.clone().unwrap_or_default(),
-                        r.plates.clone().unwrap_or_default(),
-                        r.email.clone().unwrap_or_default(),
-                    ],
-                )
-            })
-            .collect()
+        let line = |r: &CustomerLine| {
+            let told = |text: &Option<String>| text.clone().unwrap_or_default();
+            let cells = [
+                r.name.clone(),
+                told(&r.phone),
+                told(&r.plates),
+                told(&r.email),
+            ];
+            Row::new(r.id, cells)
+        };
+        rows.iter().map(line).collect()
     }
 
-    fn heard_rows(&mut self, rows: Vec<CustomerLine>, how: How, cx: &Cx, out: &mut Out<Heard>) {
-        let more = self.find.is_empty() && rows.len() >= self.table.batch();
+    fn heard_rows(
+        &mut self,
+        rows: Vec<CustomerLine>,
+        belongs: Belongs,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let more = self.is_window() && rows.len() >= self.table.batch();
         let lines = Self::lines(&rows);
-        match how {
-            How::Whole => {
+        match belongs {
+            Belongs::Whole => {
                 self.rows = rows;
                 self.table.show(lines, more);
             }
-            How::After => {
+            Belongs::After => {
                 self.rows.extend(rows);
                 self.table.append(lines, more);
             }
-            How::Before => {
+            Belongs::Before => {
                 self.rows.splice(0..0, rows);
                 self.table.prepend(lines, more);
             }
-            How::End => {
+            Belongs::End => {
                 self.rows = rows;
                 self.table.show_last(lines, more);
             }
         }
         self.ask_card(cx, out);
     }
-}
-
-/// Where rows that came belong.
-enum How {
-    Whole,
-    After,
-    Before,
-    End,
 }
 
 impl Screen for Customers {
@@ -214,26 +254,27 @@ impl Screen for Customers {
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
         let none = self.chosen().is_none();
+        let list = if self.away {
+            msg!("customers-cmd-living")
+        } else {
+            msg!("customers-cmd-away")
+        };
         vec![
             Command::new(Action::Accept, msg!("customers-cmd-open"), 1)
                 .unless(none, msg!("off-no-row")),
             Command::new(Action::Insert, msg!("customers-cmd-new"), 2)
                 .needs(cx, Permission::CustomerEdit),
-            Command::new(Action::Verb("edit-customer"), msg!("customers-cmd-edit"), 0)
+            Command::new(Action::Extra, msg!("customers-cmd-edit"), 3)
                 .needs(cx, Permission::CustomerEdit)
                 .unless(none, msg!("off-no-row")),
+            Command::new(Action::Next, list, 4),
         ]
     }
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.card = None;
         self.ask_rows(cx, out);
-        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-        out.ask(
-            "customers count",
-            async move { desk.customers_count(&by).await },
-            Heard::Count,
-        );
+        self.ask_count(cx, out);
     }
 
     fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
@@ -259,15 +300,28 @@ impl Screen for Customers {
                 Some(id) => out.visit(Place::Customer(id)),
                 None => return Handled::No,
             },
-            Action::Insert => out.push_for(CustomerEdit::add(cx, self.find.text()), Heard::Made),
-            Action::Verb("edit-customer") => match &self.card {
-                Some(card) => out.push_for(CustomerEdit::edit(cx, card), Heard::Made),
+            Action::Insert => out.push_for(CustomerEdit::add(self.find.text()), Heard::Made),
+            Action::Extra => match self.chosen() {
+                Some(id) => out.push_for(CustomerEdit::edit(id), |_: CustomerId| Heard::Changed),
                 None => return Handled::No,
             },
+            Action::Next => {
+                self.away = !self.away;
+                self.on_enter(cx, out);
+            }
+            Action::Undo if self.in_find => {
+                if self.find.undo() {
+                    self.ask_rows(cx, out);
+                }
+            }
             Action::Back if !self.find.is_empty() => {
                 self.find.clear();
                 self.in_find = false;
                 self.ask_rows(cx, out);
+            }
+            Action::Back if self.away => {
+                self.away = false;
+                self.on_enter(cx, out);
             }
             other => match other.code().and_then(Step::of) {
                 Some(step) => {
@@ -285,19 +339,12 @@ impl Screen for Customers {
 
     fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
         match msg {
-            Heard::Rows(Ok(rows)) => self.heard_rows(rows, How::Whole, cx, out),
-            Heard::More(Ok(rows)) => self.heard_rows(rows, How::After, cx, out),
-            Heard::Less(Ok(rows)) => self.heard_rows(rows, How::Before, cx, out),
-            Heard::End(Ok(rows)) => self.heard_rows(rows, How::End, cx, out),
+            Heard::Rows(belongs, Ok(rows)) => self.heard_rows(rows, belongs, cx, out),
             Heard::Count(Ok(n)) => self.count = Some(n),
             Heard::Card(Ok(card)) => self.card = Some(card),
-            Heard::Rows(Err(e))
-            | Heard::More(Err(e))
-            | Heard::Less(Err(e))
-            | Heard::End(Err(e))
-            | Heard::Count(Err(e))
-            | Heard::Card(Err(e)) => out.refused(&e),
+            Heard::Rows(_, Err(e)) | Heard::Count(Err(e)) | Heard::Card(Err(e)) => out.refused(&e),
             Heard::Made(id) => out.visit(Place::Customer(id)),
+            Heard::Changed => self.on_enter(cx, out),
         }
     }
 

@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Customers;
+use super::{Customers, FOUND};
+use crate::desk::COUNT_CAP;
 use crate::desk::customers::CustomerCard;
 use crate::domain::{Msg, msg};
 use crate::tui::cx::Cx;
@@ -31,21 +32,23 @@ pub(super) fn draw(s: &Customers, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         );
     }
     if let Some(n) = s.count {
-        let known = cx.words.count(n);
-        let shown = (!s.find.is_empty()).then(|| cx.words.count(s.rows.len() as i64));
-        let of = cx.words.say(&msg!("customers-count", n = n));
-        let text = match &shown {
-            Some(shown) => vec![
-                (shown.as_str(), Role::Title),
-                (" / ", Role::Dim),
-                (of.as_str(), Role::Dim),
-            ],
-            None => vec![
-                (known.as_str(), Role::Title),
-                (" ", Role::Dim),
-                (of.as_str(), Role::Dim),
-            ],
+        let known = cx.words.count_to(n, COUNT_CAP);
+        let of = if s.away {
+            cx.words.word("customers-count-away")
+        } else {
+            cx.words.say(&msg!("customers-count", n = n))
         };
+        let found = i64::try_from(s.rows.len()).unwrap_or(FOUND);
+        let shown = if s.find.is_empty() {
+            known
+        } else {
+            cx.words.count_to(found, FOUND - 1)
+        };
+        let text = [
+            (shown.as_str(), Role::Title),
+            (" ", Role::Dim),
+            (of.as_str(), Role::Dim),
+        ];
         c.inks_right(
             area.right() - 1,
             find.y,
@@ -70,7 +73,7 @@ pub(super) fn draw(s: &Customers, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     s.table.draw(c, table, !s.in_find);
     if let Some(found) = &s.card {
-        let card_view = self::card(found, cx, wide);
+        let card_view = self::card(found, cx, wide, true);
         let tall = if wide {
             card_view.height(card.width).min(card.height)
         } else {
@@ -81,10 +84,14 @@ pub(super) fn draw(s: &Customers, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 }
 
 /// The customer in a few lines, and the vehicles below.
-pub(super) fn card(found: &CustomerCard, cx: &Cx, roomy: bool) -> Card {
+/// On the customer's own page the vehicles have rows of their own.
+pub(super) fn card(found: &CustomerCard, cx: &Cx, roomy: bool, vehicles: bool) -> Card {
     let w = &cx.words;
     let customer = &found.customer;
     let mut card = Card::new(&customer.name);
+    if customer.archived_at.is_some() {
+        card = card.aside(&w.word("customers-away"), Role::Warn);
+    }
     if let Some(owed) = found.balance.filter(|b| b.is_positive()) {
         card = card.aside(&w.say(&msg!("customers-owes", amount = owed)), Role::Warn);
     }
@@ -131,10 +138,15 @@ pub(super) fn card(found: &CustomerCard, cx: &Cx, roomy: bool) -> Card {
             Role::Warn,
         );
     }
-    if roomy {
+    let shown = match (vehicles, roomy) {
+        (false, _) => 0,
+        (true, false) => 2,
+        (true, true) => 6,
+    };
+    if roomy && shown > 0 && !found.vehicles.is_empty() {
         card = card.gap();
     }
-    for v in found.vehicles.iter().take(if roomy { 6 } else { 2 }) {
+    for v in found.vehicles.iter().take(shown) {
         let name = format!("{} {}", v.make, v.model);
         card = card.line(
             vec![

@@ -1,209 +1,81 @@
 //! Adding and editing a part: its words, price and codes, and its place at this site.
 
-use crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
-
-use super::moves::env;
-use crate::desk;
 use crate::desk::catalogue::TaxCode;
 use crate::desk::stock::{Part, PartForm, PartLine};
+use crate::desk::{Actor, Desk};
 use crate::domain::stock::{CodeKind, PartKind};
-use crate::domain::{Money, Msg, PartId, Qty, TaxCodeId, Ts, msg};
+use crate::domain::{Money, Msg, PartId, Qty, TaxCodeId, msg};
 use crate::tui::cx::Cx;
-use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Conflict, Differs, Keep};
-use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::{Handled, Screen, Subject};
-use crate::tui::shell::Out;
-use crate::tui::widgets::{Field, Form, Kind, PickItem, Reply, Value};
+use crate::tui::screens::Subject;
+use crate::tui::screens::record::{Pending, Record, Saving, Sheet, pending};
+use crate::tui::widgets::{Field, Form, Kind, PickItem, Value};
 
 /// The form; it answers the part it saved.
 pub struct PartEdit {
-    /// Which part it edits, and the version it had.
-    editing: Option<(PartId, Option<i64>)>,
+    editing: Option<PartId>,
     /// What was typed to find a part that is not there.
     typed: String,
-    form: Option<Form>,
 }
 
 /// What the form is made of.
-#[derive(Clone)]
 pub struct Ground {
     codes: Vec<TaxCode>,
+    /// The part, its form, and the part that takes its place.
     part: Option<(Part, PartForm, Option<PartLine>)>,
-}
-
-/// What the desk answers.
-pub enum Heard {
-    /// What the form is made of.
-    Ground(desk::Result<Box<Ground>>),
-    /// Parts that may take its place.
-    Options(String, desk::Result<Vec<PartLine>>),
-    /// A new part.
-    Added(desk::Result<desk::Done<PartId>>),
-    /// Saved.
-    Edited(desk::Result<desk::Done<()>>),
-    /// What the other terminal saved.
-    Theirs(String, Ts, desk::Result<Box<Ground>>),
-    /// What to keep of both.
-    Keep(Box<Ground>, Keep),
 }
 
 impl PartEdit {
     /// A new part; what was typed to find it begins its description or number.
     #[must_use]
-    pub fn add(typed: &str) -> Self {
-        Self {
+    pub fn add(typed: &str) -> Sheet<Self> {
+        Sheet::of(Self {
             editing: None,
             typed: typed.trim().to_owned(),
-            form: None,
-        }
+        })
     }
 
     /// The form of a part there is.
     #[must_use]
-    pub fn edit(id: PartId) -> Self {
-        Self {
-            editing: Some((id, None)),
+    pub fn edit(id: PartId) -> Sheet<Self> {
+        Sheet::of(Self {
+            editing: Some(id),
             typed: String::new(),
-            form: None,
-        }
-    }
-
-    fn ask_ground(
-        &self,
-        cx: &Cx,
-        out: &mut Out<Heard>,
-        then: impl FnOnce(desk::Result<Box<Ground>>) -> Heard + Send + 'static,
-    ) {
-        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-        let id = self.editing.map(|(id, _)| id);
-        let work = async move {
-            let codes = desk.tax_codes(&by).await?;
-            let part = match id {
-                None => None,
-                Some(id) => {
-                    let (part, form) = desk.part_form(&by, id).await?;
-                    let next = match form.superseded_by {
-                        Some(next) => {
-                            let sku = desk.part_form(&by, next).await?.0.sku;
-                            desk.find_parts(&by, &sku)
-                                .await?
-                                .into_iter()
-                                .find(|p| p.id == next)
-                        }
-                        None => None,
-                    };
-                    Some((part, form, next))
-                }
-            };
-            Ok(Box::new(Ground { codes, part }))
-        };
-        out.ask("ground", work, then);
-    }
-
-    fn typed(form: &Form) -> PartForm {
-        let several = |kind: CodeKind, name: &str| {
-            let text = form.raw(name);
-            let parts: Vec<(CodeKind, String)> = text
-                .split([',', ';'])
-                .map(|code| (kind, code.trim().to_owned()))
-                .filter(|(_, code)| !code.is_empty())
-                .collect();
-            parts
-        };
-        let codes = CODES.iter().flat_map(|(kind, name)| several(*kind, name));
-        PartForm {
-            sku: form.raw("sku"),
-            description: form.raw("description"),
-            unit: form.raw("unit"),
-            kind: form
-                .key("kind")
-                .and_then(|k| k.parse().ok())
-                .unwrap_or(PartKind::Part),
-            stocked: form.is_on("stocked"),
-            price: form.money("price").unwrap_or(Money::ZERO),
-            tax_code: TaxCodeId(form.id("tax_code").unwrap_or_default()),
-            category: form.raw("category"),
-            superseded_by: form.id("superseded_by").map(PartId),
-            codes: codes.collect(),
-            bin: form.raw("bin"),
-            reorder: form.qty("reorder").unwrap_or(Qty::ZERO),
-            reorder_qty: form.qty("reorder_qty").unwrap_or(Qty::ZERO),
-        }
-    }
-
-    fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(form) = &mut self.form else { return };
-        if !form.finish(&env(cx)) {
-            return;
-        }
-        let (desk, by, typed) = (cx.desk.clone(), cx.actor.clone(), Self::typed(form));
-        match self.editing {
-            Some((id, Some(version))) => out.tell(
-                "save",
-                async move { desk.edit_part(&by, id, version, &typed).await },
-                Heard::Edited,
-            ),
-            Some((_, None)) => {}
-            None => out.tell(
-                "save",
-                async move { desk.add_part(&by, &typed).await },
-                Heard::Added,
-            ),
-        }
-    }
-
-    fn replied(&mut self, reply: Reply, cx: &Cx, out: &mut Out<Heard>) -> Handled {
-        match reply {
-            Reply::Ignored => return Handled::No,
-            Reply::Done => self.save(cx, out),
-            Reply::Options("superseded_by", text) => {
-                let (desk, by, find) = (cx.desk.clone(), cx.actor.clone(), text.clone());
-                out.ask(
-                    "options",
-                    async move { desk.find_parts(&by, &find).await },
-                    move |found| Heard::Options(text, found),
-                );
-            }
-            _ => {}
-        }
-        Handled::Yes
-    }
-
-    fn failed(&mut self, e: &desk::Error, cx: &Cx, out: &mut Out<Heard>) {
-        match e {
-            desk::Error::Invalid { field, why } => {
-                let shown = self
-                    .form
-                    .as_mut()
-                    .is_some_and(|f| f.refuse(field, why.clone()));
-                if !shown {
-                    out.refused(e);
-                }
-            }
-            desk::Error::Stale { by, at } if self.editing.is_some() => {
-                let (by, at) = (by.clone(), *at);
-                self.ask_ground(cx, out, move |ground| Heard::Theirs(by, at, ground));
-            }
-            e => out.refused(e),
-        }
-    }
-
-    /// The fields in which the other's form differs from this one.
-    fn differing(&self, theirs: &Form) -> Vec<&'static str> {
-        let Some(mine) = &self.form else {
-            return Vec::new();
-        };
-        LABELS
-            .iter()
-            .map(|(name, _)| *name)
-            .filter(|name| theirs.raw(name) != mine.raw(name))
-            .collect()
+        })
     }
 }
 
-/// Label ids of the fields, in order, for the form and for the conflict layer.
+fn typed(form: &Form) -> PartForm {
+    let several = |kind: CodeKind, name: &str| {
+        let text = form.raw(name);
+        let parts: Vec<(CodeKind, String)> = text
+            .split([',', ';'])
+            .map(|code| (kind, code.trim().to_owned()))
+            .filter(|(_, code)| !code.is_empty())
+            .collect();
+        parts
+    };
+    let codes = CODES.iter().flat_map(|(kind, name)| several(*kind, name));
+    PartForm {
+        sku: form.raw("sku"),
+        description: form.raw("description"),
+        unit: form.raw("unit"),
+        kind: form
+            .key("kind")
+            .and_then(|k| k.parse().ok())
+            .unwrap_or(PartKind::Part),
+        stocked: form.is_on("stocked"),
+        price: form.money("price").unwrap_or(Money::ZERO),
+        tax_code: TaxCodeId(form.id("tax_code").unwrap_or_default()),
+        category: form.raw("category"),
+        superseded_by: form.id("superseded_by").map(PartId),
+        codes: codes.collect(),
+        bin: form.raw("bin"),
+        reorder: form.qty("reorder").unwrap_or(Qty::ZERO),
+        reorder_qty: form.qty("reorder_qty").unwrap_or(Qty::ZERO),
+    }
+}
+
+/// The fields in order, with the ids of their labels.
 const LABELS: [(&str, &str); 15] = [
     ("description", "inventory-description"),
     ("sku", "inventory-sku"),
@@ -271,7 +143,7 @@ fn fields(ground: &Ground, cx: &Cx) -> Form {
 }
 
 /// The form with what is stored, or with what a new part begins with.
-fn filled(ground: &Ground, typed: &str, cx: &Cx) -> Form {
+fn filled(ground: &Ground, cx: &Cx) -> Form {
     let mut form = fields(ground, cx);
     let words = &cx.words;
     let first = ground.codes.iter().find(|c| c.archived_at.is_none());
@@ -310,13 +182,6 @@ fn filled(ground: &Ground, typed: &str, cx: &Cx) -> Form {
     if let Some((_, _, Some(next))) = &ground.part {
         form.set_picked("superseded_by", &item(next));
     }
-    form.keep();
-    if !typed.is_empty() {
-        // Numbers of parts hold digits and no blanks; words are a description.
-        let number = typed.chars().any(|c| c.is_ascii_digit()) && !typed.contains(' ');
-        let name = if number { "sku" } else { "description" };
-        form.set(name, Value::Text(typed.to_owned()), words);
-    }
     form
 }
 
@@ -324,14 +189,21 @@ fn item(part: &PartLine) -> PickItem {
     PickItem::new(part.id, &part.sku).note(&part.description)
 }
 
-impl Screen for PartEdit {
-    type Msg = Heard;
+/// The part of this id as a list shows it.
+async fn line(desk: &Desk, by: &Actor, id: PartId) -> crate::desk::Result<Option<PartLine>> {
+    let sku = desk.part_form(by, id).await?.0.sku;
+    let found = desk.find_parts(by, &sku).await?;
+    Ok(found.into_iter().find(|p| p.id == id))
+}
 
-    fn title(&self) -> Msg {
-        if self.editing.is_some() {
-            msg!("inventory-edit-title")
-        } else {
-            msg!("inventory-new-title")
+impl Record for PartEdit {
+    type Ground = Ground;
+    type Saved = PartId;
+
+    fn title(&self, _ground: Option<&Ground>) -> Msg {
+        match self.editing {
+            Some(_) => msg!("inventory-edit-title"),
+            None => msg!("inventory-new-title"),
         }
     }
 
@@ -339,161 +211,81 @@ impl Screen for PartEdit {
         Some(msg!("inventory-edit-help"))
     }
 
-    fn typing(&self) -> bool {
-        true
-    }
-
-    fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::is_dirty)
-    }
-
     fn subject(&self) -> Option<Subject> {
-        self.editing.map(|(id, _)| Subject {
+        self.editing.map(|id| Subject {
             entity: "part",
             id: id.0,
         })
     }
 
-    fn commands(&self, _cx: &Cx) -> Vec<Command> {
-        vec![
-            Command::new(Action::Accept, msg!("form-cmd-next"), 1),
-            Command::new(Action::Save, msg!("form-cmd-save"), 2),
-            Command::new(Action::Back, msg!("form-cmd-leave"), 3),
-        ]
+    fn load(&self, desk: Desk, by: Actor) -> Pending<Ground> {
+        let editing = self.editing;
+        pending(async move {
+            let codes = desk.tax_codes(&by).await?;
+            let part = match editing {
+                None => None,
+                Some(id) => {
+                    let (part, form) = desk.part_form(&by, id).await?;
+                    let next = match form.superseded_by {
+                        Some(next) => line(&desk, &by, next).await?,
+                        None => None,
+                    };
+                    Some((part, form, next))
+                }
+            };
+            Ok(Ground { codes, part })
+        })
     }
 
-    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        if self.form.is_none() {
-            self.ask_ground(cx, out, Heard::Ground);
+    fn form(&self, ground: &Ground, cx: &Cx) -> Form {
+        filled(ground, cx)
+    }
+
+    fn begin(&self, form: &mut Form, cx: &Cx) {
+        if !self.typed.is_empty() {
+            // Numbers of parts hold digits and no blanks; words are a description.
+            let number = self.typed.chars().any(|c| c.is_ascii_digit());
+            let name = if number && !self.typed.contains(' ') {
+                "sku"
+            } else {
+                "description"
+            };
+            form.set(name, Value::Text(self.typed.clone()), &cx.words);
         }
     }
 
-    fn holds(&self, action: Action) -> bool {
-        match &self.form {
-            Some(form) => matches!(action, Action::Accept | Action::Next) && form.waits(),
-            None => true,
-        }
-    }
-
-    fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
-        if let Some(form) = &mut self.form {
-            let reply = form.press(key, &env(cx));
-            let _ = self.replied(reply, cx, out);
-        }
-    }
-
-    fn on_paste(&mut self, text: &str, _cx: &Cx, _out: &mut Out<Heard>) {
-        if let Some(form) = &mut self.form {
-            form.paste(text);
-        }
-    }
-
-    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
-        if action == Action::Save {
-            self.save(cx, out);
-            return Handled::Yes;
-        }
-        let Some(form) = &mut self.form else {
-            return Handled::No;
+    fn save(&self, ground: &Ground, form: &Form, desk: Desk, by: Actor) -> Saving<PartId> {
+        let typed = typed(form);
+        let Some((part, ..)) = &ground.part else {
+            return Ok(pending(async move { desk.add_part(&by, &typed).await }));
         };
-        let reply = form.on_action(action, &env(cx));
-        self.replied(reply, cx, out)
+        let (id, version) = (part.id, part.version);
+        Ok(pending(async move {
+            let done = desk.edit_part(&by, id, version, &typed).await?;
+            Ok(done.map(|()| id))
+        }))
     }
 
-    fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
-        match msg {
-            Heard::Ground(Ok(ground)) => {
-                if let (Some((_, version)), Some((part, ..))) = (&mut self.editing, &ground.part) {
-                    *version = Some(part.version);
-                }
-                self.form = Some(filled(&ground, &self.typed, cx));
-            }
-            Heard::Options(text, Ok(found)) => {
-                let own = self.editing.map(|(id, _)| id);
-                let items = found
-                    .iter()
-                    .filter(|p| Some(p.id) != own)
-                    .map(item)
-                    .collect();
-                if let Some(form) = &mut self.form {
-                    form.options("superseded_by", &text, items);
-                }
-            }
-            Heard::Added(Ok(done)) => {
-                let part = self.form.as_ref().map(|f| f.raw("description"));
-                let id = out.done(
-                    msg!("inventory-added", part = part.unwrap_or_default()),
-                    done,
-                );
-                out.finish(id);
-            }
-            Heard::Edited(Ok(done)) => {
-                let part = self.form.as_ref().map(|f| f.raw("description"));
-                out.done(
-                    msg!("inventory-saved", part = part.unwrap_or_default()),
-                    done,
-                );
-                if let Some((id, _)) = self.editing {
-                    out.finish(id);
-                }
-            }
-            Heard::Theirs(by, at, Ok(ground)) => {
-                let theirs = filled(&ground, "", cx);
-                let mine = self.form.as_ref();
-                let shown = self
-                    .differing(&theirs)
-                    .iter()
-                    .map(|name| Differs {
-                        label: Msg::new(label(name)),
-                        theirs: theirs.raw(name),
-                        mine: mine.map(|f| f.raw(name)).unwrap_or_default(),
-                    })
-                    .collect();
-                out.open(Conflict::new(by, at, shown), move |keep| {
-                    Heard::Keep(ground.clone(), keep)
-                });
-            }
-            Heard::Keep(ground, keep) => {
-                let theirs = filled(&ground, "", cx);
-                let names = self.differing(&theirs);
-                if let Some(form) = &mut self.form {
-                    for (name, mine) in names.into_iter().zip(keep.mine) {
-                        if !mine {
-                            form.set(name, theirs.value(name), &cx.words);
-                        }
-                    }
-                }
-                if let (Some((_, version)), Some((part, ..))) = (&mut self.editing, &ground.part) {
-                    *version = Some(part.version);
-                }
-                self.save(cx, out);
-            }
-            Heard::Options(_, Err(e)) | Heard::Ground(Err(e)) | Heard::Theirs(_, _, Err(e)) => {
-                out.refused(&e);
-            }
-            Heard::Added(Err(e)) | Heard::Edited(Err(e)) => self.failed(&e, cx, out),
+    fn saved(&self, ground: &Ground, form: &Form, _saved: &PartId) -> Msg {
+        let part = form.raw("description");
+        match ground.part {
+            Some(_) => msg!("inventory-saved", part = part),
+            None => msg!("inventory-added", part = part),
         }
     }
 
-    fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let (x, room) = (area.x + 1, area.width - 2);
-        c.text(
-            x,
-            area.y,
-            room,
-            &cx.words.say(&self.title()),
-            (Role::Surface, Role::Title),
-        );
-        if let Some(form) = &self.form {
-            let inner = Rect::new(x, area.y + 2, room, area.height.saturating_sub(2));
-            form.draw(c, inner, Role::Surface, &cx.words, true);
-        }
+    fn options(
+        &self,
+        _field: &str,
+        typed: &str,
+        desk: Desk,
+        by: Actor,
+    ) -> Option<Pending<Vec<PickItem>>> {
+        let (own, typed) = (self.editing, typed.to_owned());
+        Some(pending(async move {
+            let found = desk.find_parts(&by, &typed).await?;
+            let others = found.iter().filter(|p| Some(p.id) != own);
+            Ok(others.map(item).collect())
+        }))
     }
-}
-
-fn label(name: &str) -> &'static str {
-    LABELS
-        .iter()
-        .find(|(n, _)| *n == name)
-        .map_or("inventory-description", |(_, id)| id)
 }

@@ -11,7 +11,7 @@ mod view;
 
 pub use edit::PartEdit;
 pub use moves::{How, ShelfEdit};
-pub use page::PartPage;
+pub use page::Shelf;
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ use ratatui::layout::Rect;
 
 use super::{Handled, Place, Screen};
 use crate::desk;
-use crate::desk::stock::{Counts, Page, PartCard, PartLine, PartsFilter, Window};
+use crate::desk::stock::{Counted, Counts, Page, PartCard, PartLine, PartsFilter, Window};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{Msg, PartId, msg};
@@ -46,6 +46,7 @@ pub struct Inventory {
     find: LineEdit,
     in_find: bool,
     low: bool,
+    away: bool,
     table: WindowTable<Line>,
     counts: Option<Counts>,
     card: Option<Box<PartCard>>,
@@ -75,7 +76,7 @@ pub enum Heard {
     /// The card of the chosen part.
     Card(desk::Result<Box<PartCard>>),
     /// A form made or changed a part, or moved it.
-    Made(PartId),
+    Changed,
 }
 
 impl Inventory {
@@ -101,6 +102,7 @@ impl Inventory {
             find: LineEdit::default(),
             in_find: false,
             low: false,
+            away: false,
             table,
             counts: None,
             card: None,
@@ -115,6 +117,7 @@ impl Inventory {
         PartsFilter {
             find: self.find.text().to_owned(),
             low: self.low,
+            away: self.away,
         }
     }
 
@@ -124,6 +127,12 @@ impl Inventory {
         } else {
             self.find.text().into()
         };
+        let empty = if self.away {
+            "inventory-none-away"
+        } else {
+            "inventory-none"
+        };
+        self.table.empty = cx.words.word(empty);
         let limit = match belongs {
             Belongs::Again => self.table.rows().len().max(self.table.batch()),
             _ => self.table.batch(),
@@ -169,7 +178,7 @@ impl Inventory {
         let Some(line) = self.chosen() else {
             return Handled::No;
         };
-        out.push_for(ShelfEdit::new(line.id, how), Heard::Made);
+        out.push_for(ShelfEdit::open(line.id, how), |_: Counted| Heard::Changed);
         Handled::Yes
     }
 }
@@ -235,11 +244,12 @@ impl Screen for Inventory {
                 .needs(cx, Permission::StockMove)
                 .unless(none, no_row.clone())
                 .unless(loose, msg!("inventory-off-loose"))
+                .unless(self.away, msg!("inventory-off-away"))
         };
-        let low = if self.low {
-            msg!("inventory-cmd-all")
-        } else {
-            msg!("inventory-cmd-low")
+        let list = match (self.low, self.away) {
+            (false, false) => msg!("inventory-cmd-low"),
+            (true, _) => msg!("inventory-cmd-away"),
+            (false, true) => msg!("inventory-cmd-all"),
         };
         vec![
             Command::new(Action::Accept, msg!("inventory-cmd-open"), 1)
@@ -247,7 +257,7 @@ impl Screen for Inventory {
             shelf(Action::Insert, msg!("inventory-cmd-receive"), 2),
             shelf(Action::More, msg!("inventory-cmd-count"), 3),
             shelf(Action::Less, msg!("inventory-cmd-adjust"), 4),
-            Command::new(Action::Next, low, 5),
+            Command::new(Action::Next, list, 5),
             Command::new(Action::Options, msg!("inventory-cmd-new"), 6)
                 .needs(cx, Permission::PartEdit),
         ]
@@ -296,21 +306,25 @@ impl Screen for Inventory {
             Action::More => return self.move_shelf(How::Count, out),
             Action::Less => return self.move_shelf(How::Adjust, out),
             Action::Options => {
-                out.push_for(PartEdit::add(self.find.text()), Heard::Made);
+                out.push_for(PartEdit::add(self.find.text()), |_: PartId| Heard::Changed);
             }
             Action::Next => {
-                self.low = !self.low;
+                (self.low, self.away) = match (self.low, self.away) {
+                    (false, false) => (true, false),
+                    (true, _) => (false, true),
+                    (false, true) => (false, false),
+                };
                 self.in_find = false;
                 self.ask_anew(cx, out);
             }
             // F7 here asks for all of them again instead of a second list on this one.
             Action::Parts => {
                 self.find.clear();
-                (self.in_find, self.low) = (false, false);
+                (self.in_find, self.low, self.away) = (false, false, false);
                 self.ask_anew(cx, out);
             }
-            Action::Back if self.low => {
-                self.low = false;
+            Action::Back if self.low || (self.away && self.find.is_empty()) => {
+                (self.low, self.away) = (false, false);
                 self.ask_anew(cx, out);
             }
             Action::Undo if self.in_find => {
@@ -367,7 +381,7 @@ impl Screen for Inventory {
             Heard::Counts(Ok(counts)) => self.counts = Some(counts),
             Heard::Card(Ok(card)) => self.card = Some(card),
             Heard::Rows(_, Err(e)) | Heard::Counts(Err(e)) | Heard::Card(Err(e)) => out.refused(&e),
-            Heard::Made(_) => self.on_enter(cx, out),
+            Heard::Changed => self.on_enter(cx, out),
         }
     }
 

@@ -9,6 +9,7 @@
 use ratatui::layout::Rect;
 
 use super::{Inventory, cards};
+use crate::desk::COUNT_CAP;
 use crate::desk::stock::{PartCard, PartLine};
 use crate::domain::msg;
 use crate::tui::cx::Cx;
@@ -74,14 +75,17 @@ fn fresh(s: &Inventory) -> Option<&PartCard> {
 fn counts(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let Some(counts) = s.counts else { return };
     let w = &cx.words;
-    let mut fitting = w.count(counts.fitting);
+    let mut fitting = w.count_to(counts.fitting, COUNT_CAP);
     if counts.is_capped() && counts.fitting != counts.all {
         fitting.push('+');
     }
-    let of = if counts.fitting == counts.all {
+    let all = w.count_to(counts.all, COUNT_CAP);
+    let of = if s.away {
+        format!(" {}", w.word("inventory-archived"))
+    } else if counts.fitting == counts.all {
         format!(" {}", w.say(&msg!("inventory-parts", n = counts.all)))
     } else {
-        format!(" {}", w.say(&msg!("inventory-of", n = w.count(counts.all))))
+        format!(" {}", w.say(&msg!("inventory-of", n = all.clone())))
     };
     let mut words = vec![(fitting, Role::Title), (of, Role::Dim)];
     if counts.low > 0 {

@@ -6,6 +6,7 @@
 mod draw;
 mod field;
 mod keys;
+mod merge;
 mod read;
 
 use serde_json::{Map, json};
@@ -16,6 +17,7 @@ use crate::msg;
 use crate::words::Words;
 use chrono::NaiveDate;
 pub use field::{Field, Kind, Value};
+pub use merge::Difference;
 pub use read::Env;
 
 /// What lies open under a field.
