@@ -77,6 +77,8 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "hold",
     "request",
     "quote",
+    "quote_unknown",
+    "worth_knowing",
     "block_time",
     "free_slots",
     "move_booking",
@@ -180,7 +182,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
     let wrong = json!(null);
     walk! { shop, by, preset;
         P::BookingSee => {
-            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), all_booking_types(), hours(), bays(),
+            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
         }
         P::BookingEdit => {

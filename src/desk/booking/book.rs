@@ -31,6 +31,10 @@ pub struct Booked {
     pub place: String,
     /// The job that was planned with it.
     pub job: Option<JobId>,
+    /// How firmly it stands now.
+    pub status: Status,
+    /// Until when it is held (UTC); `None` unless it is.
+    pub expires_at: Option<Ts>,
     /// What was to be said before, once more.
     pub warnings: Vec<Msg>,
 }
@@ -122,7 +126,11 @@ impl Desk {
         laid: &Laid,
         status: Status,
     ) -> Result<Booked> {
-        let wish = text::note(&order.wish).map_err(|why| Error::invalid("wish", why))?;
+        let wish = match status {
+            Status::Confirmed => order.wish.clone(),
+            _ => self.wish_with_work(tx, order).await?,
+        };
+        let wish = text::note(&wish).map_err(|why| Error::invalid("wish", why))?;
         let notes = text::note(&order.notes).map_err(|why| Error::invalid("notes", why))?;
         let said = warnings(tx, ground, order, None).await?;
         let today = ground.zone.day_of(ground.now);
@@ -179,8 +187,30 @@ impl Desk {
             ends_at: laid.ends_at(),
             place: place(ground, laid.wanted.bay),
             job,
+            status,
+            expires_at,
             warnings: said,
         })
+    }
+
+    /// A hold or a request has only its wish (model.md 4): the work that was said stands in it, a line each, and
+    /// becomes the job's when somebody says yes.
+    async fn wish_with_work(&self, tx: &mut Tx, order: &Order) -> Result<String> {
+        let known = bookings::bookable_work(tx).await?;
+        let mut lines = vec![order.wish.trim().to_owned()];
+        let titles = order
+            .canned
+            .iter()
+            .filter_map(|id| known.iter().find(|w| w.id == *id));
+        lines.extend(titles.map(|w| w.title.clone()));
+        // Booked again by Ctrl-Z it says it only once.
+        let mut seen: Vec<&str> = Vec::new();
+        for line in lines.iter().flat_map(|l| l.lines()) {
+            if !line.is_empty() && !seen.contains(&line) {
+                seen.push(line);
+            }
+        }
+        Ok(seen.join("\n"))
     }
 
     /// What follows from a yes: the job is planned, the customer is told.

@@ -14,7 +14,8 @@ use crate::store::bookings::{self, Booking};
 use crate::store::{Db, Tx};
 
 impl Desk {
-    /// Says yes to a request or a hold: the job is planned and the customer told.
+    /// Says yes to a request or a hold: the job is planned and the customer told. Without `canned` the
+    /// lines of its wish that are the titles of canned jobs are planned.
     ///
     /// # Errors
     /// `Refused` from another state; `Forbidden` beyond the target load without `booking.overbook`; `Invalid`
@@ -43,7 +44,11 @@ impl Desk {
             }
             self.booking_step(tx, by, &booking, Event::Confirm, reason)
                 .await?;
-            self.agreed(tx, by, &ground, id, &laid, canned).await
+            let canned = match canned {
+                [] => work_in(&booking.wish, &bookings::bookable_work(tx).await?),
+                said => said.to_vec(),
+            };
+            self.agreed(tx, by, &ground, id, &laid, &canned).await
         })?;
         Ok(Done::with(job, Inverse::Booking(Undo::Book(id))))
     }
@@ -292,4 +297,12 @@ impl Desk {
             reason: booking.reason.clone(),
         })
     }
+}
+
+/// The canned jobs whose titles are lines of the wish, in its order.
+fn work_in(wish: &str, known: &[bookings::Work]) -> Vec<CannedJobId> {
+    let found = wish
+        .lines()
+        .filter_map(|line| known.iter().find(|w| w.title == line.trim()));
+    found.map(|w| w.id).collect()
 }

@@ -5,15 +5,15 @@ use super::order::Slot;
 use super::rules::{Ground, Laid, kind};
 use crate::desk::{Actor, Desk, Error, Fit, Result};
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, BookingId, BookingTypeId, CannedJobId, Span, StaffId, Ts, VehicleId};
-use crate::store::bookings::{self, Wanted};
+use crate::domain::{BayId, BookingId, BookingTypeId, Span, StaffId, Ts, VehicleId};
+use crate::store::bookings::{self, Wanted, Work};
 
 /// What a free time is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Search {
     /// The preset: its bays and its starts.
     pub kind: BookingTypeId,
-    /// How long; `None` is the preset's.
+    /// How long, rounded up to the grid; `None` is the preset's.
     pub minutes: Option<i64>,
     /// In this bay first.
     pub bay: Option<BayId>,
@@ -34,7 +34,9 @@ impl Desk {
         let mut db = self.store();
         let ground = Ground::read(self, &mut db, by.site()).await?;
         let kind = kind(&mut db, search.kind).await?;
-        let minutes = search.minutes.unwrap_or(kind.duration_min);
+        let minutes = search
+            .minutes
+            .map_or(kind.duration_min, |m| ground.on_grid(m));
         ground.known(Slot {
             starts_at: search.from,
             minutes: Some(minutes),
@@ -68,13 +70,11 @@ impl Desk {
         Ok(bookings::kinds(&mut db).await?)
     }
 
-    /// The canned jobs that can be booked: id, code and title.
-    pub async fn bookable_work(&self, by: &Actor) -> Result<Vec<(CannedJobId, String, String)>> {
+    /// The canned jobs that can be booked, with the time they plan.
+    pub async fn bookable_work(&self, by: &Actor) -> Result<Vec<Work>> {
         by.may(Permission::BookingSee)?;
         let mut db = self.store();
-        let all = crate::store::catalogue::canned_jobs(&mut db).await?;
-        let used = all.into_iter().filter(|c| c.archived_at.is_none());
-        Ok(used.map(|c| (c.id, c.code, c.title)).collect())
+        Ok(bookings::bookable_work(&mut db).await?)
     }
 
     /// The bays and the mechanics of the site, for lists to pick from.

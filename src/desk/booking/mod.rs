@@ -31,4 +31,4 @@ pub use sheet::{Block, Lane, Lanes, Look, Request, Sheet};
 pub use undo::Undo;
 pub use week::{Cell, Load, Person, Week};
 
-pub use crate::store::bookings::{Bay, Booking, Kind, Mechanic};
+pub use crate::store::bookings::{Bay, Booking, Gone, Kind, Mechanic, Work};

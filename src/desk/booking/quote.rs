@@ -50,8 +50,35 @@ impl Desk {
         let mut db = self.store();
         let ground = Ground::read(self, &mut db, by.site()).await?;
         bookable(&mut db, &ground, order.customer, order.vehicle).await?;
-        let kind = kind(&mut db, order.kind).await?;
-        let slot = self.slot_of(&mut db, &ground, &kind, order).await?;
+        self.look_over(&mut db, &ground, order).await
+    }
+
+    /// The same for somebody who is not on record yet: only time and place are looked at.
+    ///
+    /// # Errors
+    /// As [`Desk::quote`].
+    pub async fn quote_unknown(&self, by: &Actor, order: &Order) -> Result<Quote> {
+        by.may(Permission::BookingSee)?;
+        let mut db = self.store();
+        let ground = Ground::read(self, &mut db, by.site()).await?;
+        self.look_over(&mut db, &ground, order).await
+    }
+
+    /// What to know about customer and vehicle before anything is agreed; the time of the order is
+    /// only what an inspection is measured by.
+    ///
+    /// # Errors
+    /// `Forbidden` without `booking.see`.
+    pub async fn worth_knowing(&self, by: &Actor, order: &Order) -> Result<Vec<Msg>> {
+        by.may(Permission::BookingSee)?;
+        let mut db = self.store();
+        let ground = Ground::read(self, &mut db, by.site()).await?;
+        warnings(&mut db, &ground, order, None).await
+    }
+
+    async fn look_over(&self, db: &mut impl Db, ground: &Ground, order: &Order) -> Result<Quote> {
+        let kind = kind(db, order.kind).await?;
+        let slot = self.slot_of(db, ground, &kind, order).await?;
         let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
         let open = laid.wanted.bay.is_none();
         if open {
@@ -59,26 +86,26 @@ impl Desk {
                 start: laid.starts_at(),
                 end: laid.ends_at(),
             };
-            let taken = bookings::taken(&mut db, ground.site, whole, ground.now).await?;
+            let taken = bookings::taken(db, ground.site, whole, ground.now).await?;
             let first = ground.bays_for(&laid.kind).first().map(|b| b.id);
             laid.wanted.bay = ground.free_bay(&laid, &taken).or(first);
         }
         let mut in_way = None;
         for span in &laid.spans {
-            let there = bookings::blockers(&mut db, laid.wanted, *span, None).await?;
+            let there = bookings::blockers(db, laid.wanted, *span, None).await?;
             if let Some(first) = there.first() {
                 in_way = Some((in_the_way(ground.zone, first, *span), Vec::new()));
                 break;
             }
         }
         if let Some((_, free)) = &mut in_way {
-            *free = fits(&mut db, &ground, &laid, open, None).await?;
+            *free = fits(db, ground, &laid, open, None).await?;
         }
         let mut needs = Vec::new();
         if ground.is_past(laid.starts_at()) {
             needs.push(Need::Backdate);
         }
-        if self.is_over(&mut db, &ground, &laid, None).await? {
+        if self.is_over(db, ground, &laid, None).await? {
             needs.push(Need::Overbook);
         }
         Ok(Quote {
@@ -86,9 +113,9 @@ impl Desk {
             ends_at: laid.ends_at(),
             minutes: laid.minutes,
             bay: laid.wanted.bay,
-            place: place(&ground, laid.wanted.bay),
+            place: place(ground, laid.wanted.bay),
             taken: in_way,
-            warnings: warnings(&mut db, &ground, order, None).await?,
+            warnings: warnings(db, ground, order, None).await?,
             needs,
         })
     }
@@ -109,9 +136,8 @@ impl Desk {
                 for job in &order.canned {
                     planned += bookings::planned_minutes(db, *job).await?;
                 }
-                let steps = planned.div_euclid(ground.grid) + i64::from(planned % ground.grid != 0);
-                if steps > 0 {
-                    steps * ground.grid
+                if planned > 0 {
+                    ground.on_grid(planned)
                 } else {
                     kind.duration_min
                 }

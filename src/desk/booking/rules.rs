@@ -67,6 +67,12 @@ impl Ground {
         self.bays.iter().find(|b| b.id == id)
     }
 
+    /// So many minutes of work, rounded up to the steps bookings are made in.
+    pub fn on_grid(&self, minutes: i64) -> i64 {
+        let steps = minutes.div_euclid(self.grid) + i64::from(minutes.rem_euclid(self.grid) != 0);
+        steps * self.grid
+    }
+
     /// The bays a booking of this type may stand in; none when it needs none.
     pub fn bays_for(&self, kind: &Kind) -> Vec<&Bay> {
         match kind.bay_kind {

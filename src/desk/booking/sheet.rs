@@ -11,7 +11,7 @@ use crate::domain::permission::Permission;
 use crate::domain::{
     Arg, BayId, BookingId, JobId, Msg, OccupancyId, Span, StaffId, Ts, bay, job, msg,
 };
-use crate::store::bookings::{self, BlockRow};
+use crate::store::bookings::{self, BlockRow, Gone};
 
 /// What the lanes of the grid are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -207,6 +207,19 @@ impl Desk {
                 .map(|(id, who, wish, at)| Request { id, who, wish, at })
                 .collect(),
         })
+    }
+}
+
+impl Desk {
+    /// The bookings of a day that came to nothing: called off, declined, run out, nobody came. In order of time.
+    ///
+    /// # Errors
+    /// `Forbidden` without `booking.see`.
+    pub async fn day_gone(&self, by: &Actor, day: NaiveDate) -> Result<Vec<Gone>> {
+        by.may(Permission::BookingSee)?;
+        let whole = self.site(by.site())?.zone.day_span(day);
+        let mut db = self.store();
+        Ok(bookings::gone(&mut db, by.site(), whole).await?)
     }
 }
 

@@ -59,6 +59,8 @@ impl Desk {
                 ends_at: laid.ends_at(),
                 place: place(&ground, laid.wanted.bay),
                 job: bookings::job_of(tx, id).await?,
+                status: booking.status,
+                expires_at: booking.expires_at,
                 warnings: Vec::new(),
             };
             Ok((moved, from, booking.version + 1))

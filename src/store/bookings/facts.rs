@@ -136,12 +136,37 @@ pub async fn waiting(
     limit: i64,
 ) -> Result<Vec<(BookingId, String, String, Ts)>> {
     db.all(
-        sql("SELECT b.id, COALESCE(v.plate, c.name) AS who, b.wish, b.starts_at
+        sql("SELECT b.id, COALESCE(NULLIF(v.plate, ''), c.name) AS who, b.wish, b.starts_at
              FROM booking b JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
              WHERE b.site_id = $1 AND b.status = 'requested' ORDER BY b.created_at LIMIT $2")
         .bind(site)
         .bind(limit),
     )
+    .await
+}
+
+/// A canned job as it is booked.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Work {
+    /// Its id.
+    pub id: CannedJobId,
+    /// What it is typed by.
+    pub code: String,
+    /// What it is called.
+    pub title: String,
+    /// The labour it plans, in minutes.
+    pub minutes: i64,
+}
+
+/// The canned jobs in use, with the time they plan as [`planned_minutes`] counts it.
+pub async fn bookable_work(db: &mut impl Db) -> Result<Vec<Work>> {
+    db.all(sql(
+        "SELECT c.id, c.code, c.title, CAST(COALESCE(
+                (SELECT SUM(s.planned_min) FROM canned_job_step s WHERE s.canned_job_id = c.id),
+                (SELECT SUM(l.qty_milli * 60 / 1000) FROM canned_job_line l
+                    WHERE l.canned_job_id = c.id AND l.kind = 'labour'), 0) AS BIGINT) AS minutes
+             FROM canned_job c WHERE c.archived_at IS NULL ORDER BY c.code",
+    ))
     .await
 }
 

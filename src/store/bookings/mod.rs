@@ -9,14 +9,16 @@ mod occupancy;
 mod sheet;
 
 pub use facts::{
-    CustomerFacts, Kind, VehicleFacts, customer_facts, kind, kinds, open_bookings, open_jobs,
-    planned_minutes, vehicle_facts, waiting,
+    CustomerFacts, Kind, VehicleFacts, Work, bookable_work, customer_facts, kind, kinds,
+    open_bookings, open_jobs, planned_minutes, vehicle_facts, waiting,
 };
 pub use occupancy::{
     Blocker, Row, Taken, Wanted, block, blockers, expired_in, expired_since, occupy, of_booking,
     place, release, row, taken, unblock, yield_all,
 };
-pub use sheet::{Bay, BlockRow, Mechanic, Opening, bays, day, mechanics, opening, shifts};
+pub use sheet::{
+    Bay, BlockRow, Gone, Mechanic, Opening, bays, day, gone, mechanics, opening, shifts,
+};
 
 use super::{Db, Result, Tx, sql};
 use crate::domain::booking::{Arrival, Source, Status};

@@ -151,3 +151,31 @@ pub async fn shifts(db: &mut impl Db, site: SiteId) -> Result<Vec<Opening>> {
     )
     .await
 }
+
+/// A booking that came to nothing.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct Gone {
+    /// The booking.
+    pub id: BookingId,
+    /// Its plate, else its customer.
+    pub who: String,
+    /// What became of it.
+    pub status: Status,
+    /// When the customer was due (UTC).
+    pub starts_at: Ts,
+}
+
+/// The bookings of a span that came to nothing, in order of time. By `ix_booking_site_id_starts_at`.
+pub async fn gone(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<Gone>> {
+    db.all(
+        sql("SELECT b.id, COALESCE(NULLIF(v.plate, ''), c.name) AS who, b.status, b.starts_at
+             FROM booking b JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE b.site_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
+                AND b.status IN ('declined', 'cancelled', 'no_show', 'expired')
+             ORDER BY b.starts_at, b.id LIMIT 200")
+        .bind(site)
+        .bind(span.start)
+        .bind(span.end),
+    )
+    .await
+}

@@ -9,6 +9,10 @@ pub struct Marks {
     pub in_bay: &'static str,
     /// Bar of a done block: `░`.
     pub done: &'static str,
+    /// What is not agreed yet: `?`.
+    pub asked: &'static str,
+    /// Bar of a block that is not agreed yet: `┊`.
+    pub broken: &'static str,
     /// Late, short, wrong: `!`.
     pub alert: &'static str,
     /// The cursor: `▶`.
@@ -74,6 +78,8 @@ pub const UTF8: Marks = Marks {
     booked: "▌",
     in_bay: "█",
     done: "░",
+    asked: "?",
+    broken: "┊",
     alert: "!",
     cursor: "▶",
     right: "▸",
@@ -110,6 +116,8 @@ pub const ASCII: Marks = Marks {
     booked: "|",
     in_bay: "#",
     done: ":",
+    asked: "?",
+    broken: "'",
     alert: "!",
     cursor: ">",
     right: ">",

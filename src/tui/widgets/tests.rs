@@ -29,6 +29,7 @@ fn grid() -> LaneGrid<i64> {
         from,
         to: from + 50,
         state: State::Late,
+        agreed: true,
         title: NAME.into(),
         who: NAME.into(),
         initials: "JM".into(),

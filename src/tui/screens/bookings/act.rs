@@ -2,19 +2,19 @@
 
 use super::form::{BookingForm, Start};
 use super::line;
-use super::reason::Reason;
-use super::{BookingCard, Diary, Heard, Moving, Turn, View};
+use super::step::{Ears, Step};
+use super::{BookingCard, Diary, Heard, Moving, Turn, View, hear};
 use crate::desk::booking::{Lanes, Slot};
-use crate::desk::{Error, Fit};
+use crate::domain::booking::Event;
 use crate::domain::booking::Source;
-use crate::domain::{BayId, Msg, StaffId, Ts};
+use crate::domain::{BayId, BookingId, StaffId, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
 use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Handled;
 use crate::tui::screens::checkin::CheckIn;
-use crate::tui::shell::{Out, Toast};
+use crate::tui::shell::Out;
 use crate::tui::widgets::lane_grid::Spot;
 
 impl Diary {
@@ -29,6 +29,8 @@ impl Diary {
             },
             Action::Insert => self.book_here(cx, out),
             Action::PickUp => {
+                // What others do to it from now on shows when it is put down.
+                self.lifted = self.chosen().map(|b| b.version);
                 self.grid.pick_up();
             }
             Action::More => self.stretch(1, cx, out),
@@ -47,7 +49,11 @@ impl Diary {
                     out.push(CheckIn::of(id));
                 }
             }
-            Action::Verb("no-show") => self.no_show(cx, out),
+            Action::Save => self.step(Event::Confirm, cx, out),
+            Action::Verb("decline") => self.step(Event::Decline, cx, out),
+            Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
+            Action::Options => self.requests(cx, out),
+            Action::Verb("gone") => self.gone(cx, out),
             Action::Verb("block-time") => self.ask_block(cx, out),
             other => {
                 let Some(code) = other.code() else {
@@ -86,14 +92,7 @@ impl Diary {
         lane.map_or((None, None), |l| (l.bay, l.staff))
     }
 
-    fn put(
-        &mut self,
-        id: crate::domain::BookingId,
-        lane: usize,
-        minute: i64,
-        cx: &Cx,
-        out: &mut Out<Heard>,
-    ) {
+    fn put(&mut self, id: BookingId, lane: usize, minute: i64, cx: &Cx, out: &mut Out<Heard>) {
         let Some(block) = self.block(id) else { return };
         let (bay, staff) = match self.view {
             View::Day(Lanes::Mechanics) => (block.bay, self.lane(lane).1),
@@ -105,7 +104,7 @@ impl Diary {
         }
         let moving = Moving {
             id,
-            version: block.version,
+            version: self.lifted.unwrap_or(block.version),
             plate: name_of(block),
             to: Slot {
                 starts_at,
@@ -114,7 +113,7 @@ impl Diary {
                 staff,
             },
         };
-        move_it(moving, String::new(), cx, out);
+        hear::move_it(moving, String::new(), cx, out);
     }
 
     fn stretch(&mut self, steps: i64, cx: &Cx, out: &mut Out<Heard>) {
@@ -140,40 +139,41 @@ impl Diary {
     }
 
     fn remove(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        if let Some(block) = self.chosen() {
-            let (Some(id), plate) = (block.booking, name_of(block)) else {
-                return;
-            };
-            let ask = Reason::new(msg!("bookings-cancel-title", plate = plate.clone())).with(
-                [
-                    "bookings-reason-customer",
-                    "bookings-reason-us",
-                    "bookings-reason-twice",
-                ],
-                cx,
-            );
-            out.open(ask, move |why| Heard::CancelBecause(id, plate.clone(), why));
-            return;
+        if self.chosen().is_some() {
+            return self.step(Event::Cancel, cx, out);
         }
         let ids: Vec<_> = self.blocked().iter().map(|b| b.occupancy).collect();
         if !ids.is_empty() {
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
             let work = async move { desk.unblock_time(&actor, &ids).await };
-            out.tell("booking", work, |done| {
-                Heard::Stepped(msg!("bookings-unblocked"), done)
-            });
+            out.tell("booking", work, |done| Heard::Unblocked(done));
         }
     }
 
-    fn no_show(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(block) = self.chosen() else { return };
-        let (Some(id), plate) = (block.booking, name_of(block)) else {
-            return;
-        };
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move { desk.no_show(&actor, id).await };
-        let said = msg!("bookings-no-show-done", plate = plate);
-        out.tell("booking", work, |done| Heard::Stepped(said, done));
+    /// A step of the booking under the cursor.
+    fn step(&self, event: Event, cx: &Cx, out: &mut Out<Heard>) {
+        if let Some((id, block)) = self.chosen().and_then(|b| Some((b.booking?, b))) {
+            Step::new(event, id, name_of(block)).take(EARS, cx, out);
+        }
+    }
+
+    /// All that waits for a yes, whatever its day; picking one opens it.
+    fn requests(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let asked = self.sheet.iter().flat_map(|s| &s.requests);
+        let items = asked.map(|r| {
+            let wish = r.wish.lines().next().unwrap_or_default();
+            let label = format!("{}  {wish}", r.who);
+            Item::new(label.trim(), cx.words.when(r.at, cx.now), r.id)
+        });
+        let title = msg!("bookings-requests");
+        out.open(Pick::new(title, items.collect()), Heard::Open);
+    }
+
+    /// What was called off, declined or missed on the shown day.
+    fn gone(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, day) = (cx.desk.clone(), cx.actor.clone(), self.day);
+        let work = async move { desk.day_gone(&actor, day).await };
+        out.ask("gone", work, Heard::Gone);
     }
 
     fn ask_block(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -301,162 +301,6 @@ impl Diary {
         }
         Handled::Yes
     }
-
-    pub(super) fn hear(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
-        match msg {
-            Heard::Sheet(Ok(sheet)) => {
-                self.show(sheet, cx);
-                if let Some(card) = &self.card {
-                    // What it shows may be old by now.
-                    let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), card.booking.id);
-                    out.ask(
-                        "card",
-                        async move { desk.booking_card(&actor, id).await },
-                        Heard::Card,
-                    );
-                } else {
-                    self.follow(cx, out);
-                }
-            }
-            Heard::Week(Ok(week)) => {
-                let (bays, days) = (week.bays.len().max(1), week.days.len().max(1));
-                self.at = (self.at.0.min(bays - 1), self.at.1.min(days - 1));
-                self.week = Some(week);
-            }
-            Heard::Card(Ok(card)) => {
-                if self.grid.chosen() == Some(&card.booking.id) {
-                    self.card = Some(card);
-                }
-            }
-            Heard::Kinds(Ok(kinds)) => self.kinds = kinds,
-            Heard::Sheet(Err(e)) | Heard::Week(Err(e)) => self.failed = Some(e.msg()),
-            Heard::Kinds(Err(e)) => out.refused(&e),
-            // The card is only an extra: it may be gone.
-            Heard::Card(Err(_)) => self.card = None,
-            Heard::Moved(moving, Ok(done)) => {
-                let booked = done.value.clone();
-                let said = said(
-                    &moving,
-                    &booked.place,
-                    booked.starts_at,
-                    booked.ends_at,
-                    self,
-                    cx,
-                );
-                out.done(said, done);
-                self.aim = None;
-                self.card = None;
-                self.fetch(cx, out);
-            }
-            Heard::Moved(moving, Err(e)) => self.not_moved(moving, &e, cx, out),
-            Heard::Elsewhere(moving) => {
-                let day = cx.words.zone().day_of(moving.to.starts_at);
-                let minute = cx.words.zone().minute_of_day(moving.to.starts_at);
-                self.day = day;
-                self.aim = Some((None, minute));
-                move_it(moving, String::new(), cx, out);
-            }
-            Heard::MoveBecause(moving, why) => move_it(moving, why, cx, out),
-            Heard::CancelBecause(id, plate, why) => {
-                let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-                let work = async move { desk.cancel(&actor, id, &why).await };
-                let said = msg!("bookings-cancelled", plate = plate);
-                out.tell("booking", work, |done| Heard::Stepped(said, done));
-            }
-            Heard::Stepped(said, Ok(done)) => {
-                out.done(said, done);
-                self.card = None;
-                self.fetch(cx, out);
-            }
-            Heard::Stepped(_, Err(e)) => {
-                out.refused(&e);
-                self.fetch(cx, out);
-            }
-            Heard::Found(wish, known) => line::found(*wish, known, &self.kinds, self.day, cx, out),
-            Heard::Typed(Ok(done)) => {
-                self.line.clear();
-                let booked = done.value.clone();
-                self.made(booked.starts_at, cx, out);
-                out.done(line::said(&booked, cx), done);
-            }
-            Heard::Typed(Err(e)) => out.refused(&e),
-            Heard::Made(_, at) => {
-                self.line.clear();
-                self.made(at, cx, out);
-            }
-        }
-    }
-
-    fn made(&mut self, at: Ts, cx: &Cx, out: &mut Out<Heard>) {
-        let zone = cx.words.zone();
-        self.aim = Some((None, zone.minute_of_day(at)));
-        self.go_to(zone.day_of(at), cx, out);
-    }
-
-    fn not_moved(&mut self, moving: Moving, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
-        match e {
-            Error::Taken { by, free } if !free.is_empty() => {
-                let items = free.iter().map(|fit| fit_item(fit, &moving, cx)).collect();
-                let title = msg!("bookings-taken-title", by = by.clone());
-                out.open(Pick::new(title, items), Heard::Elsewhere);
-            }
-            Error::Invalid {
-                field: "reason",
-                why,
-            } => {
-                out.open(Reason::new(why.clone()), move |why| {
-                    Heard::MoveBecause(moving.clone(), why)
-                });
-            }
-            Error::Stale { .. } => {
-                out.toast(Toast::bad(e.msg()));
-            }
-            e => out.refused(e),
-        }
-        self.fetch(cx, out);
-    }
-}
-
-fn fit_item(fit: &Fit, moving: &Moving, cx: &Cx) -> Item<Moving> {
-    let to = Slot {
-        starts_at: fit.starts_at,
-        bay: fit.bay,
-        ..moving.to
-    };
-    let when = cx.words.when(fit.starts_at, cx.now);
-    Item::new(
-        when,
-        fit.place.clone(),
-        Moving {
-            to,
-            ..moving.clone()
-        },
-    )
-}
-
-fn move_it(moving: Moving, why: String, cx: &Cx, out: &mut Out<Heard>) {
-    let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-    let (id, version, to) = (moving.id, moving.version, moving.to);
-    let work = async move { desk.move_booking(&actor, id, version, to, &why).await };
-    out.tell("booking", work, move |done| Heard::Moved(moving, done));
-}
-
-/// What a move came to: where and when, or how long it is now.
-fn said(moving: &Moving, place: &str, from: Ts, to: Ts, diary: &Diary, cx: &Cx) -> Msg {
-    let block = diary.block(moving.id);
-    let same = block.is_some_and(|b| {
-        (b.booked_for, b.bay, b.staff) == (moving.to.starts_at, moving.to.bay, moving.to.staff)
-    });
-    let plate = moving.plate.clone();
-    if same {
-        return msg!("bookings-resized", plate = plate, until = cx.words.time(to));
-    }
-    let when = cx.words.when(from, cx.now);
-    if place.is_empty() {
-        msg!("bookings-moved-time", plate = plate, when = when)
-    } else {
-        msg!("bookings-moved", plate = plate, place = place, when = when)
-    }
 }
 
 /// What a booking is called in a sentence: its plate, else its customer.
@@ -467,3 +311,9 @@ pub(super) fn name_of(block: &crate::desk::booking::Block) -> String {
         block.plate.clone()
     }
 }
+
+/// How the diary hears of steps.
+pub(super) const EARS: Ears<Heard> = Ears {
+    because: Heard::Because,
+    took: Heard::Took,
+};

@@ -1,12 +1,12 @@
 //! One booking: all that is known, and every step it can take.
 
-use super::reason::Reason;
+use super::step::{Ears, Step};
 use crate::desk::booking::Card as Booking;
 use crate::desk::{self, Done};
 use crate::domain::booking::Event;
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, JobId, Msg, Span};
+use crate::domain::{BookingId, Msg, Span};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -33,11 +33,9 @@ pub enum Heard {
     /// The booking.
     Card(desk::Result<Booking>),
     /// A reason for a step that needs one.
-    Because(Event, String),
-    /// A step was taken, or not; what to say of it.
-    Stepped(Msg, desk::Result<Done<()>>),
-    /// A request was confirmed.
-    Confirmed(desk::Result<Done<Option<JobId>>>),
+    Because(Step),
+    /// A step was taken, or not.
+    Took(Step, desk::Result<Done<()>>),
 }
 
 impl BookingCard {
@@ -65,63 +63,15 @@ impl BookingCard {
         })
     }
 
-    fn step(&self, event: Event, why: String, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
-        let name = self.name();
-        match event {
-            Event::Cancel => {
-                let work = async move { desk.cancel(&actor, id, &why).await };
-                let said = msg!("bookings-cancelled", plate = name);
-                out.tell("step", work, |done| Heard::Stepped(said, done));
-            }
-            Event::Decline => {
-                let work = async move { Ok(Done::final_(desk.decline(&actor, id, &why).await?)) };
-                let said = msg!("booking-declined", plate = name);
-                out.tell("step", work, |done| Heard::Stepped(said, done));
-            }
-            Event::NoShow => {
-                let work = async move { desk.no_show(&actor, id).await };
-                let said = msg!("bookings-no-show-done", plate = name);
-                out.tell("step", work, |done| Heard::Stepped(said, done));
-            }
-            Event::Reopen => {
-                let work = async move { desk.reopen(&actor, id).await };
-                let said = msg!("booking-reopened", plate = name);
-                out.tell("step", work, |done| Heard::Stepped(said, done));
-            }
-            Event::UndoCheckIn => {
-                let work = async move { Ok(Done::final_(desk.undo_check_in(&actor, id).await?)) };
-                let said = msg!("booking-check-in-undone", plate = name);
-                out.tell("step", work, |done| Heard::Stepped(said, done));
-            }
-            Event::Fulfil => {
-                let work = async move { Ok(Done::final_(desk.fulfil(&actor, id).await?)) };
-                let said = msg!("booking-fulfilled", plate = name);
-                out.tell("step", work, |done| Heard::Stepped(said, done));
-            }
-            _ => {
-                let work = async move { desk.confirm(&actor, id, &[], &why).await };
-                out.tell("step", work, Heard::Confirmed);
-            }
-        }
-    }
-
-    fn ask_why(&self, event: Event, cx: &Cx, out: &mut Out<Heard>) {
-        let plate = self.name();
-        let ask = match event {
-            Event::Decline => Reason::new(msg!("booking-decline-title", plate = plate)),
-            _ => Reason::new(msg!("bookings-cancel-title", plate = plate)).with(
-                [
-                    "bookings-reason-customer",
-                    "bookings-reason-us",
-                    "bookings-reason-twice",
-                ],
-                cx,
-            ),
-        };
-        out.open(ask, move |why| Heard::Because(event, why));
+    fn step(&self, event: Event, cx: &Cx, out: &mut Out<Heard>) {
+        Step::new(event, self.id, self.name()).take(EARS, cx, out);
     }
 }
+
+const EARS: Ears<Heard> = Ears {
+    because: Heard::Because,
+    took: Heard::Took,
+};
 
 impl Screen for BookingCard {
     type Msg = Heard;
@@ -177,17 +127,22 @@ impl Screen for BookingCard {
                 .needs(cx, edit)
                 .unless(!self.can(event), off())
         };
-        let asked = self.can(Event::Decline) || self.can(Event::Expire);
-        if asked {
-            all.push(
-                Command::new(Action::Save, msg!("booking-cmd-confirm"), 1)
-                    .needs(cx, edit)
-                    .unless(!self.can(Event::Confirm), off()),
-            );
-            all.push(verb("decline", msg!("booking-cmd-decline"), Event::Decline));
+        // Ctrl-S is the yes: to a request, to a hold, to who came after all.
+        let yes = if self.can(Event::Reopen) {
+            Some(msg!("booking-cmd-reopen"))
+        } else {
+            self.can(Event::Confirm)
+                .then(|| msg!("booking-cmd-confirm"))
+        };
+        if let Some(yes) = yes {
+            all.push(Command::new(Action::Save, yes, 1).needs(cx, edit));
         }
-        all.push(verb("no-show", msg!("bookings-cmd-no-show"), Event::NoShow));
-        all.push(verb("reopen", msg!("booking-cmd-reopen"), Event::Reopen));
+        all.push(verb("decline", msg!("booking-cmd-decline"), Event::Decline));
+        let early = self.card.as_ref().is_some_and(|c| !c.overdue);
+        all.push(
+            verb("no-show", msg!("bookings-cmd-no-show"), Event::NoShow)
+                .unless(early, msg!("bookings-off-no-show")),
+        );
         all.push(
             Command::new(
                 Action::Verb("undo-check-in"),
@@ -238,15 +193,13 @@ impl Screen for BookingCard {
                     out.visit(Place::Job(job));
                 }
             }
-            Action::Remove => self.ask_why(Event::Cancel, cx, out),
-            Action::Verb("decline") => self.ask_why(Event::Decline, cx, out),
-            Action::Save => self.step(Event::Confirm, String::new(), cx, out),
-            Action::Verb("no-show") => self.step(Event::NoShow, String::new(), cx, out),
-            Action::Verb("reopen") => self.step(Event::Reopen, String::new(), cx, out),
-            Action::Verb("undo-check-in") => {
-                self.step(Event::UndoCheckIn, String::new(), cx, out);
-            }
-            Action::Verb("fulfil") => self.step(Event::Fulfil, String::new(), cx, out),
+            Action::Remove => self.step(Event::Cancel, cx, out),
+            Action::Verb("decline") => self.step(Event::Decline, cx, out),
+            Action::Save if self.can(Event::Reopen) => self.step(Event::Reopen, cx, out),
+            Action::Save => self.step(Event::Confirm, cx, out),
+            Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
+            Action::Verb("undo-check-in") => self.step(Event::UndoCheckIn, cx, out),
+            Action::Verb("fulfil") => self.step(Event::Fulfil, cx, out),
             Action::Customer => {
                 if let Some(card) = &self.card {
                     out.visit(Place::Customer(card.booking.customer_id));
@@ -261,23 +214,9 @@ impl Screen for BookingCard {
         match msg {
             Heard::Card(Ok(card)) => self.card = Some(card),
             Heard::Card(Err(e)) => self.failed = Some(e.msg()),
-            Heard::Because(event, why) => self.step(event, why, cx, out),
-            Heard::Stepped(said, Ok(done)) => {
-                out.done(said, done);
-                self.on_enter(cx, out);
-            }
-            Heard::Confirmed(Ok(done)) => {
-                out.done(msg!("booking-confirmed", plate = self.name()), done);
-                self.on_enter(cx, out);
-            }
-            Heard::Confirmed(Err(desk::Error::Invalid {
-                field: "reason",
-                why,
-            })) => {
-                out.open(Reason::new(why), |why| Heard::Because(Event::Confirm, why));
-            }
-            Heard::Stepped(_, Err(e)) | Heard::Confirmed(Err(e)) => {
-                out.refused(&e);
+            Heard::Because(step) => step.take(EARS, cx, out),
+            Heard::Took(step, done) => {
+                step.answered(done, Heard::Because, out);
                 self.on_enter(cx, out);
             }
         }

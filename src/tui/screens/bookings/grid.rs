@@ -1,6 +1,7 @@
 //! The desk's sheet in words, as the lane grid wants it.
 
 use crate::desk::booking::{Block, Lane, Look, Sheet};
+use crate::domain::booking::Status;
 use crate::domain::{BookingId, Span};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -151,6 +152,7 @@ fn words(
         from,
         to,
         state: state(block.look),
+        agreed: !matches!(block.status, Some(Status::Requested | Status::Held)),
         title: title.clone(),
         who: block
             .mechanic

@@ -1,15 +1,16 @@
 //! What is typed into the diary: a time goes there, a time with a plate books (`fri 9:30 2h bay2 AB12CDE`).
 
-use super::{BookingForm, Heard, Start};
-use crate::desk;
-use crate::desk::booking::{Booked, Kind, Order, Sheet};
-use crate::domain::booking::{Arrival, Source};
+use super::{BookingForm, Heard, Reason, Start};
+use crate::desk::booking::{Booked, Kind, Order, Search, Sheet};
+use crate::desk::{self, Error, Fit};
+use crate::domain::booking::{Arrival, Source, Status};
 use crate::domain::parse::BookingLine;
 use crate::domain::parse::booking_line;
 use crate::domain::{BayId, CustomerId, Msg, Ts, VehicleId, plate};
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::shell::Out;
+use crate::tui::layers::{Item, Pick};
+use crate::tui::shell::{Out, Toast};
 use chrono::NaiveDate;
 
 /// A line as it was understood.
@@ -151,13 +152,7 @@ pub(super) fn found(
             canned: Vec::new(),
             reason: String::new(),
         };
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.tell(
-            "booking",
-            async move { desk.book(&actor, &order).await },
-            Heard::Typed,
-        );
-        return;
+        return book(order, cx, out);
     }
     let start = Start {
         day: Some(day),
@@ -175,21 +170,98 @@ pub(super) fn found(
     });
 }
 
+/// Books what was typed.
+pub(super) fn book(order: Order, cx: &Cx, out: &mut Out<Heard>) {
+    let (desk, actor, told) = (cx.desk.clone(), cx.actor.clone(), order.clone());
+    out.tell(
+        "booking",
+        async move { desk.book(&actor, &told).await },
+        move |done| Heard::Typed(Box::new(order), done),
+    );
+}
+
+/// It cannot be: who has the time and where it could be instead, in a list to pick from; else one sentence. What
+/// was typed stays in the line.
+pub(super) fn refused(order: Order, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
+    match e {
+        Error::Taken { by, free } => {
+            let title = msg!("bookings-taken-title", by = by.clone());
+            offer(order, title, Ok(free.clone()), cx, out);
+        }
+        Error::Invalid {
+            field: "starts_at",
+            why,
+        } => {
+            let search = Search {
+                kind: order.kind,
+                minutes: order.minutes,
+                bay: order.bay,
+                staff: order.staff,
+                vehicle: order.vehicle,
+                from: order.starts_at.max(cx.now),
+                but: None,
+            };
+            let title = msg!("bookings-instead-title", why = why.clone());
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            let work = async move { desk.free_slots(&actor, &search).await };
+            out.ask("typed", work, move |fits| {
+                Heard::Instead(Box::new(order), title, fits)
+            });
+        }
+        Error::Invalid {
+            field: "reason",
+            why,
+        } => out.open(Reason::new(why.clone()), move |reason| {
+            Heard::TypedAgain(Box::new(Order {
+                reason,
+                ..order.clone()
+            }))
+        }),
+        e => out.refused(e),
+    }
+}
+
+/// The next free places under what is wrong; picking one books there.
+pub(super) fn offer(
+    order: Order,
+    title: Msg,
+    fits: desk::Result<Vec<Fit>>,
+    cx: &Cx,
+    out: &mut Out<Heard>,
+) {
+    let fits = fits.unwrap_or_default();
+    if fits.is_empty() {
+        return out.toast(Toast::bad(msg!("booking-form-no-fits")));
+    }
+    let items = fits.into_iter().map(|fit| {
+        let when = cx.words.when(fit.starts_at, cx.now);
+        let there = Order {
+            starts_at: fit.starts_at,
+            bay: fit.bay,
+            ..order.clone()
+        };
+        Item::new(when, fit.place, Box::new(there))
+    });
+    out.open(Pick::new(title, items.collect()), Heard::TypedAgain);
+}
+
 /// What was booked, in one sentence.
 pub(super) fn said(booked: &Booked, cx: &Cx) -> Msg {
     let when = cx.words.when(booked.starts_at, cx.now);
-    if booked.place.is_empty() {
-        msg!(
-            "bookings-booked-time",
-            number = booked.number.clone(),
-            when = when
-        )
+    let there = if booked.place.is_empty() {
+        when
     } else {
-        msg!(
-            "bookings-booked",
-            number = booked.number.clone(),
-            place = booked.place.clone(),
-            when = when
-        )
+        format!("{}, {when}", booked.place)
+    };
+    let number = booked.number.clone();
+    match (booked.status, booked.expires_at) {
+        (Status::Held, Some(until)) => msg!(
+            "bookings-held",
+            number = number,
+            there = there,
+            until = cx.words.when(until, cx.now)
+        ),
+        (Status::Requested, _) => msg!("bookings-asked", number = number, there = there),
+        _ => msg!("bookings-booked", number = number, there = there),
     }
 }

@@ -8,20 +8,23 @@ mod act;
 mod card;
 mod form;
 mod grid;
+mod hear;
 mod line;
 mod reason;
 mod side;
+mod step;
 mod view;
 mod week;
 
 pub use card::BookingCard;
-pub use form::{BookingForm, Start, caller};
+pub use form::{BookingForm, Start, caller, twin, work};
 pub use reason::Reason;
 
+use self::step::Step;
 use super::{Handled, Screen};
 use crate::desk;
-use crate::desk::Done;
-use crate::desk::booking::{Block, Booked, Card, Kind, Lanes, Sheet, Slot, Week};
+use crate::desk::booking::{Block, Booked, Card, Gone, Kind, Lanes, Order, Sheet, Slot, Week};
+use crate::desk::{Done, Fit};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Msg, Ts};
@@ -64,6 +67,8 @@ pub struct Diary {
     kinds: Vec<Kind>,
     /// Where the cursor is to stand once the day is there: lane (if one was said) and minute.
     aim: Option<(Option<usize>, i64)>,
+    /// The version of the booking that is carried, as it was picked up.
+    lifted: Option<i64>,
     failed: Option<Msg>,
 }
 
@@ -87,12 +92,22 @@ pub enum Heard {
     Elsewhere(Moving),
     /// A reason was given to move it there all the same.
     MoveBecause(Moving, String),
-    /// A reason to call it off.
-    CancelBecause(BookingId, String, String),
-    /// It was called off, or a step of its state was taken: what to say, and the answer.
-    Stepped(Msg, desk::Result<Done<()>>),
+    /// A reason was given for a step.
+    Because(Step),
+    /// A step was taken, or not.
+    Took(Step, desk::Result<Done<()>>),
+    /// Blocked time was given back, or not.
+    Unblocked(desk::Result<Done<()>>),
+    /// What was called off or missed that day.
+    Gone(desk::Result<Vec<Gone>>),
+    /// One of a list was chosen.
+    Open(BookingId),
     /// A line was typed that books: it did, or it did not.
-    Typed(desk::Result<Done<Booked>>),
+    Typed(Box<Order>, desk::Result<Done<Booked>>),
+    /// It cannot be then; where it could.
+    Instead(Box<Order>, Msg, desk::Result<Vec<Fit>>),
+    /// The typed order, at another place or with a reason.
+    TypedAgain(Box<Order>),
     /// The vehicle of that line: its owner, if it has one.
     Found(Box<line::Wish>, desk::Result<Option<line::Known>>),
     /// A form came back with a booking.
@@ -128,6 +143,7 @@ impl Diary {
             card: None,
             kinds: Vec::new(),
             aim: Some((None, if day == cx.today() { minute } else { 0 })),
+            lifted: None,
             failed: None,
         }
     }
@@ -278,6 +294,8 @@ impl Screen for Diary {
         let is_overdue = self.card.as_ref().is_some_and(|c| c.overdue);
         let can = |event| block.and_then(|b| b.status).is_some_and(|s| s.can(event));
         use crate::domain::booking::Event;
+        // The yes stands in the hint row only where one is waited for.
+        let asked = |rank| if can(Event::Confirm) { rank } else { 0 };
         vec![
             Command::new(Action::Accept, open, 1),
             Command::new(Action::PickUp, msg!("bookings-cmd-pick-up"), 2)
@@ -294,9 +312,20 @@ impl Screen for Diary {
                 .needs(cx, edit)
                 .unless(free, why()),
             Command::new(Action::Next, next, 7),
+            Command::new(Action::Options, msg!("bookings-cmd-requests"), 0).unless(
+                self.sheet.as_ref().is_none_or(|s| s.requests.is_empty()),
+                msg!("bookings-off-requests"),
+            ),
+            Command::new(Action::Verb("gone"), msg!("bookings-cmd-gone"), 0),
             Command::new(Action::PageUp, msg!("bookings-cmd-day-before"), 0),
             Command::new(Action::PageDown, msg!("bookings-cmd-day-after"), 0),
             Command::new(Action::First, msg!("bookings-cmd-today"), 0),
+            Command::new(Action::Save, msg!("booking-cmd-confirm"), asked(2))
+                .needs(cx, edit)
+                .unless(!can(Event::Confirm), msg!("bookings-off-confirm")),
+            Command::new(Action::Verb("decline"), msg!("booking-cmd-decline"), 0)
+                .needs(cx, edit)
+                .unless(!can(Event::Decline), msg!("bookings-off-decline")),
             Command::new(Action::Verb("check-in"), msg!("bookings-cmd-check-in"), 0)
                 .needs(cx, Permission::JobCheckin)
                 .unless(!can(Event::CheckIn), msg!("bookings-off-check-in")),

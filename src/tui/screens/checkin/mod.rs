@@ -2,65 +2,34 @@
 //!
 //! The same pages take a booked vehicle in and one that just came (F4): then they begin with who and what.
 
+mod fields;
+mod finish;
+mod page;
 mod view;
 
-use crate::desk::booking::{Booked, Card, Kind as Type, Order};
+use crate::desk::booking::{Booked, Card, Kind as Type, Work};
 use crate::desk::customers::{Hit, VehicleLine};
-use crate::desk::job::{Arrival, Authority};
-use crate::desk::{self, Done, Error};
-use crate::domain::booking::{Arrival as Comes, Source};
-use crate::domain::line::Method;
+use crate::desk::{self, Done};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, BookingTypeId, CannedJobId, JobId, Money, Msg, Ts};
+use crate::domain::{BookingId, JobId, Msg};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
 use crate::tui::screens::bookings::caller::{self, Caller, Settled};
-use crate::tui::screens::{Handled, Place, Screen, Subject};
+use crate::tui::screens::bookings::twin::Twin;
+use crate::tui::screens::bookings::work::{self, Works};
+use crate::tui::screens::{Handled, Screen, Subject};
 use crate::tui::shell::Out;
-use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
-use crossterm::event::KeyEvent;
+use crate::tui::widgets::{Form, Reply, Value};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
-
-/// The pages, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Page {
-    Vehicle,
-    Customer,
-    Work,
-    Promise,
-    Confirm,
-}
-
-impl Page {
-    pub(super) const ALL: [Page; 5] = [
-        Page::Vehicle,
-        Page::Customer,
-        Page::Work,
-        Page::Promise,
-        Page::Confirm,
-    ];
-
-    /// The fields asked for on it; those a booking answers are not in its form.
-    pub(super) fn fields(self) -> &'static [&'static str] {
-        match self {
-            Page::Vehicle => &[
-                "who", "phone", "car", "model", "odometer", "fuel", "key_tag", "damage",
-            ],
-            Page::Customer => &["contact_name", "contact_phone"],
-            Page::Work => &["wish", "work", "type"],
-            Page::Promise => &["day", "at", "yes", "decided_by", "limit"],
-            Page::Confirm => &[],
-        }
-    }
-}
 
 /// What there is to pick from when nothing is booked.
 #[derive(Clone, Debug)]
 pub struct Lists {
     types: Vec<Type>,
-    work: Vec<(CannedJobId, String, String)>,
+    work: Vec<Work>,
 }
 
 /// The page.
@@ -69,6 +38,9 @@ pub struct CheckIn {
     card: Option<Card>,
     form: Form,
     caller: Caller,
+    works: Works,
+    /// What to know about who came; a booking's own stand on its card.
+    warnings: Vec<Msg>,
     lists: Option<Lists>,
     confirming: bool,
     country: String,
@@ -89,6 +61,10 @@ pub enum Heard {
     Who(String, desk::Result<Vec<Hit>>),
     /// The customer's vehicles.
     Cars(desk::Result<Vec<VehicleLine>>),
+    /// Who looks like the one being typed.
+    Twin(desk::Result<Option<Twin>>),
+    /// What to know about them.
+    Warnings(desk::Result<Vec<Msg>>),
     /// The booked vehicle is in, or not.
     CheckedIn(desk::Result<Done<Option<JobId>>>),
     /// Who came without a booking is in, or not.
@@ -109,6 +85,8 @@ impl CheckIn {
             card: None,
             form: Form::new(Vec::new()),
             caller: Caller::default(),
+            works: Works::default(),
+            warnings: Vec::new(),
             lists: None,
             confirming: false,
             country: String::new(),
@@ -126,181 +104,8 @@ impl CheckIn {
         page
     }
 
-    fn make_form(&mut self, cx: &Cx) {
-        let w = &cx.words;
-        let mut fields = Vec::new();
-        if self.booking.is_none() {
-            fields.extend(Caller::fields(cx));
-        }
-        fields.extend([
-            Field::new("odometer", w.word("checkin-odometer"), Kind::Qty).width(12),
-            Field::new("fuel", w.word("checkin-fuel"), Kind::Text).width(12),
-            Field::new("key_tag", w.word("checkin-key"), Kind::Text).width(12),
-            Field::new("damage", w.word("checkin-damage"), Kind::Text),
-            Field::new("contact_name", w.word("checkin-contact"), Kind::Text),
-            Field::new(
-                "contact_phone",
-                w.word("checkin-contact-phone"),
-                Kind::Phone,
-            ),
-        ]);
-        if self.booking.is_none() {
-            fields.extend([
-                Field::new("wish", w.word("booking-field-wish"), Kind::Text),
-                Field::new("work", w.word("booking-field-work"), Kind::PICK),
-                Field::new("type", w.word("booking-field-type"), Kind::PICK).required(),
-            ]);
-        }
-        let method = |m: Method| (m.as_str().to_owned(), w.say(&m.label()));
-        let yes = vec![
-            method(Method::InPerson),
-            method(Method::Phone),
-            ("none".to_owned(), w.word("checkin-yes-none")),
-        ];
-        fields.extend([
-            Field::new("day", w.word("checkin-day"), Kind::Date),
-            Field::new("at", w.word("checkin-at"), Kind::Time),
-            Field::new("yes", w.word("checkin-yes"), Kind::Choice(yes)),
-            Field::new("decided_by", w.word("checkin-decided-by"), Kind::Text),
-            Field::new("limit", w.word("checkin-limit"), Kind::Money)
-                .hint(w.word("checkin-limit-hint")),
-        ]);
-        self.form = Form::new(fields);
-        self.form.nothing = w.word("booking-form-nothing");
-        self.form
-            .set("yes", Value::Key(Method::InPerson.as_str().to_owned()), w);
-        self.country = cx
-            .desk
-            .site(cx.actor.site())
-            .map(|s| s.country)
-            .unwrap_or_default();
-        if let Some(card) = &self.card {
-            let around = &card.around;
-            let zone = w.zone();
-            let promised = around.promised_at.unwrap_or(card.booking.ends_at);
-            self.form
-                .set("contact_name", Value::Text(around.customer.clone()), w);
-            self.form
-                .set("contact_phone", Value::Text(around.phone.clone()), w);
-            self.form
-                .set("decided_by", Value::Text(around.customer.clone()), w);
-            self.form.set("day", Value::Date(zone.day_of(promised)), w);
-            self.form
-                .set("at", Value::Time(zone.minute_of_day(promised)), w);
-        }
-        self.form.keep();
-    }
-
-    /// The page the field in focus stands on.
-    pub(super) fn page(&self) -> Page {
-        if self.confirming {
-            return Page::Confirm;
-        }
-        let focus = self.form.focus();
-        let at = Page::ALL.into_iter().find(|p| p.fields().contains(&focus));
-        at.unwrap_or(Page::Vehicle)
-    }
-
     fn ready(&self) -> bool {
         self.booking.is_none() || self.card.is_some()
-    }
-
-    fn arrival(&self, cx: &Cx) -> Arrival {
-        let f = &self.form;
-        let promised = f.date("day").zip(f.minutes("at"));
-        let method: Option<Method> = f.key("yes").and_then(|k| k.parse().ok());
-        let name = f.text("decided_by");
-        let name = if name.is_empty() { self.who(cx) } else { name };
-        Arrival {
-            odometer: f.qty("odometer").map(|q| q.0 / 1000),
-            fuel: f.text("fuel"),
-            key_tag: f.text("key_tag"),
-            damage: f.text("damage"),
-            contact_name: f.text("contact_name"),
-            contact_phone: f.text("contact_phone"),
-            limit: f.money("limit").unwrap_or(Money::ZERO),
-            promised_at: promised.map(|(day, minute)| cx.words.zone().at(day, minute)),
-            authority: method.map(|method| Authority {
-                decided_by: name,
-                method,
-            }),
-        }
-    }
-
-    /// Who is at the counter, in words.
-    pub(super) fn who(&self, _cx: &Cx) -> String {
-        match &self.card {
-            Some(card) => card.around.customer.clone(),
-            None => self.form.raw("who"),
-        }
-    }
-
-    fn order(&self, cx: &Cx) -> Option<Order> {
-        let types = &self.lists.as_ref()?.types;
-        let chosen = self.form.id("type").map(BookingTypeId);
-        let kind = types
-            .iter()
-            .find(|t| Some(t.id) == chosen)
-            .or(types.first())?;
-        Some(Order {
-            customer: self.caller.customer.unwrap_or(crate::domain::CustomerId(0)),
-            vehicle: self.caller.vehicle,
-            kind: kind.id,
-            starts_at: cx.now,
-            minutes: None,
-            bay: None,
-            staff: None,
-            arrival: Comes::WalkIn,
-            source: Source::Counter,
-            wish: self.form.text("wish"),
-            notes: String::new(),
-            canned: self.form.id("work").map(CannedJobId).into_iter().collect(),
-            reason: String::new(),
-        })
-    }
-
-    fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let env = Env {
-            words: &cx.words,
-            today: cx.today(),
-            country: &self.country,
-        };
-        if !self.form.finish(&env) {
-            self.confirming = false;
-            return;
-        }
-        let arrival = self.arrival(cx);
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        if let Some(id) = self.booking {
-            let work = async move { desk.check_in(&actor, id, &arrival).await };
-            out.tell("check in", work, Heard::CheckedIn);
-            return;
-        }
-        let Some(order) = self.order(cx) else { return };
-        let draft = self.caller.draft(&self.form);
-        let work = async move {
-            let who = draft.settle(&desk, &actor).await?;
-            let order = Order {
-                customer: who.customer,
-                vehicle: who.vehicle,
-                ..order
-            };
-            let booked = desk.check_in_now(&actor, &order, &arrival).await;
-            Ok(Came { who, booked })
-        };
-        out.tell("check in", work, Heard::Came);
-    }
-
-    fn refused(&mut self, e: &Error, out: &mut Out<Heard>) {
-        self.confirming = false;
-        let (field, why) = match e {
-            Error::Invalid { field, why } => (caller::field_of(field), why.clone()),
-            Error::Taken { .. } => ("car", e.msg()),
-            e => return out.refused(e),
-        };
-        if !self.form.refuse(field, why) {
-            out.refused(e);
-        }
     }
 
     fn reply(&mut self, reply: Reply, cx: &Cx, out: &mut Out<Heard>) -> Handled {
@@ -319,13 +124,46 @@ impl CheckIn {
                 if self.caller.customer.is_none() && self.form.text("contact_name").is_empty() {
                     self.form.set("contact_name", Value::Text(name), &cx.words);
                 }
-                self.ask_cars(cx, out);
+                self.caller_changed(cx, out);
             }
-            Reply::Changed("car") => self.caller.car_changed(&mut self.form, cx),
+            Reply::Changed("phone") => self.ask_twin(cx, out),
+            Reply::Changed("car") => {
+                self.caller.car_changed(&mut self.form, cx);
+                self.ask_twin(cx, out);
+                self.ask_warnings(cx, out);
+            }
+            Reply::Changed(work::FIELD) => self.works.taken(&mut self.form, cx),
             Reply::Done => self.confirming = true,
             _ => {}
         }
         Handled::Yes
+    }
+
+    fn caller_changed(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.warnings.clear();
+        self.ask_cars(cx, out);
+        self.ask_twin(cx, out);
+        self.ask_warnings(cx, out);
+    }
+
+    /// Whether somebody typed as new is on record already.
+    fn ask_twin(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        if let Some(typed) = self.caller.typed(&mut self.form) {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            out.ask(
+                "twin",
+                async move { typed.look(&desk, &actor).await },
+                Heard::Twin,
+            );
+        }
+    }
+
+    fn ask_warnings(&self, cx: &Cx, out: &mut Out<Heard>) {
+        if let Some(order) = self.order(cx).filter(|_| self.caller.customer.is_some()) {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            let work = async move { desk.worth_knowing(&actor, &order).await };
+            out.ask("warnings", work, Heard::Warnings);
+        }
     }
 
     fn ask_cars(&self, cx: &Cx, out: &mut Out<Heard>) {
@@ -335,15 +173,6 @@ impl CheckIn {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         let work = async move { Ok(desk.customer_card(&actor, customer).await?.vehicles) };
         out.ask("cars", work, Heard::Cars);
-    }
-
-    /// The vehicle is in: the board shows it from now on.
-    fn done(&self, plate: String, job: Option<JobId>, done: Done<()>, out: &mut Out<Heard>) {
-        out.done(msg!("checkin-done", plate = plate), done);
-        out.pop();
-        if let (None, Some(job)) = (self.booking, job) {
-            out.visit(Place::Job(job));
-        }
     }
 }
 
@@ -387,14 +216,22 @@ impl Screen for CheckIn {
         } else {
             msg!("booking-form-next")
         };
-        vec![
+        let mut all = vec![
             Command::new(Action::Accept, next, 1),
             Command::new(Action::Previous, msg!("checkin-cmd-back"), 2),
             Command::new(Action::Save, msg!("checkin-cmd-finish"), 3)
                 .needs(cx, Permission::JobCheckin),
             Command::new(Action::PageDown, msg!("checkin-cmd-page"), 0),
             Command::new(Action::Back, msg!("booking-form-leave"), 4),
-        ]
+        ];
+        if self.booking.is_none() {
+            let twin = self.caller.twin_said().is_some();
+            all.push(
+                Command::new(Action::Extra, msg!("caller-take"), if twin { 2 } else { 0 })
+                    .unless(!twin, msg!("caller-no-twin")),
+            );
+        }
+        all
     }
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -420,12 +257,11 @@ impl Screen for CheckIn {
         if self.confirming || !self.ready() {
             return;
         }
-        let env = Env {
-            words: &cx.words,
-            today: cx.today(),
-            country: &self.country,
-        };
-        let reply = self.form.press(key, &env);
+        if key.code == KeyCode::Backspace && self.works.untake(&mut self.form, cx) {
+            return;
+        }
+        let country = self.country.clone();
+        let reply = self.form.press(key, &caller::env(cx, &country));
         self.reply(reply, cx, out);
     }
 
@@ -436,37 +272,18 @@ impl Screen for CheckIn {
             Action::Previous | Action::Up | Action::PageUp if self.confirming => {
                 self.confirming = false;
             }
-            Action::PageDown | Action::PageUp if !self.form.is_open() => {
-                let at = Page::ALL
-                    .iter()
-                    .position(|p| *p == self.page())
-                    .unwrap_or(0);
-                let to = if action == Action::PageUp {
-                    at.saturating_sub(1)
-                } else {
-                    at + 1
-                };
-                let page = Page::ALL.get(to).copied().unwrap_or(Page::Confirm);
-                self.confirming = page == Page::Confirm;
-                let first = page.fields().iter().find(|f| self.has(f));
-                if let Some(first) = first {
-                    self.form.go(first);
-                } else if page == Page::Work && action == Action::PageDown {
-                    self.form.go("day");
-                } else if page == Page::Work {
-                    self.form.go("contact_name");
+            Action::PageDown | Action::PageUp if !self.form.is_open() => self.turn(action),
+            Action::Extra if self.booking.is_none() => {
+                if self.caller.take_twin(&mut self.form, cx) {
+                    self.caller_changed(cx, out);
                 }
             }
             other => {
                 if self.confirming || !self.ready() {
                     return Handled::No;
                 }
-                let env = Env {
-                    words: &cx.words,
-                    today: cx.today(),
-                    country: &self.country,
-                };
-                let reply = self.form.on_action(other, &env);
+                let country = self.country.clone();
+                let reply = self.form.on_action(other, &caller::env(cx, &country));
                 return self.reply(reply, cx, out);
             }
         }
@@ -485,7 +302,14 @@ impl Screen for CheckIn {
             Heard::Card(Err(e)) => self.failed = Some(e.msg()),
             Heard::Lists(Ok(lists)) => self.fill(lists, cx),
             Heard::Who(text, Ok(found)) => self.form.options("who", &text, caller::hits(found)),
-            Heard::Cars(Ok(cars)) => self.caller.cars(&mut self.form, &cars, cx),
+            Heard::Cars(Ok(cars)) => {
+                self.caller.cars(&mut self.form, &cars, cx);
+                self.ask_warnings(cx, out);
+            }
+            Heard::Twin(Ok(twin)) => self.caller.heard(twin, &mut self.form, cx),
+            // Only warnings: without them the vehicle can still come in.
+            Heard::Twin(Err(_)) => {}
+            Heard::Warnings(warnings) => self.warnings = warnings.unwrap_or_default(),
             Heard::Lists(Err(e)) | Heard::Who(_, Err(e)) | Heard::Cars(Err(e)) => out.refused(&e),
             Heard::CheckedIn(Ok(done)) => {
                 let plate = self
@@ -513,43 +337,5 @@ impl Screen for CheckIn {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         view::draw(self, canvas, area, cx);
-    }
-}
-
-impl CheckIn {
-    fn has(&self, name: &str) -> bool {
-        let asked = !matches!(
-            name,
-            "who" | "phone" | "car" | "model" | "wish" | "work" | "type"
-        );
-        asked || self.booking.is_none()
-    }
-
-    fn fill(&mut self, lists: Lists, cx: &Cx) {
-        let w = &cx.words;
-        let types = lists
-            .types
-            .iter()
-            .map(|t| PickItem::new(t.id, t.title.clone()).note(w.minutes(t.duration_min)));
-        self.form.set_options("type", types.collect());
-        let work = lists
-            .work
-            .iter()
-            .map(|(id, code, title)| PickItem::new(id, format!("{code} {title}")));
-        self.form.set_options("work", work.collect());
-        if self.lists.is_none() {
-            if let Some(t) = lists.types.first() {
-                self.form
-                    .set_picked("type", &PickItem::new(t.id, t.title.clone()));
-                let due: Ts = cx.now.plus_minutes(t.duration_min);
-                let (zone, step) = (w.zone(), 15);
-                let minute = (zone.minute_of_day(due) + step - 1) / step * step;
-                self.form.set("day", Value::Date(zone.day_of(due)), w);
-                self.form
-                    .set("at", Value::Time(minute.min(24 * 60 - step)), w);
-            }
-            self.form.keep();
-        }
-        self.lists = Some(lists);
     }
 }

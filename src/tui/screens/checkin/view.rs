@@ -1,6 +1,7 @@
 //! The check-in drawn: where one is in the pages, the fields of this one, and all said so far.
 
-use super::{CheckIn, Page};
+use super::CheckIn;
+use super::page::Page;
 use crate::domain::{Span, line::Method};
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
@@ -85,7 +86,25 @@ pub(super) fn draw(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     }
     page.form
         .draw_some(c, form, at.fields(), Role::Surface, &cx.words, true);
+    if page.booking.is_none() {
+        let below = Rect {
+            y: form.bottom(),
+            height: body.bottom().saturating_sub(form.bottom()).min(3),
+            ..body
+        };
+        to_know(page, c, below, cx);
+    }
     page.form.draw_open(c, &cx.words);
+}
+
+/// Who it may be, and what to know about them, where there is no card beside the fields.
+fn to_know(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let twin = page.caller.twin_said();
+    for (y, said) in (area.y..area.bottom()).zip(twin.iter().chain(&page.warnings)) {
+        let text = format!("{} {}", cx.marks.alert, cx.words.say(said));
+        let room = area.width.saturating_sub(2);
+        c.text(area.x + 1, y, room, &text, (Role::Surface, Role::Warn));
+    }
 }
 
 /// `Check in   1 Vehicle ✓   2 Customer   …`: the page one is on stands out, those before it are done.
@@ -145,7 +164,7 @@ fn so_far(page: &CheckIn, cx: &Cx) -> Card {
             ));
             rows.push((
                 "bookings-label-work",
-                [f.raw("wish"), f.raw("work")].join(" "),
+                [f.raw("wish"), page.works.titles()].join(" "),
             ));
         }
     }
@@ -175,13 +194,10 @@ fn so_far(page: &CheckIn, cx: &Cx) -> Card {
             card = card.pair(&w.word(label), &value);
         }
     }
-    if let Some(booked) = &page.card {
-        for warning in &booked.warnings {
-            card = card.text(
-                &format!("{} {}", cx.marks.alert, w.say(warning)),
-                Role::Warn,
-            );
-        }
+    let booked = page.card.iter().flat_map(|b| &b.warnings);
+    for warning in booked.chain(&page.warnings) {
+        let text = format!("{} {}", cx.marks.alert, w.say(warning));
+        card = card.text(&text, Role::Warn);
     }
     card
 }

@@ -59,8 +59,13 @@ impl Form {
                 ..area
             };
             self.field_row(c, place, field, labels, ground, here);
-            if let Some(error) = &field.error {
-                self.error_row(c, place, labels, ground, &words.say(error));
+            match (&field.error, &field.note) {
+                (Some(error), _) => {
+                    let said = format!("{} {}", c.marks.alert, words.say(error));
+                    below(c, place, labels, (ground, Role::Bad), &said);
+                }
+                (None, Some((note, ink))) => below(c, place, labels, (ground, *ink), note),
+                (None, None) => {}
             }
             y += rows;
         }
@@ -153,20 +158,6 @@ impl Form {
         c.text(after + 2, area.y, room, hint, (ground, Role::Dim));
     }
 
-    fn error_row(&self, c: &mut Canvas, area: Rect, labels: u16, ground: Role, said: &str) {
-        let (x, y) = (area.x + labels + 3, area.bottom().saturating_sub(1));
-        if y > area.y {
-            let said = format!("{} {said}", c.marks.alert);
-            c.text(
-                x,
-                y,
-                area.right().saturating_sub(x),
-                &said,
-                (ground, Role::Bad),
-            );
-        }
-    }
-
     /// Paints the list or month that lies open, over everything, under the cursor's field.
     pub fn draw_open(&self, c: &mut Canvas, words: &Words) {
         let (Some(popup), Some(at)) = (&self.popup, c.cursor) else {
@@ -208,6 +199,14 @@ fn month_words(month: &Month, words: &Words) -> MonthWords {
     MonthWords {
         heading: format!("{} {}", words.month(day), day.year()),
         weekdays,
+    }
+}
+
+/// The row under a field: what is wrong with it, or what is to be known.
+fn below(c: &mut Canvas, area: Rect, labels: u16, on: (Role, Role), said: &str) {
+    let (x, y) = (area.x + labels + 3, area.bottom().saturating_sub(1));
+    if y > area.y {
+        c.text(x, y, area.right().saturating_sub(x), said, on);
     }
 }
 
@@ -289,6 +288,21 @@ fn choice(
     here: bool,
 ) -> u16 {
     let (end, mut at) = (x + room, x);
+    let whole: u16 = all.iter().map(|(_, word)| len(word) + 7).sum();
+    if whole.saturating_sub(3) > room {
+        // Not all fit side by side: the chosen one, and that there are others at both sides.
+        let of = |(key, _): &&(String, String)| *value == Value::Key(key.clone());
+        let word = all.iter().find(of).map_or("", |(_, word)| word.as_str());
+        let (on, arrows) = if here {
+            c.cursor = Some(Position { x: at + 2, y });
+            ((Role::Select, Role::Title), (Role::Select, Role::Accent))
+        } else {
+            ((ground, Role::Text), (ground, Role::Dim))
+        };
+        at = c.text(at, y, end.saturating_sub(at), c.marks.left, arrows);
+        at = c.text(at, y, end.saturating_sub(at), &format!(" {word} "), on);
+        return c.text(at, y, end.saturating_sub(at), c.marks.right, arrows);
+    }
     for (key, word) in all {
         let chosen = *value == Value::Key(key.clone());
         let mark = if chosen { c.marks.chosen } else { " " };

@@ -5,6 +5,7 @@ use ratatui::style::Style;
 use ratatui_textarea::{TextArea, WrapMode};
 
 use crate::domain::{Money, Msg, Qty};
+use crate::tui::look::Role;
 use crate::tui::widgets::{LineEdit, PickItem};
 
 /// What may stand in a field.
@@ -18,6 +19,8 @@ pub enum Kind {
     Phone,
     /// An e-mail address.
     Email,
+    /// How somebody is reached: a phone number or, with an `@`, an e-mail address.
+    Reach,
     /// An amount, or a sum: `3*12.50`.
     Money,
     /// A quantity.
@@ -83,7 +86,7 @@ impl Kind {
 
     fn width(&self) -> u16 {
         match self {
-            Self::Text | Self::Pick { .. } => 32,
+            Self::Text | Self::Reach | Self::Pick { .. } => 32,
             Self::Plate => 14,
             Self::Phone => 20,
             Self::Email => 36,
@@ -137,6 +140,8 @@ pub struct Field {
     pub(super) value: Value,
     pub(super) shown: String,
     pub(super) error: Option<Msg>,
+    /// Said under it while nothing is wrong.
+    pub(super) note: Option<(String, Role)>,
     pub(super) options: Vec<PickItem>,
     /// The text options were last asked for, while no answer is there.
     pub(super) asked: Option<String>,
@@ -170,6 +175,7 @@ impl Field {
             value,
             shown: String::new(),
             error: None,
+            note: None,
             options: Vec::new(),
             asked: None,
             origin: String::new(),

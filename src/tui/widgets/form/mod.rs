@@ -14,6 +14,7 @@ use serde_json::{Map, json};
 use super::{Month, Pick, PickItem};
 use crate::domain::{Money, Msg, Qty};
 use crate::msg;
+use crate::tui::look::Role;
 use crate::words::Words;
 use chrono::NaiveDate;
 pub use field::{Field, Kind, Value};
@@ -153,6 +154,13 @@ impl Form {
     pub fn remark(&mut self, name: &str, why: Option<Msg>) {
         if let Some(field) = self.field_mut(name) {
             field.error = why;
+        }
+    }
+
+    /// Says something under a field, in this ink, for as long as nothing is wrong with it.
+    pub fn note(&mut self, name: &str, note: Option<(String, Role)>) {
+        if let Some(field) = self.field_mut(name) {
+            field.note = note;
         }
     }
 

@@ -53,7 +53,11 @@ impl Field {
                 let phone = Phone::parse(&typed, env.country)?;
                 (Value::Text(phone.e164), phone.display)
             }
-            Kind::Email => {
+            Kind::Reach if !typed.contains('@') => {
+                let phone = Phone::parse(&typed, env.country)?;
+                (Value::Text(phone.e164), phone.display)
+            }
+            Kind::Email | Kind::Reach => {
                 let email = Email::parse(&typed)?;
                 (Value::Text(email.address.clone()), email.address)
             }

@@ -302,6 +302,8 @@ fn draw_block<K>(c: &mut Canvas, area: Rect, block: &Block<K>, more: usize, lit:
         let (bar, ink) = match row {
             0 if lit != Lit::No => (c.marks.cursor, Role::Title),
             0 if block.state == State::Late => (c.marks.alert, Role::Late),
+            0 if !block.agreed => (c.marks.asked, block.state.ink()),
+            _ if !block.agreed => (c.marks.broken, block.state.ink()),
             _ => (block.state.bar(&c.marks), block.state.ink()),
         };
         let under = if lit == Lit::Here && row > 0 {

@@ -36,6 +36,8 @@ pub struct Block<K> {
     pub to: i64,
     /// How it looks.
     pub state: State,
+    /// Whether it is agreed; what is only held or asked for has a broken bar with a `?`.
+    pub agreed: bool,
     /// The plate: never left out.
     pub title: String,
     /// Who works on it.

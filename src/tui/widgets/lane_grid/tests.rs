@@ -11,6 +11,7 @@ fn block(key: i64, lane: usize, from: i64, to: i64) -> Block<i64> {
         from,
         to,
         state: State::Booked,
+        agreed: true,
         title: format!("KL-{key:03}-P"),
         who: "Jo".into(),
         initials: "JM".into(),

@@ -1,11 +1,14 @@
 //! Who is on the phone, and with which car: known ones by plate, name or phone; new ones without leaving the form.
 
+use super::twin::Twin;
 use crate::desk::customers::{CustomerForm, Hit, VehicleForm, VehicleLine};
 use crate::desk::{self, Actor, Desk};
-use crate::domain::{CustomerId, VehicleId, plate};
+use crate::domain::plate::{self, Plate};
+use crate::domain::{CustomerId, VehicleId};
+use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::widgets::form::Form;
-use crate::tui::widgets::{Field, Kind, PickItem};
+use crate::tui::widgets::{Env, Field, Kind, PickItem};
 
 /// The names of the fields, in the order they are gone through.
 pub const FIELDS: [&str; 4] = ["who", "phone", "car", "model"];
@@ -17,6 +20,8 @@ pub struct Caller {
     pub customer: Option<CustomerId>,
     /// A vehicle on record.
     pub vehicle: Option<VehicleId>,
+    /// Who it probably is, though typed as new.
+    pub(super) twin: Option<Twin>,
 }
 
 /// What the fields say, ready to be put on record where it is new.
@@ -44,7 +49,8 @@ impl Caller {
         let w = &cx.words;
         vec![
             Field::new("who", w.word("caller-who"), Kind::ASK_OR_NEW).required(),
-            Field::new("phone", w.word("caller-phone"), Kind::Phone),
+            Field::new("phone", w.word("caller-phone"), Kind::Reach)
+                .hint(w.word("caller-phone-hint")),
             Field::new("car", w.word("caller-car"), Kind::PICK_OR_NEW),
             Field::new("model", w.word("caller-model"), Kind::Text),
         ]
@@ -59,10 +65,12 @@ impl Caller {
             (Some("v"), [vehicle, owner]) => Caller {
                 customer: Some(CustomerId(*owner)),
                 vehicle: Some(VehicleId(*vehicle)),
+                twin: None,
             },
             (Some("c"), [customer]) => Caller {
                 customer: Some(CustomerId(*customer)),
                 vehicle: None,
+                twin: None,
             },
             _ => Caller::default(),
         };
@@ -91,7 +99,10 @@ impl Caller {
     /// The customer's vehicles, for the field `car`; with one vehicle that is it.
     pub fn cars(&mut self, form: &mut Form, cars: &[VehicleLine], cx: &Cx) {
         let items: Vec<PickItem> = cars.iter().map(car_item).collect();
-        let own = self.vehicle.and_then(|v| cars.iter().find(|c| c.id == v));
+        let typed = plate::key(&form.text("car"));
+        let own = cars
+            .iter()
+            .find(|c| Some(c.id) == self.vehicle || plate::key(&c.plate) == typed);
         let chosen = own.or(if cars.len() == 1 && form.raw("car").is_empty() {
             cars.first()
         } else {
@@ -149,41 +160,62 @@ impl Draft {
     /// Puts on record who and what is new, and answers with both. Asked again after a refusal further on it
     /// finds what it made: a plate that is on record is that vehicle.
     pub async fn settle(self, desk: &Desk, by: &Actor) -> desk::Result<Settled> {
-        let customer = match self.caller.customer {
-            Some(id) => id,
-            None => {
-                let form = CustomerForm {
-                    name: self.name.clone(),
-                    phones: Some(self.phone.clone())
-                        .filter(|p| !p.is_empty())
-                        .into_iter()
-                        .collect(),
-                    ..CustomerForm::default()
-                };
-                desk.add_customer(by, &form).await?.value
-            }
+        let (known, owner) = (self.caller.vehicle, self.caller.customer);
+        // The plate is looked at first: what cannot stand is said before anybody is put on record.
+        let car = match known {
+            None if !self.plate.trim().is_empty() => self.known_car(desk, by, owner).await?,
+            known => known,
         };
-        let vehicle = match self.caller.vehicle {
-            Some(id) => Some(id),
-            None if self.plate.trim().is_empty() => None,
-            None => Some(self.settle_car(desk, by, customer).await?),
+        let customer = match owner {
+            Some(id) => id,
+            None => desk.add_customer(by, &self.as_form()).await?.value,
+        };
+        let vehicle = match car {
+            None if !self.plate.trim().is_empty() => Some(self.add_car(desk, by, customer).await?),
+            car => car,
         };
         Ok(Settled { customer, vehicle })
     }
 
-    async fn settle_car(
+    /// The caller as a new customer.
+    pub(super) fn as_form(&self) -> CustomerForm {
+        let reach = || Some(self.phone.clone()).filter(|p| !p.is_empty());
+        let is_email = self.phone.contains('@');
+        CustomerForm {
+            name: self.name.clone(),
+            phones: reach().filter(|_| !is_email).into_iter().collect(),
+            emails: reach().filter(|_| is_email).into_iter().collect(),
+            ..CustomerForm::default()
+        }
+    }
+
+    /// The vehicle of that plate, if it is on record. Who is typed as new does not come with a known one: that is
+    /// somebody on record, or a new owner.
+    async fn known_car(
         &self,
         desk: &Desk,
         by: &Actor,
-        owner: CustomerId,
-    ) -> desk::Result<VehicleId> {
-        let key = plate::key(&self.plate);
+        owner: Option<CustomerId>,
+    ) -> desk::Result<Option<VehicleId>> {
+        let key = Plate::parse(&self.plate)
+            .map_err(|why| desk::Error::invalid("plate", why))?
+            .key;
         let known = desk.find_vehicles(by, &self.plate).await?;
-        if let Some(car) = known.iter().find(|c| plate::key(&c.plate) == key)
-            && car.customer_id == Some(owner)
-        {
-            return Ok(car.id);
+        match known.iter().find(|c| plate::key(&c.plate) == key) {
+            // Whoever is on record may come with anybody's car, and pays.
+            Some(car) if owner.is_some() || car.customer_id.is_none() => Ok(Some(car.id)),
+            Some(car) => {
+                let name = car.customer.clone().unwrap_or_default();
+                Err(desk::Error::invalid(
+                    "plate",
+                    msg!("caller-plate-taken", name = name),
+                ))
+            }
+            None => Ok(None),
         }
+    }
+
+    async fn add_car(&self, desk: &Desk, by: &Actor, owner: CustomerId) -> desk::Result<VehicleId> {
         let (make, model) = self
             .model
             .split_once(' ')
@@ -202,9 +234,24 @@ impl Draft {
 pub fn field_of(field: &'static str) -> &'static str {
     match field {
         "name" | "customer" => "who",
-        "phones" | "phone" => "phone",
+        "phones" | "phone" | "emails" | "email" => "phone",
         "plate" | "vehicle" => "car",
         "make" => "model",
         other => other,
+    }
+}
+
+/// The workshop's country: for phone numbers typed without one.
+pub fn country(cx: &Cx) -> String {
+    let site = cx.desk.site(cx.actor.site());
+    site.map(|s| s.country).unwrap_or_default()
+}
+
+/// What reading a field needs to know.
+pub fn env<'a>(cx: &'a Cx, country: &'a str) -> Env<'a> {
+    Env {
+        words: &cx.words,
+        today: cx.today(),
+        country,
     }
 }

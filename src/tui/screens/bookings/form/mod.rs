@@ -1,32 +1,39 @@
 //! The new booking: who, with what, what for, when and where; free times are offered, nothing is lost on a no.
+//!
+//! `fields` makes and fills the form, `look` asks the desk while it is filled in, `submit` books, `view` draws.
+//! `caller`, `twin` and `work` are shared with the check-in.
 
 mod block;
 pub mod caller;
+mod fields;
+mod look;
 mod submit;
+pub mod twin;
 mod view;
+pub mod work;
 
-use self::caller::{Caller, field_of, hits};
+use self::caller::{Caller, hits};
 use self::submit::Submitted;
-use super::Reason;
+use self::twin::Twin;
+use self::work::Works;
 use crate::desk;
-use crate::desk::booking::{Bay, Kind as Type, Mechanic, Quote, Search};
+use crate::desk::Fit;
+use crate::desk::booking::{Bay, Kind as Type, Mechanic, Quote, Work};
 use crate::desk::customers::{Hit, VehicleLine};
-use crate::desk::{Error, Fit};
-use crate::domain::booking::{Arrival, Source};
+use crate::domain::booking::Source;
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, BookingTypeId, CannedJobId, CustomerId, Msg, StaffId, Ts, VehicleId};
+use crate::domain::{BayId, CustomerId, Msg, StaffId, VehicleId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Item, Pick};
 use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Screen};
-use crate::tui::shell::{Out, Toast};
-use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
+use crate::tui::shell::Out;
+use crate::tui::widgets::{Form, Reply};
 pub use block::BlockForm;
 use chrono::NaiveDate;
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 /// What is known when the form opens.
@@ -74,7 +81,7 @@ pub struct Lists {
     types: Vec<Type>,
     bays: Vec<Bay>,
     people: Vec<Mechanic>,
-    work: Vec<(CannedJobId, String, String)>,
+    work: Vec<Work>,
 }
 
 /// The page.
@@ -82,8 +89,11 @@ pub struct BookingForm {
     form: Form,
     start: Start,
     caller: Caller,
+    works: Works,
     lists: Option<Lists>,
     quote: Option<Quote>,
+    /// What to know about customer and vehicle.
+    warnings: Vec<Msg>,
     fits: Vec<Fit>,
     country: String,
     reason: String,
@@ -97,6 +107,10 @@ pub enum Heard {
     Who(String, desk::Result<Vec<Hit>>),
     /// The customer's vehicles.
     Cars(desk::Result<Vec<VehicleLine>>),
+    /// Who looks like the one being typed.
+    Twin(desk::Result<Option<Twin>>),
+    /// What to know about them.
+    Warnings(desk::Result<Vec<Msg>>),
     /// The next free places.
     Fits(desk::Result<Vec<Fit>>),
     /// What booking it would come to.
@@ -112,283 +126,67 @@ pub enum Heard {
 impl BookingForm {
     /// A form that begins with what is known.
     pub fn new(start: Start, cx: &Cx) -> Self {
-        let w = &cx.words;
-        let mut fields = Caller::fields(cx);
-        fields.extend([
-            Field::new("wish", w.word("booking-field-wish"), Kind::Text),
-            Field::new("work", w.word("booking-field-work"), Kind::PICK),
-            Field::new("day", w.word("booking-field-day"), Kind::Date).required(),
-            Field::new("at", w.word("booking-field-at"), Kind::Time).required(),
-            Field::new("length", w.word("booking-field-length"), Kind::Duration),
-            Field::new("bay", w.word("booking-field-bay"), Kind::PICK),
-            Field::new("staff", w.word("booking-field-staff"), Kind::PICK),
-            Field::new("type", w.word("booking-field-type"), Kind::PICK).required(),
-            Field::new("arrival", w.word("booking-field-arrival"), arrivals(cx)),
-        ]);
-        let mut form = Form::new(fields);
-        form.nothing = w.word("booking-form-nothing");
-        let country = cx
-            .desk
-            .site(cx.actor.site())
-            .map(|s| s.country)
-            .unwrap_or_default();
-        form.set("day", Value::Date(start.day.unwrap_or(cx.today())), w);
-        if let Some(minute) = start.minute {
-            form.set("at", Value::Time(minute), w);
-        }
-        if let Some(minutes) = start.minutes {
-            form.set("length", Value::Duration(minutes), w);
-        }
-        form.set("arrival", Value::Key(Arrival::Drop.as_str().to_owned()), w);
-        form.set("wish", Value::Text(start.wish.clone()), w);
-        if start.known.is_none() && !start.plate.is_empty() {
-            form.set("car", Value::Text(start.plate.clone()), w);
-        }
-        form.keep();
         let caller = Caller {
             customer: start.known.map(|k| k.0),
             vehicle: start.known.map(|k| k.1),
+            ..Caller::default()
         };
         Self {
-            form,
+            form: fields::make(&start, cx),
             start,
             caller,
+            works: Works::default(),
             lists: None,
             quote: None,
+            warnings: Vec::new(),
             fits: Vec::new(),
-            country,
+            country: caller::country(cx),
             reason: String::new(),
-        }
-    }
-
-    /// The type chosen, or the first there is.
-    fn kind(&self) -> Option<&Type> {
-        let types = &self.lists.as_ref()?.types;
-        let id = self.form.id("type").map(BookingTypeId);
-        types.iter().find(|t| Some(t.id) == id).or(types.first())
-    }
-
-    fn starts_at(&self, cx: &Cx) -> Option<Ts> {
-        let (day, minute) = self.form.date("day").zip(self.form.minutes("at"))?;
-        Some(cx.words.zone().at(day, minute))
-    }
-
-    /// Asks for the next free places and, once who and when are known, for what the booking would come to.
-    fn look(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(kind) = self.kind().map(|k| k.id) else {
-            return;
-        };
-        let day = self.form.date("day").map(|d| cx.words.zone().at(d, 0));
-        let search = Search {
-            kind,
-            minutes: self.form.minutes("length"),
-            bay: self.form.id("bay").map(BayId),
-            staff: self.form.id("staff").map(StaffId),
-            vehicle: self.caller.vehicle,
-            from: self.starts_at(cx).or(day).unwrap_or(cx.now).max(cx.now),
-            but: None,
-        };
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask(
-            "fits",
-            async move { desk.free_slots(&actor, &search).await },
-            Heard::Fits,
-        );
-        self.quote = None;
-        if let (Some(customer), Some(order)) = (self.caller.customer, self.order(cx)) {
-            let order = crate::desk::booking::Order {
-                customer,
-                vehicle: self.caller.vehicle,
-                ..order
-            };
-            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-            out.ask(
-                "quote",
-                async move { desk.quote(&actor, &order).await },
-                Heard::Quote,
-            );
         }
     }
 
     fn reply(&mut self, reply: Reply, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match reply {
             Reply::Ignored => return Handled::No,
-            Reply::Taken => {}
             Reply::Options("who", text) => {
                 let (desk, actor, typed) = (cx.desk.clone(), cx.actor.clone(), text.clone());
                 let work = async move { desk.find(&actor, &typed).await };
                 out.ask("who", work, move |found| Heard::Who(text, found));
             }
-            Reply::Options(..) => {}
+            Reply::Taken | Reply::Options(..) => {}
             Reply::Changed("who") => {
                 let with_car = self.caller.who_changed(&mut self.form, cx);
                 if with_car {
                     self.form.go("wish");
                 }
-                self.ask_cars(cx, out);
-                self.look(cx, out);
+                self.caller_changed(cx, out);
             }
+            Reply::Changed("phone") => self.ask_twin(cx, out),
             Reply::Changed("car") => {
                 self.caller.car_changed(&mut self.form, cx);
+                self.ask_twin(cx, out);
                 self.look(cx, out);
             }
-            Reply::Changed("type" | "day" | "at" | "length" | "bay" | "staff" | "work") => {
+            Reply::Changed("work") => {
+                self.works.taken(&mut self.form, cx);
                 self.look(cx, out);
             }
+            Reply::Changed("type" | "day" | "at" | "length" | "bay" | "staff") => {
+                self.look(cx, out);
+            }
+            Reply::Changed("state") => self.say_hold(cx),
             Reply::Changed(_) => {}
             Reply::Done => self.save(cx, out),
         }
         Handled::Yes
     }
 
-    fn ask_cars(&self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(customer) = self.caller.customer else {
-            return;
-        };
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move { Ok(desk.customer_card(&actor, customer).await?.vehicles) };
-        out.ask("cars", work, Heard::Cars);
+    fn caller_changed(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.warnings.clear();
+        self.ask_cars(cx, out);
+        self.ask_twin(cx, out);
+        self.look(cx, out);
     }
-
-    fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        self.take_first_fit(cx);
-        let env = Env {
-            words: &cx.words,
-            today: cx.today(),
-            country: &self.country,
-        };
-        if !self.form.finish(&env) {
-            return;
-        }
-        let Some(order) = self.order(cx) else { return };
-        let draft = self.caller.draft(&self.form);
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move { submit::submit(&desk, &actor, draft, order).await };
-        out.tell("book", work, Heard::Booked);
-    }
-
-    /// Where no time was said, the first free place is meant: it stands beside the fields.
-    fn take_first_fit(&mut self, cx: &Cx) {
-        if !self.form.raw("at").trim().is_empty() {
-            return;
-        }
-        if let Some(fit) = self.fits.first().cloned() {
-            self.take(&fit, cx);
-        }
-    }
-
-    fn take(&mut self, fit: &Fit, cx: &Cx) {
-        let zone = cx.words.zone();
-        self.form
-            .set("day", Value::Date(zone.day_of(fit.starts_at)), &cx.words);
-        self.form.set(
-            "at",
-            Value::Time(zone.minute_of_day(fit.starts_at)),
-            &cx.words,
-        );
-        if let Some(bay) = fit.bay {
-            self.form
-                .set_picked("bay", &PickItem::new(bay, fit.place.clone()));
-        }
-        self.form.remark("at", None);
-    }
-
-    fn offer(&self, title: Msg, free: &[Fit], cx: &Cx, out: &mut Out<Heard>) {
-        let items = free
-            .iter()
-            .map(|fit| {
-                Item::new(
-                    cx.words.when(fit.starts_at, cx.now),
-                    fit.place.clone(),
-                    fit.clone(),
-                )
-            })
-            .collect();
-        out.open(Pick::new(title, items), Heard::Take);
-    }
-
-    fn refused(&mut self, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
-        match e {
-            Error::Taken { by, free } => {
-                self.form.refuse("at", e.msg());
-                if !free.is_empty() {
-                    self.offer(msg!("bookings-taken-title", by = by.clone()), free, cx, out);
-                }
-            }
-            Error::Invalid {
-                field: "reason",
-                why,
-            } => {
-                out.open(Reason::new(why.clone()), Heard::Because);
-            }
-            Error::Invalid { field, why } => {
-                let name = match *field {
-                    "starts_at" => "at",
-                    "minutes" => "length",
-                    "notes" => "wish",
-                    other => field_of(other),
-                };
-                if !self.form.refuse(name, why.clone()) {
-                    out.refused(e);
-                }
-            }
-            e => out.refused(e),
-        }
-    }
-
-    fn fill_lists(&mut self, lists: Lists, cx: &Cx) {
-        let w = &cx.words;
-        let bays = lists
-            .bays
-            .iter()
-            .map(|b| PickItem::new(b.id, b.name.clone()).note(w.say(&b.kind.label())));
-        self.form.set_options("bay", bays.collect());
-        let people = lists
-            .people
-            .iter()
-            .map(|m| PickItem::new(m.id, m.name.clone()));
-        self.form.set_options("staff", people.collect());
-        let types = lists
-            .types
-            .iter()
-            .map(|t| PickItem::new(t.id, t.title.clone()).note(w.minutes(t.duration_min)));
-        self.form.set_options("type", types.collect());
-        let work = lists
-            .work
-            .iter()
-            .map(|(id, code, title)| PickItem::new(id, format!("{code} {title}")));
-        self.form.set_options("work", work.collect());
-        if self.lists.is_none() {
-            let kind = lists.types.first();
-            if let Some(t) = kind {
-                self.form
-                    .set_picked("type", &PickItem::new(t.id, t.title.clone()));
-            }
-            if let Some(b) = self
-                .start
-                .bay
-                .and_then(|id| lists.bays.iter().find(|b| b.id == id))
-            {
-                self.form
-                    .set_picked("bay", &PickItem::new(b.id, b.name.clone()));
-            }
-            if let Some(m) = self
-                .start
-                .staff
-                .and_then(|id| lists.people.iter().find(|m| m.id == id))
-            {
-                self.form
-                    .set_picked("staff", &PickItem::new(m.id, m.name.clone()));
-            }
-            self.form.keep();
-        }
-        self.lists = Some(lists);
-    }
-}
-
-fn arrivals(cx: &Cx) -> Kind {
-    let of = |a: Arrival| (a.as_str().to_owned(), cx.words.say(&a.label()));
-    Kind::Choice(vec![of(Arrival::Drop), of(Arrival::Wait)])
 }
 
 impl Screen for BookingForm {
@@ -419,6 +217,7 @@ impl Screen for BookingForm {
     }
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
+        let twin = self.caller.twin_said().is_some();
         vec![
             Command::new(Action::Accept, msg!("booking-form-next"), 1),
             Command::new(Action::Down, msg!("booking-form-list"), 2),
@@ -426,6 +225,8 @@ impl Screen for BookingForm {
                 .needs(cx, Permission::BookingEdit),
             Command::new(Action::Options, msg!("booking-form-fits"), 4)
                 .unless(self.fits.is_empty(), msg!("booking-form-no-fits")),
+            Command::new(Action::Extra, msg!("caller-take"), if twin { 2 } else { 0 })
+                .unless(!twin, msg!("caller-no-twin")),
             Command::new(Action::Back, msg!("booking-form-leave"), 5),
         ]
     }
@@ -452,12 +253,11 @@ impl Screen for BookingForm {
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
-        let env = Env {
-            words: &cx.words,
-            today: cx.today(),
-            country: &self.country,
-        };
-        let reply = self.form.press(key, &env);
+        if key.code == KeyCode::Backspace && self.works.untake(&mut self.form, cx) {
+            return self.look(cx, out);
+        }
+        let country = self.country.clone();
+        let reply = self.form.press(key, &caller::env(cx, &country));
         self.reply(reply, cx, out);
     }
 
@@ -471,13 +271,15 @@ impl Screen for BookingForm {
                 self.offer(msg!("booking-fits-title"), &self.fits, cx, out);
                 Handled::Yes
             }
+            Action::Extra => {
+                if self.caller.take_twin(&mut self.form, cx) {
+                    self.caller_changed(cx, out);
+                }
+                Handled::Yes
+            }
             other => {
-                let env = Env {
-                    words: &cx.words,
-                    today: cx.today(),
-                    country: &self.country,
-                };
-                let reply = self.form.on_action(other, &env);
+                let country = self.country.clone();
+                let reply = self.form.on_action(other, &caller::env(cx, &country));
                 self.reply(reply, cx, out)
             }
         }
@@ -490,29 +292,16 @@ impl Screen for BookingForm {
                 self.look(cx, out);
             }
             Heard::Who(text, Ok(found)) => self.form.options("who", &text, hits(found)),
-            Heard::Cars(Ok(cars)) => {
-                if self.form.raw("who").is_empty()
-                    && let Some((customer, vehicle)) = self.start.known
-                    && let Some(car) = cars.iter().find(|c| c.id == vehicle)
-                {
-                    let text =
-                        format!("{} {}", car.plate, car.customer.clone().unwrap_or_default());
-                    self.form.set_picked(
-                        "who",
-                        &PickItem::new(format!("v:{vehicle}:{customer}"), text),
-                    );
-                    self.form.go("wish");
-                    self.form.keep();
-                }
-                self.caller.cars(&mut self.form, &cars, cx);
-                self.caller.settle_fields(&mut self.form, cx);
-                self.look(cx, out);
-            }
+            Heard::Cars(Ok(cars)) => self.fill_cars(&cars, cx, out),
+            Heard::Twin(Ok(twin)) => self.caller.heard(twin, &mut self.form, cx),
+            // Only a warning: without it the booking can still be made.
+            Heard::Twin(Err(_)) => {}
+            Heard::Warnings(Ok(warnings)) => self.warnings = warnings,
+            Heard::Warnings(Err(_)) => self.warnings.clear(),
             Heard::Fits(Ok(fits)) => self.fits = fits,
             // What is wrong with the search stands under its field once the booking is tried.
             Heard::Fits(Err(_)) => self.fits = Vec::new(),
-            Heard::Quote(Ok(quote)) => self.quote = Some(quote),
-            Heard::Quote(Err(_)) => self.quote = None,
+            Heard::Quote(quote) => self.quoted(quote, cx),
             Heard::Lists(Err(e)) | Heard::Who(_, Err(e)) | Heard::Cars(Err(e)) => out.refused(&e),
             Heard::Take(fit) => {
                 self.take(&fit, cx);
@@ -529,24 +318,5 @@ impl Screen for BookingForm {
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         view::draw(self, canvas, area, cx);
-    }
-}
-
-impl BookingForm {
-    fn submitted(&mut self, submitted: Submitted, cx: &Cx, out: &mut Out<Heard>) {
-        // Whoever was new is on record now, whatever became of the booking.
-        self.caller.customer = Some(submitted.who.customer);
-        self.caller.vehicle = submitted.who.vehicle;
-        match submitted.booked {
-            Ok(done) => {
-                let booked = done.value.clone();
-                for warning in &booked.warnings {
-                    out.toast(Toast::bad(warning.clone()));
-                }
-                out.done(super::line::said(&booked, cx), done);
-                out.finish((booked.id, booked.starts_at));
-            }
-            Err(e) => self.refused(&e, cx, out),
-        }
     }
 }

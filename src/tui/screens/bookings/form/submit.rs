@@ -1,12 +1,18 @@
-//! What the form says as an order, and booking it together with whoever is new.
+//! What the form says as an order, and booking it together with whoever is new; a no with what there is instead.
 
-use super::BookingForm;
-use super::caller::{Draft, Settled};
+use super::caller::{self, Draft, Settled};
+use super::look::submit_field;
+use super::{BookingForm, Heard};
 use crate::desk::booking::{Booked, Order};
-use crate::desk::{self, Actor, Desk, Done};
-use crate::domain::booking::Arrival;
-use crate::domain::{BayId, CannedJobId, CustomerId, StaffId};
+use crate::desk::{self, Actor, Desk, Done, Error, Fit};
+use crate::domain::booking::{Arrival, Source, Status};
+use crate::domain::{BayId, CustomerId, Msg, StaffId, Ts};
+use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::{Item, Pick};
+use crate::tui::screens::bookings::Reason;
+use crate::tui::shell::{Out, Toast};
+use crate::tui::widgets::{PickItem, Value};
 
 /// Who was found or made, and what became of the booking.
 pub struct Submitted {
@@ -17,26 +23,127 @@ pub struct Submitted {
 }
 
 impl BookingForm {
-    /// The order the fields make, its customer and vehicle still to be put in.
-    pub(super) fn order(&self, cx: &Cx) -> Option<Order> {
-        let starts_at = self.starts_at(cx)?;
+    /// The order the fields make for that moment; of somebody new customer and vehicle are still to be put in.
+    pub(super) fn order_at(&self, starts_at: Ts) -> Option<Order> {
         let kind = self.kind()?.id;
-        let arrival = self.form.key("arrival").and_then(|k| k.parse().ok());
+        let chosen = |name| self.form.key(name);
+        let source = chosen("source").and_then(|k| k.parse::<Source>().ok());
+        let arrival = chosen("arrival").and_then(|k| k.parse().ok());
         Some(Order {
-            customer: CustomerId(0),
-            vehicle: None,
+            customer: self.caller.customer.unwrap_or(CustomerId(0)),
+            vehicle: self.caller.vehicle,
             kind,
             starts_at,
             minutes: self.form.minutes("length"),
             bay: self.form.id("bay").map(BayId),
             staff: self.form.id("staff").map(StaffId),
             arrival: arrival.unwrap_or(Arrival::Drop),
-            source: self.start.source,
+            source: source.unwrap_or(self.start.source),
             wish: self.form.text("wish"),
-            notes: String::new(),
-            canned: self.form.id("work").map(CannedJobId).into_iter().collect(),
+            notes: self.form.text("notes"),
+            canned: self.works.ids(),
             reason: self.reason.clone(),
         })
+    }
+
+    pub(super) fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.take_first_fit(cx);
+        let country = self.country.clone();
+        if !self.form.finish(&caller::env(cx, &country)) {
+            return;
+        }
+        // A work that was typed and not taken by Enter is meant, too.
+        self.works.taken(&mut self.form, cx);
+        let Some(order) = self.starts_at(cx).and_then(|at| self.order_at(at)) else {
+            return;
+        };
+        let state = self.form.key("state").and_then(|k| k.parse().ok());
+        let state = state.unwrap_or(Status::Confirmed);
+        let draft = self.caller.draft(&self.form);
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let work = async move { submit(&desk, &actor, draft, order, state).await };
+        out.tell("book", work, Heard::Booked);
+    }
+
+    /// Where no time was said, the first free place is meant: it stands beside the fields.
+    fn take_first_fit(&mut self, cx: &Cx) {
+        if !self.form.raw("at").trim().is_empty() {
+            return;
+        }
+        if let Some(fit) = self.fits.first().cloned() {
+            self.take(&fit, cx);
+        }
+    }
+
+    pub(super) fn take(&mut self, fit: &Fit, cx: &Cx) {
+        let zone = cx.words.zone();
+        self.form
+            .set("day", Value::Date(zone.day_of(fit.starts_at)), &cx.words);
+        self.form.set(
+            "at",
+            Value::Time(zone.minute_of_day(fit.starts_at)),
+            &cx.words,
+        );
+        if let Some(bay) = fit.bay {
+            self.form
+                .set_picked("bay", &PickItem::new(bay, fit.place.clone()));
+        }
+        self.form.remark("at", None);
+    }
+
+    pub(super) fn offer(&self, title: Msg, free: &[Fit], cx: &Cx, out: &mut Out<Heard>) {
+        let items = free
+            .iter()
+            .map(|fit| {
+                Item::new(
+                    cx.words.when(fit.starts_at, cx.now),
+                    fit.place.clone(),
+                    fit.clone(),
+                )
+            })
+            .collect();
+        out.open(Pick::new(title, items), Heard::Take);
+    }
+
+    pub(super) fn refused(&mut self, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
+        match e {
+            Error::Taken { by, free } => {
+                self.form.refuse("at", e.msg());
+                if !free.is_empty() {
+                    self.offer(msg!("bookings-taken-title", by = by.clone()), free, cx, out);
+                }
+            }
+            Error::Invalid {
+                field: "reason",
+                why,
+            } => {
+                out.open(Reason::new(why.clone()), Heard::Because);
+            }
+            Error::Invalid { field, why } => {
+                let name = caller::field_of(submit_field(field));
+                if !self.form.refuse(name, why.clone()) {
+                    out.refused(e);
+                }
+            }
+            e => out.refused(e),
+        }
+    }
+
+    pub(super) fn submitted(&mut self, submitted: Submitted, cx: &Cx, out: &mut Out<Heard>) {
+        // Whoever was new is on record now, whatever became of the booking.
+        self.caller.customer = Some(submitted.who.customer);
+        self.caller.vehicle = submitted.who.vehicle;
+        match submitted.booked {
+            Ok(done) => {
+                let booked = done.value.clone();
+                for warning in &booked.warnings {
+                    out.toast(Toast::bad(warning.clone()));
+                }
+                out.done(crate::tui::screens::bookings::line::said(&booked, cx), done);
+                out.finish((booked.id, booked.starts_at));
+            }
+            Err(e) => self.refused(&e, cx, out),
+        }
     }
 }
 
@@ -44,11 +151,12 @@ impl BookingForm {
 ///
 /// # Errors
 /// When customer or vehicle cannot be put on record; a refused booking is part of the answer.
-pub(super) async fn submit(
+async fn submit(
     desk: &Desk,
     by: &Actor,
     draft: Draft,
     order: Order,
+    state: Status,
 ) -> desk::Result<Submitted> {
     let who = draft.settle(desk, by).await?;
     let order = Order {
@@ -56,6 +164,10 @@ pub(super) async fn submit(
         vehicle: who.vehicle,
         ..order
     };
-    let booked = desk.book(by, &order).await;
+    let booked = match state {
+        Status::Held => desk.hold(by, &order).await,
+        Status::Requested => desk.request(by, &order).await,
+        _ => desk.book(by, &order).await,
+    };
     Ok(Submitted { who, booked })
 }

@@ -7,8 +7,14 @@ use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
 use ratatui::layout::Rect;
 
-const WHAT: [&str; 6] = [FIELDS[0], FIELDS[1], FIELDS[2], FIELDS[3], "wish", "work"];
-const WHEN: [&str; 7] = ["day", "at", "length", "bay", "staff", "type", "arrival"];
+const WHAT: [&str; 8] = [
+    FIELDS[0], FIELDS[1], FIELDS[2], FIELDS[3], "wish", "work", "notes", "state",
+];
+const WHEN: [&str; 8] = [
+    "day", "at", "length", "bay", "staff", "type", "arrival", "source",
+];
+/// Rows of the fields, but for the one under the last.
+const ROWS: u16 = 15;
 
 pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let title = cx.words.word("booking-form-heading");
@@ -20,7 +26,7 @@ pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) 
         (Role::Surface, Role::Title),
     );
     let top = area.y + 2;
-    let rows = 14.min(area.bottom().saturating_sub(top));
+    let rows = (ROWS + 1).min(area.bottom().saturating_sub(top));
     let half = (area.width.saturating_sub(4)) / 2;
     let left = Rect {
         x: area.x + 1,
@@ -62,6 +68,13 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     if let Some(why) = page.form.error(page.form.focus()) {
         say(c, &format!("{} {}", cx.marks.alert, w.say(why)), Role::Bad);
     }
+    if let Some(twin) = page.caller.twin_said() {
+        say(
+            c,
+            &format!("{} {}", cx.marks.alert, w.say(&twin)),
+            Role::Warn,
+        );
+    }
     if let Some(quote) = &page.quote {
         let from = w.when(quote.starts_at, cx.now);
         let to = w.when(quote.ends_at, quote.starts_at);
@@ -84,13 +97,10 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                 say(c, &format!("{} {text}", cx.marks.ok), Role::Good);
             }
         }
-        for warning in &quote.warnings {
-            say(
-                c,
-                &format!("{} {}", cx.marks.alert, w.say(warning)),
-                Role::Warn,
-            );
-        }
+    }
+    for said in page.needs(cx).iter().chain(&page.warnings) {
+        let text = format!("{} {}", cx.marks.alert, w.say(said));
+        say(c, &text, Role::Warn);
     }
     if !page.fits.is_empty() {
         // The day is said once.

@@ -1,0 +1,176 @@
+//! What the form asks the desk while it is filled in, and what the answers change in it.
+
+use super::caller;
+use super::{BookingForm, Heard, Type};
+use crate::desk::booking::{Need, Order, Quote, Search};
+use crate::desk::{self, Error};
+use crate::domain::booking::Status;
+use crate::domain::{BayId, BookingTypeId, Msg, StaffId, Ts};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::look::Role;
+use crate::tui::shell::Out;
+
+/// The fields a quote can say something about.
+const QUOTED: [&str; 5] = ["at", "day", "length", "bay", "staff"];
+
+impl BookingForm {
+    /// The type chosen, or the first there is.
+    pub(super) fn kind(&self) -> Option<&Type> {
+        let types = &self.lists.as_ref()?.types;
+        let id = self.form.id("type").map(BookingTypeId);
+        types.iter().find(|t| Some(t.id) == id).or(types.first())
+    }
+
+    pub(super) fn starts_at(&self, cx: &Cx) -> Option<Ts> {
+        let (day, minute) = self.form.date("day").zip(self.form.minutes("at"))?;
+        Some(cx.words.zone().at(day, minute))
+    }
+
+    /// How long it takes: as was said, else the work that was picked.
+    pub(super) fn minutes(&self) -> Option<i64> {
+        self.form.minutes("length").or(self.works.minutes())
+    }
+
+    /// Asks for the next free places, for what to know about who comes, and, once a time is said, for what the
+    /// booking would come to.
+    pub(super) fn look(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(kind) = self.kind().map(|k| k.id) else {
+            return;
+        };
+        let day = self.form.date("day").map(|d| cx.words.zone().at(d, 0));
+        let starts_at = self.starts_at(cx);
+        let from = starts_at.or(day).unwrap_or(cx.now).max(cx.now);
+        let search = Search {
+            kind,
+            minutes: self.minutes(),
+            bay: self.form.id("bay").map(BayId),
+            staff: self.form.id("staff").map(StaffId),
+            vehicle: self.caller.vehicle,
+            from,
+            but: None,
+        };
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "fits",
+            async move { desk.free_slots(&actor, &search).await },
+            Heard::Fits,
+        );
+        self.quote = None;
+        self.say_length(cx);
+        if self.caller.customer.is_some()
+            && let Some(order) = self.order_at(starts_at.unwrap_or(from))
+        {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            let work = async move { desk.worth_knowing(&actor, &order).await };
+            out.ask("warnings", work, Heard::Warnings);
+        }
+        if let Some(order) = starts_at.and_then(|at| self.order_at(at)) {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            let known = self.caller.customer.is_some();
+            out.ask("quote", quote(desk, actor, order, known), Heard::Quote);
+        }
+    }
+
+    pub(super) fn ask_cars(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(customer) = self.caller.customer else {
+            return;
+        };
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let work = async move { Ok(desk.customer_card(&actor, customer).await?.vehicles) };
+        out.ask("cars", work, Heard::Cars);
+    }
+
+    /// Whether somebody typed as new is on record already.
+    pub(super) fn ask_twin(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        if let Some(typed) = self.caller.typed(&mut self.form) {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            out.ask(
+                "twin",
+                async move { typed.look(&desk, &actor).await },
+                Heard::Twin,
+            );
+        }
+    }
+
+    /// What booking it would come to; what cannot stand is said under its field, the focus stays.
+    pub(super) fn quoted(&mut self, quote: desk::Result<Quote>, cx: &Cx) {
+        for name in QUOTED {
+            self.form.remark(name, None);
+        }
+        self.quote = None;
+        match quote {
+            Ok(quote) => self.quote = Some(quote),
+            Err(Error::Invalid { field, why }) => {
+                let name = caller::field_of(submit_field(field));
+                self.form.remark(name, Some(why));
+            }
+            Err(_) => {}
+        }
+        self.say_length(cx);
+    }
+
+    /// What it takes beyond the right to book, in words: a reason will be asked, or somebody else has to do it.
+    pub(super) fn needs(&self, cx: &Cx) -> Vec<Msg> {
+        let needs = self.quote.iter().flat_map(|q| &q.needs);
+        needs
+            .map(|need| {
+                let (permission, asks, refuses) = match need {
+                    Need::Backdate => (
+                        crate::domain::permission::Permission::BookingBackdate,
+                        "booking-form-past",
+                        "booking-form-past-not",
+                    ),
+                    Need::Overbook => (
+                        crate::domain::permission::Permission::BookingOverbook,
+                        "booking-form-full",
+                        "booking-form-full-not",
+                    ),
+                };
+                Msg::new(if cx.can(permission) { asks } else { refuses })
+            })
+            .collect()
+    }
+
+    /// Beside the length: how long it will be when nothing is said.
+    fn say_length(&mut self, cx: &Cx) {
+        let preset = self.kind().map(|k| k.duration_min);
+        let own = self.works.minutes();
+        let hint = match (self.form.minutes("length"), own.or(preset)) {
+            (None, Some(minutes)) => cx.words.minutes(minutes),
+            _ => String::new(),
+        };
+        self.form.hint("length", hint);
+    }
+
+    /// Under the state: until when a hold is kept.
+    pub(super) fn say_hold(&mut self, cx: &Cx) {
+        let held = self.form.key("state").as_deref() == Some(Status::Held.as_str());
+        let until = cx.now.plus_minutes(cx.desk.settings().hold_min());
+        let said = msg!("booking-note-held", until = cx.words.time(until));
+        let note = held.then(|| (cx.words.say(&said), Role::Dim));
+        self.form.note("state", note);
+    }
+}
+
+async fn quote(
+    desk: desk::Desk,
+    by: desk::Actor,
+    order: Order,
+    known: bool,
+) -> desk::Result<Quote> {
+    if known {
+        desk.quote(&by, &order).await
+    } else {
+        desk.quote_unknown(&by, &order).await
+    }
+}
+
+/// The form's name for a field of the desk's order.
+pub(super) fn submit_field(field: &'static str) -> &'static str {
+    match field {
+        "starts_at" => "at",
+        "minutes" => "length",
+        other => other,
+    }
+}

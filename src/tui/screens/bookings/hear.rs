@@ -1,0 +1,193 @@
+//! What the desk's answers mean in the diary.
+
+use super::act::EARS;
+use super::reason::Reason;
+use super::{BookingCard, Diary, Heard, Moving, line};
+use crate::desk::booking::{Gone, Slot};
+use crate::desk::{Error, Fit};
+use crate::domain::{Msg, Ts};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::layers::{Item, Pick};
+use crate::tui::shell::{Out, Toast};
+
+impl Diary {
+    pub(super) fn hear(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        match msg {
+            Heard::Sheet(Ok(sheet)) => {
+                self.show(sheet, cx);
+                if let Some(card) = &self.card {
+                    // What it shows may be old by now.
+                    let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), card.booking.id);
+                    out.ask(
+                        "card",
+                        async move { desk.booking_card(&actor, id).await },
+                        Heard::Card,
+                    );
+                } else {
+                    self.follow(cx, out);
+                }
+            }
+            Heard::Week(Ok(week)) => {
+                let (bays, days) = (week.bays.len().max(1), week.days.len().max(1));
+                self.at = (self.at.0.min(bays - 1), self.at.1.min(days - 1));
+                self.week = Some(week);
+            }
+            Heard::Card(Ok(card)) => {
+                if self.grid.chosen() == Some(&card.booking.id) {
+                    self.card = Some(card);
+                }
+            }
+            Heard::Kinds(Ok(kinds)) => self.kinds = kinds,
+            Heard::Sheet(Err(e)) | Heard::Week(Err(e)) => self.failed = Some(e.msg()),
+            Heard::Kinds(Err(e)) => out.refused(&e),
+            // The card is only an extra: it may be gone.
+            Heard::Card(Err(_)) => self.card = None,
+            Heard::Moved(moving, Ok(done)) => {
+                let booked = done.value.clone();
+                let said = said(
+                    &moving,
+                    &booked.place,
+                    booked.starts_at,
+                    booked.ends_at,
+                    self,
+                    cx,
+                );
+                out.done(said, done);
+                self.aim = None;
+                self.card = None;
+                self.fetch(cx, out);
+            }
+            Heard::Moved(moving, Err(e)) => self.not_moved(moving, &e, cx, out),
+            Heard::Elsewhere(moving) => {
+                let day = cx.words.zone().day_of(moving.to.starts_at);
+                let minute = cx.words.zone().minute_of_day(moving.to.starts_at);
+                self.day = day;
+                self.aim = Some((None, minute));
+                move_it(moving, String::new(), cx, out);
+            }
+            Heard::MoveBecause(moving, why) => move_it(moving, why, cx, out),
+            Heard::Because(step) => step.take(EARS, cx, out),
+            Heard::Took(step, done) => {
+                step.answered(done, Heard::Because, out);
+                self.card = None;
+                self.fetch(cx, out);
+            }
+            Heard::Unblocked(Ok(done)) => {
+                out.done(msg!("bookings-unblocked"), done);
+                self.fetch(cx, out);
+            }
+            Heard::Unblocked(Err(e)) => {
+                out.refused(&e);
+                self.fetch(cx, out);
+            }
+            Heard::Gone(Ok(gone)) => self.show_gone(&gone, cx, out),
+            Heard::Gone(Err(e)) => out.refused(&e),
+            Heard::Open(id) => out.push(BookingCard::new(id)),
+            Heard::Found(wish, known) => line::found(*wish, known, &self.kinds, self.day, cx, out),
+            Heard::Typed(_, Ok(done)) => {
+                self.line.clear();
+                let booked = done.value.clone();
+                self.made(booked.starts_at, cx, out);
+                out.done(line::said(&booked, cx), done);
+            }
+            Heard::Typed(order, Err(e)) => line::refused(*order, &e, cx, out),
+            Heard::Instead(order, why, fits) => line::offer(*order, why, fits, cx, out),
+            Heard::TypedAgain(order) => line::book(*order, cx, out),
+            Heard::Made(_, at) => {
+                self.line.clear();
+                self.made(at, cx, out);
+            }
+        }
+    }
+
+    fn made(&mut self, at: Ts, cx: &Cx, out: &mut Out<Heard>) {
+        let zone = cx.words.zone();
+        self.aim = Some((None, zone.minute_of_day(at)));
+        self.go_to(zone.day_of(at), cx, out);
+    }
+
+    fn show_gone(&self, gone: &[Gone], cx: &Cx, out: &mut Out<Heard>) {
+        if gone.is_empty() {
+            return out.toast(Toast::good(msg!("bookings-none-gone")));
+        }
+        let items = gone.iter().map(|g| {
+            let label = format!("{}  {}", cx.words.time(g.starts_at), g.who);
+            Item::new(label, cx.words.say(&g.status.label()), g.id)
+        });
+        let title = msg!("bookings-gone-title");
+        out.open(Pick::new(title, items.collect()), Heard::Open);
+    }
+
+    fn not_moved(&mut self, moving: Moving, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
+        match e {
+            Error::Taken { by, free } if !free.is_empty() => {
+                let items = free.iter().map(|fit| fit_item(fit, &moving, cx)).collect();
+                let title = msg!("bookings-taken-title", by = by.clone());
+                out.open(Pick::new(title, items), Heard::Elsewhere);
+            }
+            Error::Invalid {
+                field: "reason",
+                why,
+            } => {
+                out.open(Reason::new(why.clone()), move |why| {
+                    Heard::MoveBecause(moving.clone(), why)
+                });
+            }
+            Error::Stale { by, at } => {
+                let plate = moving.plate.clone();
+                let at = cx.words.time(*at);
+                out.toast(Toast::bad(msg!(
+                    "bookings-quicker",
+                    plate = plate,
+                    by = by.as_str(),
+                    at = at
+                )));
+            }
+            e => out.refused(e),
+        }
+        self.fetch(cx, out);
+    }
+}
+
+fn fit_item(fit: &Fit, moving: &Moving, cx: &Cx) -> Item<Moving> {
+    let to = Slot {
+        starts_at: fit.starts_at,
+        bay: fit.bay,
+        ..moving.to
+    };
+    let when = cx.words.when(fit.starts_at, cx.now);
+    Item::new(
+        when,
+        fit.place.clone(),
+        Moving {
+            to,
+            ..moving.clone()
+        },
+    )
+}
+
+pub(super) fn move_it(moving: Moving, why: String, cx: &Cx, out: &mut Out<Heard>) {
+    let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+    let (id, version, to) = (moving.id, moving.version, moving.to);
+    let work = async move { desk.move_booking(&actor, id, version, to, &why).await };
+    out.tell("booking", work, move |done| Heard::Moved(moving, done));
+}
+
+/// What a move came to: where and when, or how long it is now.
+fn said(moving: &Moving, place: &str, from: Ts, to: Ts, diary: &Diary, cx: &Cx) -> Msg {
+    let block = diary.block(moving.id);
+    let same = block.is_some_and(|b| {
+        (b.booked_for, b.bay, b.staff) == (moving.to.starts_at, moving.to.bay, moving.to.staff)
+    });
+    let plate = moving.plate.clone();
+    if same {
+        return msg!("bookings-resized", plate = plate, until = cx.words.time(to));
+    }
+    let when = cx.words.when(from, cx.now);
+    if place.is_empty() {
+        msg!("bookings-moved-time", plate = plate, when = when)
+    } else {
+        msg!("bookings-moved", plate = plate, place = place, when = when)
+    }
+}
