@@ -10,6 +10,7 @@ mod rig;
 
 mod admin;
 mod billing;
+mod booking_desk;
 mod bookings;
 mod bulk;
 mod command_line;

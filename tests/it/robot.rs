@@ -168,17 +168,27 @@ impl Robot {
 
     /// Waits for what another terminal writes: until the screen says this.
     pub async fn until(&mut self, text: &str) -> &mut Self {
+        self.wait(text, true).await
+    }
+
+    /// Waits for what another terminal takes away: until the screen says this no more.
+    pub async fn until_gone(&mut self, text: &str) -> &mut Self {
+        self.wait(text, false).await
+    }
+
+    async fn wait(&mut self, text: &str, wanted: bool) -> &mut Self {
         let limit = tokio::time::Instant::now() + PATIENCE;
         loop {
             self.idle().await;
-            if self.screen().contains(text) {
+            if self.screen().contains(text) == wanted {
                 return self;
             }
             tokio::select! {
                 news = self.news.recv() => if let Ok(news) = news { self.app.news(news) },
                 Some(envelope) = self.answers.recv() => self.app.answer(envelope),
                 () = tokio::time::sleep_until(limit) => {
-                    panic!("no {text:?} on the screen:\n{}", self.screen())
+                    let word = if wanted { "no" } else { "still" };
+                    panic!("{word} {text:?} on the screen:\n{}", self.screen())
                 }
             }
         }

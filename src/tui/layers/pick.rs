@@ -63,17 +63,21 @@ impl<T: Clone + Send + 'static> Pick<T> {
 
     fn shown(&self) -> Vec<&Item<T>> {
         let number = self.query.text().parse::<usize>().ok();
-        self.items
+        let is_meant = |at: usize| number == Some(at + 1);
+        let mut found: Vec<(usize, &Item<T>)> = self
+            .items
             .iter()
             .enumerate()
             .filter(|(at, item)| {
-                number == Some(at + 1)
+                is_meant(*at)
                     || self
                         .query
                         .matches(&format!("{} {}", item.label, item.detail))
             })
-            .map(|(_, item)| item)
-            .collect()
+            .collect();
+        // The row of that number comes before rows whose words only hold it.
+        found.sort_by_key(|(at, _)| !is_meant(*at));
+        found.into_iter().map(|(_, item)| item).collect()
     }
 }
 

@@ -155,7 +155,14 @@ impl Form {
         };
         let hint = field.off.as_ref().unwrap_or(&field.hint);
         let room = area.right().saturating_sub(after + 2);
-        c.text(after + 2, area.y, room, hint, (ground, Role::Dim));
+        // Nothing stands in a field that is off: where there is no room beside it, the reason does.
+        let inside = field.off.is_some() && field.raw().is_empty() && len(hint) > room;
+        let (x, room) = if inside {
+            (x + 1, area.right().saturating_sub(x + 1))
+        } else {
+            (after + 2, room)
+        };
+        c.text(x, area.y, room, hint, (ground, Role::Dim));
     }
 
     /// Paints the list or month that lies open, over everything, under the cursor's field.

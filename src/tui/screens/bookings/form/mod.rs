@@ -20,7 +20,7 @@ use crate::desk;
 use crate::desk::Fit;
 use crate::desk::booking::{Bay, Kind as Type, Mechanic, Quote, Work};
 use crate::desk::customers::{Hit, VehicleLine};
-use crate::domain::booking::Source;
+use crate::domain::booking::{Source, Status};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{BayId, CustomerId, Msg, StaffId, VehicleId};
@@ -227,6 +227,10 @@ impl Screen for BookingForm {
                 .unless(self.fits.is_empty(), msg!("booking-form-no-fits")),
             Command::new(Action::Extra, msg!("caller-take"), if twin { 2 } else { 0 })
                 .unless(!twin, msg!("caller-no-twin")),
+            Command::new(Action::Verb("hold"), msg!("booking-form-hold"), 0)
+                .needs(cx, Permission::BookingEdit),
+            Command::new(Action::Verb("request"), msg!("booking-form-request"), 0)
+                .needs(cx, Permission::BookingEdit),
             Command::new(Action::Back, msg!("booking-form-leave"), 5),
         ]
     }
@@ -267,6 +271,8 @@ impl Screen for BookingForm {
                 self.save(cx, out);
                 Handled::Yes
             }
+            Action::Verb("hold") => self.save_as(Status::Held, cx, out),
+            Action::Verb("request") => self.save_as(Status::Requested, cx, out),
             Action::Options => {
                 self.offer(msg!("booking-fits-title"), &self.fits, cx, out);
                 Handled::Yes

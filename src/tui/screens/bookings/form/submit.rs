@@ -10,6 +10,7 @@ use crate::domain::{BayId, CustomerId, Msg, StaffId, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Pick};
+use crate::tui::screens::Handled;
 use crate::tui::screens::bookings::Reason;
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{PickItem, Value};
@@ -44,6 +45,15 @@ impl BookingForm {
             canned: self.works.ids(),
             reason: self.reason.clone(),
         })
+    }
+
+    /// Books as firmly as that.
+    pub(super) fn save_as(&mut self, state: Status, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        let key = Value::Key(state.as_str().to_owned());
+        self.form.set("state", key, &cx.words);
+        self.say_hold(cx);
+        self.save(cx, out);
+        Handled::Yes
     }
 
     pub(super) fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {

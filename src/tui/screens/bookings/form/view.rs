@@ -65,7 +65,11 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         }
     };
     // A narrow column cuts the sentence under its field: here it stands whole.
-    if let Some(why) = page.form.error(page.form.focus()) {
+    let focus = page.form.focus();
+    let wrong = std::iter::once(focus)
+        .chain(WHEN)
+        .find_map(|n| page.form.error(n));
+    if let Some(why) = wrong {
         say(c, &format!("{} {}", cx.marks.alert, w.say(why)), Role::Bad);
     }
     if let Some(twin) = page.caller.twin_said() {
@@ -102,7 +106,9 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let text = format!("{} {}", cx.marks.alert, w.say(said));
         say(c, &text, Role::Warn);
     }
-    if !page.fits.is_empty() {
+    // Where the wanted time is free, others are only asked for by key.
+    let is_free = page.quote.as_ref().is_some_and(|q| q.taken.is_none());
+    if !page.fits.is_empty() && !is_free {
         // The day is said once.
         let mut day = None;
         let mut all = Vec::new();
