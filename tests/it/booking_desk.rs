@@ -151,7 +151,7 @@ dual_test! {
         assert_eq!(status(&d, 1).await, Status::Declined);
         robot.press("Esc").await;
         robot.write("wed 10:00").await.press("Enter").await;
-        robot.press("Ctrl-S").await.sees("JK-444-L confirmed");
+        robot.press("Left Ctrl-S").await.sees("JK-444-L confirmed");
         assert_eq!(status(&d, 2).await, Status::Confirmed);
     }
 }
