@@ -45,6 +45,19 @@ pub enum Inverse {
     Job(super::job::Undo),
     /// Of a verb on customers and vehicles.
     Customer(super::customers::Undo),
+    /// Of several verbs done together: taken back from the last to the first.
+    Several(Vec<Inverse>),
+}
+
+impl Inverse {
+    /// What takes several verbs back at once; `None` when none of them can be.
+    #[must_use]
+    pub fn several(mut all: Vec<Inverse>) -> Option<Inverse> {
+        match all.len() {
+            0 | 1 => all.pop(),
+            _ => Some(Inverse::Several(all)),
+        }
+    }
 }
 
 impl Desk {
@@ -56,6 +69,16 @@ impl Desk {
             Inverse::Part(undo) => self.undo_part(by, undo).await,
             Inverse::Job(undo) => self.undo_job(by, undo).await,
             Inverse::Customer(undo) => self.undo_customer(by, undo).await,
+            Inverse::Several(all) => {
+                let mut again = Vec::with_capacity(all.len());
+                for one in all.into_iter().rev() {
+                    again.extend(Box::pin(self.undo(by, one)).await?.undo);
+                }
+                Ok(Done {
+                    value: (),
+                    undo: Inverse::several(again),
+                })
+            }
         }
     }
 }

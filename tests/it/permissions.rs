@@ -19,7 +19,7 @@ use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
     AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, InvoiceLineId,
     JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, Ppm, Qty, RoleId,
-    SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
+    SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
 };
 use serde_json::json;
 
@@ -166,6 +166,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
     let (booking, bill, job, line) = (BookingId(0), InvoiceId(0), JobId(0), LineId(0));
     let (customer, vehicle, part) = (CustomerId(0), VehicleId(0), PartId(0));
     let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let noon = Ts(0);
     let operation = OperationFields {
         code: String::new(),
         title: String::new(),
@@ -194,7 +195,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             hand_over(job, &HandOver::default()), undo_hand_over(job), close_job(job),
         }
         P::JobSee => {
-            columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job),
+            columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job),
             canned_jobs(), canned_job(CannedJobId(0)), canned_parts(), part_of_sku("0"), labour_rates(),
             operations(), tax_codes(), mechanics(),
         }
@@ -203,6 +204,10 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0),
             cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None),
         }
+        P::TimeCorrect => {
+            correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),
+        }
+        P::MessageSend => { tell_ready_again(job) }
         P::JobCheck => { pass_check(job), fail_check(job, "x") }
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
         P::LineAuthorise => { propose(job, &[]), withdraw(line, "x"), unauthorise(job, "x") }

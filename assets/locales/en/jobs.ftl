@@ -2,7 +2,7 @@
 
 ## The board
 jobs-title = Jobs
-help-jobs = Every car in the house and those due today, each where its work stands. + takes a card on, − back; letters find a plate, a name or a number.
+help-jobs = Every car in the house and those due today, each where its work stands. + takes a card on, − back; letters find a plate, a name or a number. Tab shows them as a list, where Space marks and one step is for all.
 board-all-mechanics = All mechanics
 board-only-title = Whose jobs?
 board-open = open
@@ -14,6 +14,20 @@ board-more = n more
 board-empty = No car is here, and none is due today.
 board-no-way-on = There is no next step for this job.
 board-no-way-back = { $plate } has no step back from here.
+board-marked = marked
+bulk-done = { $count ->
+    [one] One job is moved on
+   *[other] { $count } jobs are moved on
+}
+bulk-refused = { $count ->
+    [one] One job stays as it is
+   *[other] { $count } jobs stay as they are
+}
+bulk-assign = { $count ->
+    [one] Who does the open tasks of this job?
+   *[other] Who does the open tasks of these { $count } jobs?
+}
+bulk-one-by-one = The next step has to be asked about: open the card.
 card-needs-yes = needs a yes
 card-waits-parts = waits for parts
 card-short = { $count ->
@@ -41,6 +55,12 @@ mechanic-open-tasks = { $count ->
    *[other] { $count } tasks
 }
 
+job-col-plate = Plate
+job-col-customer = Customer
+job-col-work = Work
+job-col-stage = Stage
+job-col-who = Who
+job-col-promised = Promised
 job-col-task = Task
 job-col-hours = Hours
 job-col-part = Part
@@ -73,6 +93,13 @@ job-parts-unissued = { $count ->
     [one] One part was not taken. Was it fitted?
    *[other] { $count } parts were not taken. Were they fitted?
 }
+solve-go = go to it
+solve-decide = Record what the customer said
+solve-not-to-be-done = What is open is not to be done: say why
+solve-check = it is passed
+solve-waive = ready all the same
+solve-parts-last = first solve the others
+job-told-again = The customer is told once more
 job-parts-issue-all = They were fitted: take them off the shelf
 job-parts-release-all = They were not needed: give them back
 assign-title = { $count ->
@@ -99,6 +126,11 @@ ask-hand-over-no-invoice = There is no invoice yet.
 ask-promise = Promised for
 ask-hold = Put on hold
 ask-cancel-job = Call the job off
+ask-cancel-tasks = { $count ->
+    [one] One task is not to be done
+   *[other] { $count } tasks are not to be done
+}
+ask-waive = Ready, though nothing was done
 ask-cancel-task = Not to be done
 ask-reopen-task = Not done after all
 ask-facts = Key, contact and limit
@@ -125,6 +157,7 @@ job-field-key = Key
 job-field-contact = Contact
 job-field-phone = Phone
 job-field-limit = Limit
+job-field-check = Checked by another
 job-field-check-required = another person must check it
 job-field-what = What
 job-field-title = Title
@@ -145,6 +178,10 @@ job-cmd-add-row = add a row
 job-cmd-put-down = put down
 job-cmd-pick-up = pick up
 job-cmd-move-task = move the task
+job-cmd-mark = mark
+job-cmd-mark-all = mark all, or none
+job-cmd-list = list
+job-cmd-board = board
 job-cmd-column = column
 job-cmd-only-mechanic = one mechanic
 job-cmd-next-stage = next step
@@ -162,6 +199,8 @@ job-cmd-assign = give to
 job-cmd-invoice = invoice
 job-cmd-remove = remove
 job-cmd-note = note
+job-cmd-tell = tell the customer it is ready
+job-cmd-time = clocked time
 job-cmd-facts = key, contact, limit
 job-cmd-promise = promise a time
 job-cmd-hold = put on hold
@@ -187,12 +226,17 @@ job-cmd-job-card = open the job card
 job-cmd-clock-in = shift begins
 job-cmd-clock-out = shift ends
 job-cmd-indirect = cleaning, training, waiting
+job-off-on-board = the list has no columns
+job-off-in-list = press Tab for the list first
+job-off-not-yours = this is { $who }’s task
+job-off-nobodys = nobody has this task yet
 job-off-no-card = choose a card first
 job-off-no-way-back = no step back from here
 job-off-no-task-here = put the cursor on a task
 job-off-no-line-here = put the cursor on a line
 job-off-job-over = the job is over
 job-off-not-in-check = the job is not in the check
+job-off-not-ready = the job is not ready
 job-off-not-collected = the vehicle is still here
 job-off-no-task = no task is chosen
 job-off-nothing-runs = no clock is running
@@ -243,6 +287,27 @@ job-check-in-undone-here = The vehicle is not here after all
 check-passed = The check is passed
 job-note-title = Note
 job-note-written = Note written
+
+## Clocked time
+time-title = Clocked time
+help-job-time = Who worked on this job, from when to when. Times can be put right and work no clock saw can be added; what was there stays on record.
+time-none = Nobody has worked on this job yet.
+time-col-from = From
+time-col-to = To
+time-col-time = Time
+time-col-how = On record
+time-by-hand = by hand, { $who }
+time-corrected = corrected, { $who }
+time-runs = the clock runs
+time-still-runs = empty: it still runs
+time-field-from = From
+time-field-to = To
+time-correct = Put the time right
+time-add = Work no clock saw
+time-cmd-correct = put right
+time-cmd-add = add work
+time-is-corrected = The time is put right
+time-is-added = The time is written down
 
 ## My work
 my-work-title = My work
@@ -314,6 +379,14 @@ hand-over-another-day = { $number } left on another day.
 job-release-above-limit = { $owed } is open, the limit is { $limit }.
 job-release-not-invoiced = { $amount } is not invoiced yet.
 job-release-unpaid = { $owed } is not paid.
+job-not-ready-to-tell = { $number } is not ready; there is nothing to tell yet.
+job-nowhere-to-tell = { $customer } has no e-mail address, or wants no messages. Call them.
+time-to-come = That time is still to come.
+time-end-missing = Say when it stopped.
+time-end-before-start = It stops before it starts.
+time-too-long = That is longer than a day. Look at the date.
+time-upon-other = “{ $title }” was worked on from { $from } to { $to }. Nobody does two things at once.
+time-upon-running = “{ $title }” has been running since { $from }. Nobody does two things at once.
 
 ## Tabs
 tab-jobs = Jobs

@@ -1,6 +1,7 @@
 //! Canned jobs put on a job: copied, never referred to (model.md 7).
 
-use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use super::Undo;
+use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::line::{self, Discount, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::{
@@ -13,7 +14,12 @@ pub use crate::store::jobs::canned::Head as CannedJob;
 
 impl Desk {
     /// Puts the bundle with this code on the job: its lines as drafts, its steps as tasks (permission `job.edit`).
-    pub async fn put_canned_job(&self, by: &Actor, job: JobId, code: &str) -> Result<WorkItemId> {
+    pub async fn put_canned_job(
+        &self,
+        by: &Actor,
+        job: JobId,
+        code: &str,
+    ) -> Result<Done<WorkItemId>> {
         by.may(Permission::JobEdit)?;
         in_tx!(self, |tx| {
             let mut job = self.job_billable(tx, by, job).await?;
@@ -41,7 +47,15 @@ impl Desk {
             )
             .await?;
             self.settle(tx, by, &mut job).await?;
-            Ok(item)
+            let own = lines::list(tx, job.id).await?;
+            let own = own.iter().filter(|l| l.work_item_id == item);
+            let undo = own
+                .map(|l| Inverse::Job(Undo::AddLine { line: l.id }))
+                .collect();
+            Ok(Done {
+                value: item,
+                undo: Inverse::several(undo),
+            })
         })
     }
 

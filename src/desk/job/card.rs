@@ -128,7 +128,7 @@ impl Desk {
         let clocked: Vec<Clocked> = clock::of_job(&mut db, id).await?;
         let shelf = rows::lines::shelf(&mut db, id).await?;
         let found = blockers(&facts(&job, &all, &done));
-        let tasks = done
+        let tasks: Vec<CardTask> = done
             .into_iter()
             .map(|task| {
                 let time = clocked.iter().find(|c| c.task_id == task.id);
@@ -148,9 +148,16 @@ impl Desk {
                 line,
             });
         }
+        let mut items = items::list(&mut db, id).await?;
+        // A bundle whose every row was taken back is as if it had never been put here.
+        items.retain(|i| {
+            i.canned_job_id.is_none()
+                || lines.iter().any(|l| l.line.work_item_id == i.id)
+                || tasks.iter().any(|t| t.task.work_item_id == i.id)
+        });
         Ok(Card {
             visit: visit::visit(&mut db, id).await?,
-            items: items::list(&mut db, id).await?,
+            items,
             notes: notes::list(&mut db, id).await?,
             decisions: rows::lines::decisions(&mut db, id).await?,
             stages: header::stages(&mut db, id).await?,

@@ -35,7 +35,8 @@ impl Desk {
     }
 
     /// A person says that the job is ready (R-20, R-22; permission `job.complete`); its customer is told. Refused
-    /// with the list of what is in the way. Parts nobody took are issued or released as said.
+    /// with the list of what is in the way. Parts nobody took are issued or released as said; a reason waives that
+    /// nothing was done.
     pub async fn complete(
         &self,
         by: &Actor,
@@ -57,7 +58,11 @@ impl Desk {
             self.settle(tx, by, &mut job).await?;
             let lines = lines::list(tx, job.id).await?;
             let tasks = tasks::list(tx, job.id).await?;
-            let found = blockers(&facts(&job, &lines, &tasks));
+            let known = Facts {
+                waived: !reason.trim().is_empty(),
+                ..facts(&job, &lines, &tasks)
+            };
+            let found = blockers(&known);
             if !found.is_empty() {
                 return Err(Error::Blocked {
                     blockers: found.iter().map(Blocker::msg).collect(),
@@ -189,6 +194,42 @@ impl Desk {
         })
     }
 
+    /// Tells the customer once more that the vehicle can be collected; what has not left yet is replaced
+    /// (permission `message.send`). Refused while it is not ready, and when there is no address to write to.
+    pub async fn tell_ready_again(&self, by: &Actor, job: JobId) -> Result<()> {
+        by.may(Permission::MessageSend)?;
+        in_tx!(self, |tx| {
+            let job = self.job_open(tx, by, job).await?;
+            if !matches!(job.status, Status::Ready | Status::DeclinedAll) {
+                return Err(Error::Refused(crate::domain::msg!(
+                    "job-not-ready-to-tell",
+                    number = &job.number
+                )));
+            }
+            let address = crate::store::outbox::recipient(tx, job.customer_id).await?;
+            if address.is_none() {
+                let v = visit::visit(tx, job.id).await?;
+                return Err(Error::Refused(crate::domain::msg!(
+                    "job-nowhere-to-tell",
+                    customer = v.customer
+                )));
+            }
+            self.unpost(tx, About::JobReady, "job", job.id.0).await?;
+            self.tell_ready(tx, by, &job).await?;
+            self.record(
+                tx,
+                by,
+                Entry {
+                    verb: "tell_ready_again",
+                    entity: "job",
+                    id: job.id.0,
+                    ..Entry::default()
+                },
+            )
+            .await
+        })
+    }
+
     /// A ready job goes back to the bay; says why. Not once its invoice is posted (permission `job.complete`).
     pub async fn reopen_job(&self, by: &Actor, job: JobId, reason: &str) -> Result<()> {
         by.may(Permission::JobComplete)?;
@@ -241,6 +282,7 @@ pub(super) fn facts(job: &Job, lines: &[Line], tasks: &[Task]) -> Facts {
         tasks: tasks
             .iter()
             .map(|t| TaskFact {
+                id: t.id,
                 title: t.title.clone(),
                 status: t.status,
                 auth: t
@@ -253,6 +295,7 @@ pub(super) fn facts(job: &Job, lines: &[Line], tasks: &[Task]) -> Facts {
         lines: lines
             .iter()
             .map(|l| LineFact {
+                id: l.id,
                 description: l.description.clone(),
                 kind: l.kind,
                 auth: l.auth,

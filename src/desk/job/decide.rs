@@ -1,7 +1,7 @@
 //! What the customer says to the lines.
 
-use super::{Line, reason_of};
-use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use super::{Line, Undo, reason_of};
+use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::job::Status;
 use crate::domain::line::{self, Auth, AuthEvent, Decision, Discount, Kind, Method};
 use crate::domain::permission::Permission;
@@ -54,7 +54,7 @@ impl Desk {
 
     /// Writes down what the customer said to proposed lines; a yes reserves the parts (R-30, R-40; permission
     /// `line.authorise`). A job not begun that has its yes is AUTHORISED, one without any DECLINED_ALL.
-    pub async fn decide(&self, by: &Actor, job: JobId, ask: &Ask) -> Result<()> {
+    pub async fn decide(&self, by: &Actor, job: JobId, ask: &Ask) -> Result<Done<()>> {
         by.may(Permission::LineAuthorise)?;
         let ask = clean(ask)?;
         in_tx!(self, |tx| {
@@ -71,7 +71,16 @@ impl Desk {
             for id in &ask.lines {
                 self.decide_line(tx, by, *id, &ask).await?;
             }
-            self.settle(tx, by, &mut job).await
+            self.settle(tx, by, &mut job).await?;
+            // A no ends the line: only a yes can be taken back.
+            let undo = Undo::Yes {
+                lines: ask.lines.clone(),
+            };
+            Ok(if ask.decision == Decision::Authorised {
+                Done::with((), Inverse::Job(undo))
+            } else {
+                Done::final_(())
+            })
         })
     }
 

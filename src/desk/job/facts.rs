@@ -44,7 +44,7 @@ impl Desk {
         if form.limit.is_some_and(Money::is_negative) {
             return Err(Error::invalid("limit", msg!("job-limit-negative")));
         }
-        in_tx!(self, |tx| {
+        let done = in_tx!(self, |tx| {
             let was = self.job_open(tx, by, job).await?;
             let facts = header::Facts {
                 key_tag: &tag,
@@ -86,7 +86,8 @@ impl Desk {
                 form: old,
             };
             Ok(Done::with((), Inverse::Job(undo)))
-        })
+        });
+        self.name_the_quicker(done, "job", job.0).await
     }
 
     /// Promises the vehicle for a time, or takes the promise back (permission `job.edit`).

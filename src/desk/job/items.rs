@@ -54,7 +54,7 @@ impl Desk {
             cause: note("cause", &words.cause)?,
             correction: note("correction", &words.correction)?,
         };
-        in_tx!(self, |tx| {
+        let done = in_tx!(self, |tx| {
             self.job_open(tx, by, job).await?;
             let was = items::get(tx, job, id).await?;
             items::set_words(tx, id, version, &words).await?;
@@ -73,6 +73,7 @@ impl Desk {
                 },
             )
             .await
-        })
+        });
+        self.name_the_quicker(done, "work_item", id.0).await
     }
 }

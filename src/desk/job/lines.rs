@@ -67,7 +67,7 @@ impl Desk {
             text::required(&form.description).map_err(|why| Error::invalid("description", why))?;
         let free_reason =
             text::name(&form.free_reason).map_err(|why| Error::invalid("free_reason", why))?;
-        in_tx!(self, |tx| {
+        let done = in_tx!(self, |tx| {
             let job = lines::job_of(tx, by.site(), id).await?;
             let mut job = self.job_billable(tx, by, job).await?;
             let was = lines::get(tx, by.site(), id).await?;
@@ -156,7 +156,8 @@ impl Desk {
                 form: LineForm::from(&was),
             };
             Ok(Done::with((), Inverse::Job(undo)))
-        })
+        });
+        self.name_the_quicker(done, "job_line", id.0).await
     }
 
     /// whether an authorised line now costs more than was agreed.

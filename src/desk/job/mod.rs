@@ -21,6 +21,7 @@ mod plan;
 mod release;
 mod settle;
 mod tasks;
+mod time;
 mod undo;
 mod work;
 
@@ -44,6 +45,7 @@ pub use crate::store::jobs::header::{Job, StageRow};
 pub use crate::store::jobs::items::{Item, Words};
 pub use crate::store::jobs::lines::{DecisionRow, Line, Shelf};
 pub use crate::store::jobs::notes::Note;
+pub use crate::store::jobs::segments::Segment;
 pub use crate::store::jobs::tasks::Task;
 
 use super::{Actor, Desk, Error, Result};

@@ -90,7 +90,7 @@ impl Desk {
         by.may(Permission::JobEdit)?;
         let title = text::required(title).map_err(|why| Error::invalid("title", why))?;
         check_minutes(planned_min)?;
-        in_tx!(self, |tx| {
+        let done = in_tx!(self, |tx| {
             let (_, _, t) = self.task_held(tx, by, id).await?;
             tasks::set_words(tx, id, version, &title, planned_min).await?;
             self.record(
@@ -113,7 +113,8 @@ impl Desk {
                 planned_min: t.planned_min,
             };
             Ok(Done::with((), Inverse::Job(undo)))
-        })
+        });
+        self.name_the_quicker(done, "task", id.0).await
     }
 
     /// The task is not to be done; says why (permission `job.edit`). R-20 waits for it no more.

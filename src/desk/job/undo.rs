@@ -3,7 +3,7 @@
 use super::{JobForm, LineForm};
 use crate::desk::{Actor, Desk, Done, Inverse, Result};
 use crate::domain::job::HoldReason;
-use crate::domain::{JobId, LineId, Qty, StaffId, TaskId, Ts};
+use crate::domain::{JobId, LineId, Qty, SegmentId, StaffId, TaskId, Ts};
 use crate::store::jobs::header;
 
 /// A verb that was done, and what is needed to take it back.
@@ -35,6 +35,8 @@ pub enum Undo {
     AddLine { line: LineId },
     /// `void_line`: put it back.
     VoidLine { line: LineId },
+    /// `decide` for a yes: it is taken back.
+    Yes { lines: Vec<LineId> },
     /// `edit_line`: the old terms.
     EditLine {
         line: LineId,
@@ -66,6 +68,13 @@ pub enum Undo {
     Block { task: TaskId },
     /// `take_part`: put it back.
     TakePart { line: LineId, qty: Qty },
+    /// `correct_time`: the times before.
+    Time {
+        segment: SegmentId,
+        version: i64,
+        from: Ts,
+        to: Option<Ts>,
+    },
     /// `complete`: back to the bay.
     Complete { job: JobId },
     /// `hand_over`: the vehicle is still here.
@@ -101,6 +110,12 @@ impl Desk {
             Undo::VoidLine { line } => {
                 self.restore_line(by, line).await?;
                 Ok(Done::with((), Inverse::Job(Undo::AddLine { line })))
+            }
+            Undo::Yes { lines } => {
+                for line in lines {
+                    self.withdraw(by, line, UNDO).await?;
+                }
+                Ok(Done::final_(()))
             }
             Undo::EditLine {
                 line,
@@ -138,6 +153,15 @@ impl Desk {
             Undo::TakePart { line, qty } => {
                 self.untake_part(by, line, qty).await?;
                 Ok(Done::final_(()))
+            }
+            Undo::Time {
+                segment,
+                version,
+                from,
+                to,
+            } => {
+                self.correct_time(by, segment, version, (from, to), UNDO)
+                    .await
             }
             Undo::Complete { job } => {
                 self.reopen_job(by, job, UNDO).await?;

@@ -1,11 +1,13 @@
 //! What keeps a job from being ready.
 
 use crate::domain::line::{Auth, Kind, PartStatus};
-use crate::domain::{Msg, line, msg, task};
+use crate::domain::{LineId, Msg, TaskId, line, msg, task};
 
 /// What the desk knows about a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TaskFact {
+    /// Which it is.
+    pub id: TaskId,
     /// What it is called.
     pub title: String,
     /// Its state.
@@ -19,6 +21,8 @@ pub struct TaskFact {
 /// What the desk knows about a line that is not void.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LineFact {
+    /// Which it is.
+    pub id: LineId,
     /// What it says.
     pub description: String,
     /// What it sells.
@@ -48,15 +52,15 @@ pub enum Blocker {
     /// Nothing was done on the job, and nobody said that this is right.
     NothingDone,
     /// A clock still runs on this task.
-    Running(String),
+    Running(TaskId, String),
     /// This task is not finished.
-    Open(String),
+    Open(TaskId, String),
     /// This task was cancelled and nobody wrote why.
-    CancelledWithoutReason(String),
+    CancelledWithoutReason(TaskId, String),
     /// The customer has not decided on this line.
-    Undecided(String),
+    Undecided(LineId, String),
     /// The part of this line is neither taken nor released.
-    PartOpen(String),
+    PartOpen(LineId, String),
     /// The check is not passed.
     CheckMissing,
 }
@@ -67,11 +71,11 @@ impl Blocker {
     pub fn msg(&self) -> Msg {
         match self {
             Blocker::NothingDone => msg!("blocker-nothing-done"),
-            Blocker::Running(title) => msg!("blocker-running", title = title),
-            Blocker::Open(title) => msg!("blocker-open", title = title),
-            Blocker::CancelledWithoutReason(title) => msg!("blocker-no-reason", title = title),
-            Blocker::Undecided(line) => msg!("blocker-undecided", line = line),
-            Blocker::PartOpen(line) => msg!("blocker-part", line = line),
+            Blocker::Running(_, title) => msg!("blocker-running", title = title),
+            Blocker::Open(_, title) => msg!("blocker-open", title = title),
+            Blocker::CancelledWithoutReason(_, title) => msg!("blocker-no-reason", title = title),
+            Blocker::Undecided(_, line) => msg!("blocker-undecided", line = line),
+            Blocker::PartOpen(_, line) => msg!("blocker-part", line = line),
             Blocker::CheckMissing => msg!("blocker-check"),
         }
     }
@@ -86,14 +90,14 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
         let title = task.title.clone();
         match task.status {
             // A clock is stopped even on work the customer no longer wants.
-            task::Status::Running => found.push(Blocker::Running(title)),
+            task::Status::Running => found.push(Blocker::Running(task.id, title)),
             task::Status::Todo | task::Status::Paused | task::Status::Blocked
                 if wanted(task.auth) =>
             {
-                found.push(Blocker::Open(title));
+                found.push(Blocker::Open(task.id, title));
             }
             task::Status::Cancelled if task.reason.trim().is_empty() => {
-                found.push(Blocker::CancelledWithoutReason(title));
+                found.push(Blocker::CancelledWithoutReason(task.id, title));
             }
             _ => {}
         }
@@ -102,10 +106,10 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
         match line.auth {
             // A draft was never shown to the customer; it would be charged without a word.
             Auth::Draft | Auth::Proposed => {
-                found.push(Blocker::Undecided(line.description.clone()));
+                found.push(Blocker::Undecided(line.id, line.description.clone()));
             }
             Auth::Authorised if line.part.is_some_and(line::PartStatus::is_open) => {
-                found.push(Blocker::PartOpen(line.description.clone()));
+                found.push(Blocker::PartOpen(line.id, line.description.clone()));
             }
             _ => {}
         }
@@ -131,6 +135,7 @@ mod tests {
 
     fn task(status: task::Status) -> TaskFact {
         TaskFact {
+            id: TaskId(1),
             title: "Brakes".into(),
             status,
             auth: Some(Auth::Authorised),
@@ -140,6 +145,7 @@ mod tests {
 
     fn line(auth: Auth, part: Option<PartStatus>) -> LineFact {
         LineFact {
+            id: LineId(1),
             description: "Pads".into(),
             kind: Kind::Part,
             auth,
@@ -178,10 +184,10 @@ mod tests {
     }
 
     #[rstest]
-    #[case::a_running_clock(task(task::Status::Running), Blocker::Running("Brakes".into()))]
-    #[case::a_task_not_begun(task(task::Status::Todo), Blocker::Open("Brakes".into()))]
-    #[case::a_blocked_task(task(task::Status::Blocked), Blocker::Open("Brakes".into()))]
-    #[case::cancelled_and_nobody_knows_why(task(task::Status::Cancelled), Blocker::CancelledWithoutReason("Brakes".into()))]
+    #[case::a_running_clock(task(task::Status::Running), Blocker::Running(TaskId(1), "Brakes".into()))]
+    #[case::a_task_not_begun(task(task::Status::Todo), Blocker::Open(TaskId(1), "Brakes".into()))]
+    #[case::a_blocked_task(task(task::Status::Blocked), Blocker::Open(TaskId(1), "Brakes".into()))]
+    #[case::cancelled_and_nobody_knows_why(task(task::Status::Cancelled), Blocker::CancelledWithoutReason(TaskId(1), "Brakes".into()))]
     fn r_20_a_task_keeps_the_job(#[case] open: TaskFact, #[case] wanted: Blocker) {
         assert_eq!(
             blockers(&facts(&[task(task::Status::Done), open], &[])),

@@ -11,6 +11,7 @@ pub mod header;
 pub mod items;
 pub mod lines;
 pub mod notes;
+pub mod segments;
 pub mod tasks;
 pub mod visit;
 pub mod work;

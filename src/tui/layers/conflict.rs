@@ -49,6 +49,15 @@ impl Conflict {
             row: 0,
         }
     }
+
+    /// The same, beginning with this choice: `true` is mine.
+    #[must_use]
+    pub fn beginning(mut self, mine: Vec<bool>) -> Self {
+        if mine.len() == self.fields.len() {
+            self.mine = mine;
+        }
+        self
+    }
 }
 
 impl Overlay for Conflict {

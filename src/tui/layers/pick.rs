@@ -41,6 +41,7 @@ pub struct Pick<T> {
     items: Vec<Item<T>>,
     query: Query,
     at: usize,
+    width: u16,
 }
 
 impl<T: Clone + Send + 'static> Pick<T> {
@@ -51,7 +52,15 @@ impl<T: Clone + Send + 'static> Pick<T> {
             items,
             query: Query::default(),
             at: 0,
+            width: 62,
         }
+    }
+
+    /// The same with room for whole sentences.
+    #[must_use]
+    pub fn wide(mut self) -> Self {
+        self.width = 78;
+        self
     }
 
     /// The same with this row chosen.
@@ -131,7 +140,10 @@ impl<T: Clone + Send + 'static> Overlay for Pick<T> {
         let rows = u16::try_from(self.items.len())
             .unwrap_or(u16::MAX)
             .clamp(3, 14);
-        let inner = canvas.layer(centred(area, 62, rows + 5), &cx.words.say(&self.title));
+        let inner = canvas.layer(
+            centred(area, self.width, rows + 5),
+            &cx.words.say(&self.title),
+        );
         query_line(canvas, inner, self.query.text());
         let rows = usize::from(inner.height.saturating_sub(3));
         let top = (self.at + 1).saturating_sub(rows);

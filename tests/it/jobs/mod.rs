@@ -4,6 +4,9 @@ mod check;
 mod lines;
 mod paper;
 mod screens;
+mod steps;
+mod time;
+mod undo;
 mod work;
 
 use forecourt::desk::customers::{CustomerForm, VehicleForm};

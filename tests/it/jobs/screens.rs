@@ -12,13 +12,13 @@ use super::Floor;
 use crate::rig::{FromPlace, Place};
 use crate::robot::Robot;
 
-async fn floor() -> Floor {
+pub async fn floor() -> Floor {
     Floor::from_place(Place::sqlite().await).await
 }
 
 impl Floor {
     /// Another car with its own customer, and these bundles on its job.
-    async fn visit(&self, name: &str, plate: &str, model: &str, codes: &[&str]) -> JobId {
+    pub async fn visit(&self, name: &str, plate: &str, model: &str, codes: &[&str]) -> JobId {
         let form = CustomerForm {
             name: name.to_owned(),
             ..CustomerForm::default()
@@ -119,7 +119,7 @@ impl Floor {
         job
     }
 
-    async fn give(&self, job: JobId, who: &Actor) {
+    pub async fn give(&self, job: JobId, who: &Actor) {
         self.yes(job).await;
         for task in self.tasks(job).await {
             self.desk()
@@ -129,7 +129,7 @@ impl Floor {
         }
     }
 
-    async fn at(&self, who: &Actor, tab: &str, size: (u16, u16)) -> Robot {
+    pub async fn at(&self, who: &Actor, tab: &str, size: (u16, u16)) -> Robot {
         let mut options = Options::new(who.clone());
         options.landing = (tab == "my-work").then_some(Landing::MyWork);
         let mut robot = Robot::with(self.desk(), options, size).await;
@@ -147,7 +147,7 @@ impl Floor {
 }
 
 /// The screen without the bar of tabs and the bar of keys, which other tabs change.
-fn body(robot: &Robot) -> String {
+pub fn body(robot: &Robot) -> String {
     let screen = robot.screen();
     let rows: Vec<&str> = screen.lines().collect();
     rows[1..rows.len() - 1].join("\n")

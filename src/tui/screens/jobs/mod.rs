@@ -3,10 +3,13 @@
 //! A column is a view of job states, so moving a card is one step of the job; a refused move says why. The board
 //! decides nothing: `+` and `−` call the verb the state names, and what it has to ask is asked on the card.
 
+mod bulk;
 pub mod card;
 mod lists;
 pub mod part_pick;
 pub mod prompt;
+mod table;
+pub mod time;
 mod view;
 
 use crate::desk::board::{Mechanic, Placed};
@@ -23,11 +26,13 @@ use crate::tui::layers::{Item, Notice, Pick};
 use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Place, Screen};
 use crate::tui::shell::{Out, Toast};
-use crate::tui::widgets::LineEdit;
 use crate::tui::widgets::board::Board;
-use card::{Intent, JobCard};
+use crate::tui::widgets::{Form, LineEdit, Step, WindowTable};
+use bulk::{Bulk, Outcome};
+use card::{Asked, Intent, JobCard};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
+use std::collections::BTreeSet;
 
 /// The board.
 #[derive(Default)]
@@ -39,6 +44,10 @@ pub struct Jobs {
     find: LineEdit,
     mechanic: Option<(StaffId, String)>,
     below: Option<Box<Card>>,
+    /// The same jobs as a list, where rows are marked.
+    table: Option<WindowTable<JobId>>,
+    as_list: bool,
+    marked: BTreeSet<JobId>,
 }
 
 /// What it hears.
@@ -54,6 +63,10 @@ pub enum Heard {
     Completed(JobId, String, desk::Result<Done<Status>>),
     Moved(Msg, desk::Result<Done<()>>),
     Undone(Msg, desk::Result<()>),
+    Who(desk::Result<Vec<Mechanic>>),
+    Do(Bulk),
+    Answered(Asked, Box<Form>),
+    Bulk(desk::Result<Outcome>),
     Read,
 }
 
@@ -63,8 +76,17 @@ impl Jobs {
         Self::default()
     }
 
+    /// The job under the cursor of what is shown.
+    fn key(&self) -> Option<JobId> {
+        if self.as_list {
+            self.table.as_ref()?.key().copied()
+        } else {
+            self.board.key().copied()
+        }
+    }
+
     fn chosen(&self) -> Option<&Placed> {
-        let key = self.board.key()?;
+        let key = &self.key()?;
         self.placed.iter().find(|p| p.card.id == *key)
     }
 
@@ -79,7 +101,7 @@ impl Jobs {
 
     /// What is unfolded under the board follows the cursor.
     fn ask_below(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(id) = self.board.key().copied() else {
+        let Some(id) = self.key() else {
             self.below = None;
             return;
         };
@@ -100,6 +122,20 @@ impl Jobs {
         // An empty column has no card to choose: the cursor goes where one is.
         if let (None, Some(first)) = (self.board.key(), first) {
             self.board.select(&first);
+        }
+        self.list_again(cx);
+    }
+
+    /// Tab: the board and the list show the same job under their cursors.
+    fn turn(&mut self, cx: &Cx) {
+        let key = self.key();
+        self.as_list = !self.as_list;
+        self.lay_out(cx);
+        if let Some(key) = key {
+            self.board.select(&key);
+            if let Some(table) = &mut self.table {
+                table.select(&key);
+            }
         }
     }
 
@@ -230,15 +266,36 @@ impl Screen for Jobs {
         } else {
             msg!("job-cmd-open")
         };
+        let space = if self.as_list {
+            msg!("job-cmd-mark")
+        } else {
+            msg!("job-cmd-pick-up")
+        };
+        let turn = if self.as_list {
+            msg!("job-cmd-board")
+        } else {
+            msg!("job-cmd-list")
+        };
+        let needs = Permission::JobEdit;
+        let own = |action, id: Msg, rank| {
+            Command::new(action, id, rank).unless(none, msg!("job-off-no-card"))
+        };
         vec![
             Command::new(Action::Accept, enter, 1).unless(none, msg!("job-off-no-card")),
             more,
             Command::new(Action::Less, msg!("job-cmd-step-back"), 3)
                 .unless(no_back, msg!("job-off-no-way-back")),
-            Command::new(Action::PickUp, msg!("job-cmd-pick-up"), 4)
-                .unless(none, msg!("job-off-no-card")),
-            Command::new(Action::Options, msg!("job-cmd-only-mechanic"), 5),
-            Command::new(Action::Left, msg!("job-cmd-column"), 6),
+            own(Action::PickUp, space, 4),
+            Command::new(Action::Next, turn, 5),
+            own(Action::Assign, msg!("job-cmd-assign"), 6).needs(cx, needs),
+            Command::new(Action::Options, msg!("job-cmd-only-mechanic"), 7),
+            Command::new(Action::Left, msg!("job-cmd-column"), 0)
+                .unless(self.as_list, msg!("job-off-on-board")),
+            own(Action::Tell, msg!("job-cmd-tell"), 0).needs(cx, Permission::MessageSend),
+            own(Action::Verb("promise"), msg!("job-cmd-promise"), 0).needs(cx, needs),
+            own(Action::Verb("put-on-hold"), msg!("job-cmd-hold"), 0).needs(cx, needs),
+            Command::new(Action::Verb("mark-all"), msg!("job-cmd-mark-all"), 0)
+                .unless(!self.as_list, msg!("job-off-in-list")),
         ]
     }
 
@@ -282,10 +339,24 @@ impl Screen for Jobs {
         match action {
             Action::Accept if self.board.carried().is_some() => self.put_down(cx, out),
             Action::Accept => {
-                if let Some(id) = self.board.key().copied() {
+                if let Some(id) = self.key() {
                     out.push(JobCard::new(id));
                 }
             }
+            Action::Next | Action::Previous if self.board.carried().is_none() => {
+                self.turn(cx);
+                self.ask_below(cx, out);
+            }
+            Action::PickUp if self.as_list => {
+                self.mark(cx);
+                self.ask_below(cx, out);
+            }
+            Action::More if !self.marked.is_empty() => self.run(Bulk::Forward, cx, out),
+            Action::Assign => self.ask_who(cx, out),
+            Action::Tell => self.run(Bulk::Tell, cx, out),
+            Action::Verb("promise") => self.ask_first(Asked::Promise, cx, out),
+            Action::Verb("put-on-hold") => self.ask_first(Asked::Hold, cx, out),
+            Action::Verb("mark-all") => self.mark_all(cx),
             Action::More => self.forward(cx, out),
             Action::Less => self.back(cx, out),
             Action::PickUp => self.board.pick_up(),
@@ -294,6 +365,10 @@ impl Screen for Jobs {
                 self.find.clear();
                 self.lay_out(cx);
                 self.ask_below(cx, out);
+            }
+            Action::Back if !self.marked.is_empty() => {
+                self.marked.clear();
+                self.list_again(cx);
             }
             Action::Options => {
                 let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
@@ -307,7 +382,13 @@ impl Screen for Jobs {
                 let Some(code) = other.code() else {
                     return Handled::No;
                 };
-                if !self.board.key_pressed(code) {
+                if self.as_list {
+                    let (Some(step), Some(table)) = (Step::of(code), &mut self.table) else {
+                        return Handled::No;
+                    };
+                    // Every row is here: none has to be fetched.
+                    let _ = table.step(step);
+                } else if !self.board.key_pressed(code) {
                     return Handled::No;
                 }
                 self.ask_below(cx, out);
@@ -354,9 +435,10 @@ impl Screen for Jobs {
                 out.done(msg!("job-is-ready", plate = plate), done);
                 self.ask(cx, out);
             }
-            Heard::Completed(id, _, Err(desk::Error::Blocked { blockers: found })) => {
-                out.open(blockers(&found, cx), |()| Heard::Read);
+            // What is in the way is solved on the card.
+            Heard::Completed(id, _, Err(desk::Error::Blocked { .. })) => {
                 self.board.select(&id);
+                out.push(JobCard::with(id, Intent::Complete));
             }
             Heard::Moved(said, Ok(done)) => {
                 out.done(said, done);
@@ -366,10 +448,16 @@ impl Screen for Jobs {
                 out.toast(Toast::good(said));
                 self.ask(cx, out);
             }
+            Heard::Who(Ok(all)) => self.pick_who(all, cx, out),
+            Heard::Do(what) => self.run(what, cx, out),
+            Heard::Answered(asked, form) => self.answered(&asked, &form, cx, out),
+            Heard::Bulk(Ok(outcome)) => self.told(outcome, cx, out),
             Heard::Read => {}
             Heard::Board(Err(e))
             | Heard::Bays(Err(e))
             | Heard::Mechanics(Err(e))
+            | Heard::Who(Err(e))
+            | Heard::Bulk(Err(e))
             | Heard::Started(Err(e))
             | Heard::Completed(_, _, Err(e))
             | Heard::Moved(_, Err(e))

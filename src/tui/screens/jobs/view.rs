@@ -58,8 +58,14 @@ pub(super) fn draw(page: &Jobs, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         );
         return;
     }
-    page.board.draw(c, board, true);
-    if page.placed.is_empty() {
+    if page.as_list {
+        if let Some(table) = &page.table {
+            table.draw(c, board, true);
+        }
+    } else {
+        page.board.draw(c, board, true);
+    }
+    if !page.as_list && page.placed.is_empty() {
         let words = cx.words.word("board-empty");
         c.text(
             board.x + 2,
@@ -79,7 +85,7 @@ pub(super) fn draw(page: &Jobs, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         if let Some(job) = page
             .below
             .as_deref()
-            .filter(|j| page.board.key() == Some(&j.job.id))
+            .filter(|j| page.key() == Some(j.job.id))
         {
             chosen(job, c, card, cx);
         }
@@ -112,10 +118,15 @@ fn heading(page: &Jobs, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let late = count(&|p| p.late);
     let parts = count(&|p| p.column == Column::Parts);
     let ready = count(&|p| p.column == Column::Ready);
-    let mut words: Vec<(String, Role)> = vec![
+    let mut words: Vec<(String, Role)> = Vec::new();
+    if !page.marked.is_empty() {
+        words.push((page.marked.len().to_string(), Role::Accent));
+        words.push((format!(" {}   ", w.word("board-marked")), Role::Dim));
+    }
+    words.extend([
         (page.placed.len().to_string(), Role::Title),
         (format!(" {}", w.word("board-open")), Role::Dim),
-    ];
+    ]);
     if late > 0 {
         words.push((format!("   {} {late}", c.marks.alert), Role::Late));
         words.push((format!(" {}", w.word("board-late")), Role::Dim));

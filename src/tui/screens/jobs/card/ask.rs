@@ -1,6 +1,7 @@
 //! What the card asks before a step, and the list of all its steps.
 
 use super::rows::Key;
+use super::steps::Work;
 use super::{Heard, JobCard};
 use crate::desk::job::Card;
 use crate::domain::job::HoldReason;
@@ -27,10 +28,12 @@ pub enum Asked {
     Hold,
     CancelJob,
     CancelTask(TaskId),
+    CancelTasks(Vec<TaskId>),
+    Waive,
     ReopenTask(TaskId),
-    Override(TaskId),
+    Override(Work),
     Note,
-    Facts,
+    Facts(i64),
     Line(LineId, i64),
     Task(TaskId, i64),
     Item(WorkItemId, i64),
@@ -88,7 +91,9 @@ fn title(asked: &Asked) -> Msg {
         Asked::ReopenTask(_) => msg!("ask-reopen-task"),
         Asked::Override(_) => msg!("job-override-title"),
         Asked::Note => msg!("job-note-title"),
-        Asked::Facts => msg!("ask-facts"),
+        Asked::CancelTasks(tasks) => msg!("ask-cancel-tasks", count = tasks.len()),
+        Asked::Waive => msg!("ask-waive"),
+        Asked::Facts(_) => msg!("ask-facts"),
         Asked::Line(..) => msg!("ask-line"),
         Asked::Task(..) => msg!("ask-task"),
         Asked::Item(..) => msg!("ask-item"),
@@ -96,8 +101,16 @@ fn title(asked: &Asked) -> Msg {
     }
 }
 
+/// Whether it changes a row that has a version, so that somebody else can be quicker.
+pub(super) fn is_edit(asked: &Asked) -> bool {
+    matches!(
+        asked,
+        Asked::Facts(_) | Asked::Line(..) | Asked::Task(..) | Asked::Item(..)
+    )
+}
+
 /// The fields it has.
-fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
+pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
     let w = |id: &'static str| cx.words.word(id);
     let reason = || Field::new("reason", w("job-field-reason"), Kind::Text).width(46);
     let choice = |all: Vec<(&str, Msg)>| {
@@ -163,7 +176,7 @@ fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
                 Kind::Toggle(w("job-field-for-customer")),
             ),
         ],
-        Asked::Facts => vec![
+        Asked::Facts(_) => vec![
             Field::new("key_tag", w("job-field-key"), Kind::Text).width(12),
             Field::new("contact_name", w("job-field-contact"), Kind::Text),
             Field::new("contact_phone", w("job-field-phone"), Kind::Text).width(20),
@@ -221,13 +234,15 @@ fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         | Asked::FailCheck
         | Asked::CancelJob
         | Asked::CancelTask(_)
+        | Asked::CancelTasks(_)
+        | Asked::Waive
         | Asked::ReopenTask(_)
         | Asked::Override(_) => vec![reason().required()],
     }
 }
 
 /// What the form begins with.
-fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
+pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
     let text = |t: &str| {
         if t.is_empty() {
             Value::Empty
@@ -263,7 +278,7 @@ fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
             Value::Key(HoldReason::Parts.as_str().to_owned()),
             w,
         ),
-        Asked::Facts => {
+        Asked::Facts(_) => {
             form.set("key_tag", text(&card.job.key_tag), w);
             form.set("contact_name", text(&card.job.contact_name), w);
             form.set("contact_phone", text(&card.job.contact_phone), w);
@@ -315,6 +330,19 @@ fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
     }
 }
 
+/// The form of a step that is about several jobs.
+pub fn prompt(asked: &Asked, cx: &Cx) -> Prompt {
+    Prompt::new(cx, title(asked), fields(asked, cx)).with(|form| match asked {
+        Asked::Promise => form.set("day", Value::Date(cx.today()), &cx.words),
+        Asked::Hold => form.set(
+            "reason",
+            Value::Key(HoldReason::Parts.as_str().to_owned()),
+            &cx.words,
+        ),
+        _ => {}
+    })
+}
+
 impl JobCard {
     /// Opens the form of a step.
     pub(super) fn open_form(&mut self, asked: Asked, cx: &Cx, out: &mut Out<Heard>) {
@@ -333,8 +361,12 @@ impl JobCard {
                 .then(|| cx.words.word("ask-hand-over-no-invoice")),
             _ => None,
         };
-        let mut prompt = Prompt::new(cx, title(&asked), fields(&asked, cx))
-            .with(|form| fill(&asked, card, form, cx));
+        let mut opened = None;
+        let mut prompt = Prompt::new(cx, title(&asked), fields(&asked, cx)).with(|form| {
+            fill(&asked, card, form, cx);
+            opened = Some(form.clone());
+        });
+        self.opened = opened;
         if let Some(said) = said {
             prompt = prompt.saying(said);
         }
@@ -366,6 +398,12 @@ impl JobCard {
         out.open(prompt, move |form| {
             Heard::Form(asked.clone(), Box::new(form))
         });
+    }
+
+    pub(super) fn open_facts(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        if let Some(version) = self.card.as_ref().map(|c| c.job.version) {
+            self.open_form(Asked::Facts(version), cx, out);
+        }
     }
 
     pub(super) fn open_line(&mut self, cx: &Cx, out: &mut Out<Heard>) {

@@ -19,6 +19,12 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
     let typing = !page.entry.is_empty();
     let on_task = page.task().is_some();
     let on_line = page.line().is_some();
+    let not_theirs = whose(page, cx);
+    let theirs = |command: Command| match &not_theirs {
+        Some(why) => command.unless(true, why.clone()),
+        None => command,
+    };
+    let enter_is_work = !typing && page.carried.is_none() && on_task;
     let off_task = || msg!("job-off-no-task-here");
     let off_line = || msg!("job-off-no-line-here");
     let enter = match page.key() {
@@ -48,7 +54,11 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
     let over = status.is_none_or(|s| !s.is_open());
     let run = |action, id: Msg, rank| Command::new(action, id, rank);
     vec![
-        run(Action::Accept, enter, 1).needs(cx, needs_enter),
+        if enter_is_work {
+            theirs(run(Action::Accept, enter, 1).needs(cx, needs_enter))
+        } else {
+            run(Action::Accept, enter, 1).needs(cx, needs_enter)
+        },
         run(
             Action::More,
             status.map_or(msg!("job-cmd-next-stage"), forward_word),
@@ -73,6 +83,12 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),
         run(Action::Options, msg!("job-cmd-note"), 5),
+        run(Action::Tell, msg!("job-cmd-tell"), 0)
+            .needs(cx, P::MessageSend)
+            .unless(
+                !matches!(status, Some(Status::Ready | Status::DeclinedAll)),
+                msg!("job-off-not-ready"),
+            ),
         run(Action::Extra, msg!("job-cmd-facts"), 0)
             .needs(cx, P::JobEdit)
             .unless(over, msg!("job-off-job-over")),
@@ -90,15 +106,20 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::Verb("take-part"), msg!("job-cmd-take-part"), 0)
             .needs(cx, P::JobWork)
             .unless(!authorised, off_line()),
-        run(Action::Verb("finish-task"), msg!("job-cmd-done"), 0)
-            .needs(cx, P::JobWork)
-            .unless(!on_task, off_task()),
+        theirs(
+            run(Action::Verb("finish-task"), msg!("job-cmd-done"), 0)
+                .needs(cx, P::JobWork)
+                .unless(!on_task, off_task()),
+        ),
+        run(Action::Verb("clocked-time"), msg!("job-cmd-time"), 0),
         run(Action::Verb("edit-task"), msg!("job-cmd-edit-task"), 0)
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),
-        run(Action::Verb("reopen-task"), msg!("job-cmd-reopen-task"), 0)
-            .needs(cx, P::JobWork)
-            .unless(!on_task, off_task()),
+        theirs(
+            run(Action::Verb("reopen-task"), msg!("job-cmd-reopen-task"), 0)
+                .needs(cx, P::JobWork)
+                .unless(!on_task, off_task()),
+        ),
         run(Action::Verb("pass-check"), msg!("job-cmd-pass-check"), 0)
             .needs(cx, P::JobCheck)
             .unless(!in_check, msg!("job-off-not-in-check")),
@@ -115,4 +136,16 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
                 msg!("job-off-not-collected"),
             ),
     ]
+}
+
+/// Why the task under the cursor is not the actor's to work on.
+fn whose(page: &JobCard, cx: &Cx) -> Option<Msg> {
+    let t = &page.task()?.task;
+    if cx.can(Permission::JobAny) || (t.staff_id.is_some() && t.staff_id == cx.actor.staff()) {
+        return None;
+    }
+    Some(match &t.staff {
+        Some(who) => msg!("job-off-not-yours", who = who),
+        None => msg!("job-off-nobodys"),
+    })
 }

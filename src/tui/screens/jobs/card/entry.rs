@@ -1,7 +1,6 @@
 //! The line one types into: a canned job by its code, a part by its words or its barcode.
 
 use super::{Heard, JobCard};
-use crate::desk::Done;
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{NewLine, Pickable};
 use crate::domain::Qty;
@@ -57,8 +56,7 @@ impl JobCard {
                     cx,
                     out,
                     |desk, actor, id| async move {
-                        desk.put_canned_job(&actor, id, &code).await?;
-                        Ok(Done::final_(()))
+                        Ok(desk.put_canned_job(&actor, id, &code).await?.map(drop))
                     },
                 );
             }

@@ -4,7 +4,9 @@
 //! layer; the desk decides.
 
 mod ask;
+mod blockers;
 mod commands;
+mod conflict;
 mod cursor;
 mod entry;
 mod print;
@@ -19,13 +21,13 @@ use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{Assigned, Card, Pickable, Unissued};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
-use crate::domain::job::Status;
+use crate::domain::job::{Blocker, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{CannedJobId, InvoiceId, JobId, Msg, StaffId, TaskId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Item, Pick};
+use crate::tui::layers::{Item, Keep, Pick};
 use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
@@ -33,8 +35,9 @@ use crate::tui::widgets::{Form, LineEdit};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-pub use ask::Asked;
+pub use ask::{Asked, prompt};
 use rows::Key;
+pub use submit::{Held, read_hold, read_promise};
 
 /// What the board wants asked as soon as the card is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub enum Intent {
     Unauthorise,
     /// Back to the bay.
     Rework,
+    /// Ready, or what keeps it.
+    Complete,
     /// The keys.
     HandOver,
 }
@@ -63,6 +68,10 @@ pub struct JobCard {
     carried: Option<(TaskId, Vec<TaskId>)>,
     /// The last form sent, to be shown again with what is wrong.
     sent: Option<(Asked, Form)>,
+    /// The form as it was opened, to tell what was changed here from what was changed elsewhere.
+    opened: Option<Form>,
+    /// A step of the list of blockers is under way: when it is done, the job is tried again.
+    completing: bool,
 }
 
 /// What it hears.
@@ -76,12 +85,17 @@ pub enum Heard {
     Form(Asked, Box<Form>),
     Kind(ask::NewRow),
     Wrote(Msg, desk::Result<Done<()>>),
-    Started(TaskId, Msg, desk::Result<Done<()>>),
+    Worked(steps::Work, Msg, desk::Result<Done<()>>),
     Mechanics(Vec<TaskId>, desk::Result<Vec<Mechanic>>),
     Gave(Vec<TaskId>, Option<StaffId>),
     Assigned(desk::Result<Vec<Done<Assigned>>>),
     Completed(desk::Result<Done<Status>>),
     Unissued(Unissued),
+    Blockers(desk::Result<Vec<Blocker>>),
+    Solve(blockers::Solve),
+    Theirs(Box<conflict::Quicker>, desk::Result<Card>),
+    Keep(Box<conflict::Both>, Keep),
+    Told(desk::Result<()>),
     Invoice(desk::Result<InvoiceId>),
     Close,
     Paper(print::Way),
@@ -103,6 +117,8 @@ impl JobCard {
             pick: 0,
             carried: None,
             sent: None,
+            opened: None,
+            completing: false,
         }
     }
 
@@ -243,6 +259,7 @@ impl Screen for JobCard {
 
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         let typing = !self.entry.is_empty();
+        self.completing = false;
         match action {
             Action::Accept if typing => self.take_suggestion(cx, out),
             Action::Up if typing => self.pick = self.pick.saturating_sub(1),
@@ -278,7 +295,8 @@ impl Screen for JobCard {
             Action::Insert => self.ask_new_row(cx, out),
             Action::Remove => self.remove(cx, out),
             Action::Assign => self.ask_mechanics(cx, out),
-            Action::Extra => self.open_form(Asked::Facts, cx, out),
+            Action::Extra => self.open_facts(cx, out),
+            Action::Tell => self.tell_again(cx, out),
             Action::Options => self.open_form(Asked::Note, cx, out),
             Action::Pay => self.invoice(cx, out),
             Action::Print => self.ask_paper(cx, out),
@@ -312,20 +330,23 @@ impl Screen for JobCard {
             Heard::Scanned(Ok(None)) => out.toast(Toast::warn(msg!("job-part-unknown"))),
             Heard::Form(asked, form) => self.submit(asked, *form, cx, out),
             Heard::Kind(kind) => self.new_row(kind, cx, out),
-            Heard::Wrote(said, Ok(done)) | Heard::Started(_, said, Ok(done)) => {
+            Heard::Wrote(said, Ok(done)) | Heard::Worked(_, said, Ok(done)) => {
                 self.sent = None;
                 out.done(said, done);
                 self.ask(cx, out);
+                if std::mem::take(&mut self.completing) {
+                    self.complete(Unissued::Ask, "", cx, out);
+                }
             }
-            Heard::Started(
-                id,
+            Heard::Worked(
+                what,
                 _,
                 Err(desk::Error::Invalid {
                     field: "reason",
                     why,
                 }),
             ) => {
-                self.open_saying(Asked::Override(id), cx.words.say(&why), cx, out);
+                self.open_saying(Asked::Override(what), cx.words.say(&why), cx, out);
             }
             Heard::Mechanics(tasks, Ok(all)) => {
                 let nobody = Item::new(cx.words.word("assign-nobody"), "", None);
@@ -350,10 +371,16 @@ impl Screen for JobCard {
                 out.done(msg!("job-is-ready", plate = plate), done);
                 self.ask(cx, out);
             }
-            Heard::Completed(Err(desk::Error::Blocked { blockers })) => {
-                self.show_blockers(&blockers, cx, out);
+            Heard::Completed(Err(desk::Error::Blocked { .. })) => self.ask_blockers(cx, out),
+            Heard::Unissued(what) => self.complete(what, "", cx, out),
+            Heard::Blockers(Ok(found)) => self.show_blockers(&found, cx, out),
+            Heard::Solve(what) => self.solve(what, cx, out),
+            Heard::Theirs(quicker, Ok(card)) => self.conflict(*quicker, card, cx, out),
+            Heard::Keep(both, keep) => self.keep(*both, &keep, cx, out),
+            Heard::Told(Ok(())) => {
+                out.toast(Toast::good(msg!("job-told-again")));
+                self.ask(cx, out);
             }
-            Heard::Unissued(what) => self.complete(what, cx, out),
             Heard::Invoice(Ok(id)) => out.visit(Place::Invoice(id)),
             Heard::Close => self.write(msg!("job-closed"), cx, out, |desk, actor, id| async move {
                 desk.close_job(&actor, id).await?;
@@ -368,9 +395,12 @@ impl Screen for JobCard {
             | Heard::Canned(Err(e))
             | Heard::Parts(_, Err(e))
             | Heard::Scanned(Err(e))
-            | Heard::Started(_, _, Err(e))
+            | Heard::Worked(_, _, Err(e))
             | Heard::Mechanics(_, Err(e))
             | Heard::Assigned(Err(e))
+            | Heard::Blockers(Err(e))
+            | Heard::Theirs(_, Err(e))
+            | Heard::Told(Err(e))
             | Heard::Completed(Err(e))
             | Heard::Invoice(Err(e))
             | Heard::Printed(Err(e)) => {

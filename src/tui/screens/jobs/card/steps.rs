@@ -3,14 +3,26 @@
 use super::rows::Key;
 use super::{Asked, Heard, Intent, JobCard};
 use crate::desk::job::{Assigned, Unissued};
-use crate::desk::{self, Done};
+use crate::desk::{self, Done, Inverse};
 use crate::domain::job::Forward;
-use crate::domain::{JobId, Msg, StaffId, TaskId, task};
+use crate::domain::{JobId, LineId, Msg, StaffId, TaskId, task};
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Place;
 use crate::tui::shell::{Out, Toast};
+
+/// What the bay does, by its verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// The clock starts.
+    Start(TaskId),
+    /// It stops.
+    Pause(TaskId),
+    /// The task is finished.
+    Finish(TaskId),
+    /// The part of a line comes off the shelf.
+    Take(LineId),
+}
 
 impl JobCard {
     /// Enter on a row: what one most likely wants with it.
@@ -32,36 +44,50 @@ impl JobCard {
         }
     }
 
-    /// Starts the task under the cursor, or says what it waits for.
+    /// Starts the task under the cursor, or pauses it.
     pub(super) fn toggle_task(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         let Some(t) = self.task() else { return };
-        let (id, title, running) = (t.task.id, t.task.title.clone(), t.task.status);
-        if running == task::Status::Running {
-            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-            out.tell(
-                "job card write",
-                async move { desk.pause(&actor, id, "").await },
-                move |r| Heard::Wrote(msg!("task-paused", task = title), r),
-            );
+        let what = if t.task.status == task::Status::Running {
+            Work::Pause(t.task.id)
         } else {
-            self.start(id, title, String::new(), cx, out);
-        }
+            Work::Start(t.task.id)
+        };
+        self.work(what, String::new(), cx, out);
     }
 
-    pub(super) fn start(
-        &self,
-        id: TaskId,
-        title: String,
-        reason: String,
-        cx: &Cx,
-        out: &mut Out<Heard>,
-    ) {
+    /// A step of the bay; where a rule or another's hands stand against it, it comes back and asks why.
+    pub(super) fn work(&self, what: Work, why: String, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let said = self.said(what);
         out.tell(
             "job card write",
-            async move { Ok(desk.start(&actor, id, &reason).await?.map(drop)) },
-            move |r| Heard::Started(id, msg!("task-started", task = title), r),
+            async move {
+                Ok(match what {
+                    Work::Start(id) => desk.start(&actor, id, &why).await?.map(drop),
+                    Work::Pause(id) => desk.pause(&actor, id, &why).await?,
+                    Work::Finish(id) => desk.done(&actor, id, &why).await?.map(drop),
+                    Work::Take(id) => desk.take_part(&actor, id, None, &why).await?.map(drop),
+                })
+            },
+            move |r| Heard::Worked(what, said, r),
         );
+    }
+
+    fn said(&self, what: Work) -> Msg {
+        let title = |id| self.task_title(id);
+        match what {
+            Work::Start(id) => msg!("task-started", task = title(id)),
+            Work::Pause(id) => msg!("task-paused", task = title(id)),
+            Work::Finish(id) => msg!("task-done", task = title(id)),
+            Work::Take(id) => {
+                let lines = self.card.iter().flat_map(|c| &c.lines);
+                let part = lines.map(|l| &l.line).find(|l| l.id == id);
+                msg!(
+                    "job-part-taken",
+                    part = part.map_or("", |l| l.description.as_str())
+                )
+            }
+        }
     }
 
     /// The verb of `+`.
@@ -86,7 +112,7 @@ impl JobCard {
                 let own = self.task().filter(|t| !t.task.status.is_over());
                 let next = card.tasks.iter().find(|t| !t.task.status.is_over());
                 if let Some(t) = own.or(next) {
-                    self.start(t.task.id, t.task.title.clone(), String::new(), cx, out);
+                    self.work(Work::Start(t.task.id), String::new(), cx, out);
                 }
             }
             Some(Forward::Resume) => self.write(
@@ -95,39 +121,21 @@ impl JobCard {
                 out,
                 |desk, actor, id| async move { desk.resume_job(&actor, id).await },
             ),
-            Some(Forward::Complete) => self.complete(Unissued::Ask, cx, out),
+            Some(Forward::Complete) => self.complete(Unissued::Ask, "", cx, out),
             Some(Forward::HandOver) => self.open_form(Asked::HandOver, cx, out),
             None => {}
         }
     }
 
-    pub(super) fn complete(&self, parts: Unissued, cx: &Cx, out: &mut Out<Heard>) {
+    /// Says that it is ready; a reason waives that nothing was done.
+    pub(super) fn complete(&self, parts: Unissued, why: &str, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        let why = why.to_owned();
         out.tell(
             "job card write",
-            async move { desk.complete(&actor, id, parts, "").await },
+            async move { desk.complete(&actor, id, parts, &why).await },
             Heard::Completed,
         );
-    }
-
-    /// What keeps it from being ready: parts nobody took are asked about, the rest is listed.
-    pub(super) fn show_blockers(&self, found: &[Msg], cx: &Cx, out: &mut Out<Heard>) {
-        if found.iter().all(|b| b.id == "blocker-part") {
-            let items = vec![
-                Item::new(cx.words.word("job-parts-issue-all"), "", Unissued::Issue),
-                Item::new(
-                    cx.words.word("job-parts-release-all"),
-                    "",
-                    Unissued::Release,
-                ),
-            ];
-            let title = msg!("job-parts-unissued", count = found.len());
-            out.open(Pick::new(title, items), Heard::Unissued);
-        } else {
-            out.open(crate::tui::screens::jobs::blockers(found, cx), |()| {
-                Heard::Read
-            });
-        }
     }
 
     /// A write on this job whose answer is a toast and a fresh card.
@@ -205,6 +213,7 @@ impl JobCard {
             Intent::Unauthorise => self.open_form(Asked::Unauthorise, cx, out),
             Intent::Rework => self.open_form(Asked::Rework, cx, out),
             Intent::HandOver => self.open_form(Asked::HandOver, cx, out),
+            Intent::Complete => self.complete(Unissued::Ask, "", cx, out),
         }
     }
 
@@ -215,21 +224,22 @@ impl JobCard {
             .flat_map(|d| &d.value.in_the_way)
             .next()
             .cloned();
-        let last = done.into_iter().last();
-        match (busy, last) {
-            (Some(busy), _) => {
+        let undo = done.into_iter().filter_map(|d| d.undo).collect();
+        let done = Done {
+            value: (),
+            undo: Inverse::several(undo),
+        };
+        match busy {
+            Some(busy) => {
                 let what = busy.plate.or(busy.customer).unwrap_or(busy.reason);
                 let time = cx.words.time(busy.starts_at);
-                out.toast(Toast::warn(msg!(
-                    "assigned-in-the-way",
-                    what = what,
-                    time = time
-                )));
+                let said = msg!("assigned-in-the-way", what = what, time = time);
+                out.done(said.clone(), done);
+                out.toast(Toast::warn(said));
             }
-            (None, Some(done)) => {
+            None => {
                 out.done(msg!("task-assigned"), done);
             }
-            (None, None) => {}
         }
     }
 }

@@ -1,16 +1,44 @@
 //! A filled form becomes its verb.
 
 use super::ask::NewRow;
-use super::{Asked, Heard, JobCard};
-use crate::desk::job::{Ask, HandOver, JobForm, LineForm, NewLine, NewTask, Words};
+use super::{Asked, Heard, JobCard, ask};
+use crate::desk::job::{Ask, HandOver, JobForm, LineForm, NewLine, NewTask, Unissued, Words};
 use crate::desk::{self, Done};
 use crate::domain::job::HoldReason;
 use crate::domain::line::{Decision, Discount, Kind as LineKind, Method};
-use crate::domain::{Bp, Money, Msg, Qty};
+use crate::domain::{Bp, Money, Msg, Qty, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::shell::Out;
 use crate::tui::widgets::Form;
+
+/// Why a job stands still, and until when.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// For what.
+    pub reason: HoldReason,
+    /// Until the morning of that day.
+    pub until: Option<Ts>,
+    /// In words.
+    pub note: String,
+}
+
+/// The hold a form asks for.
+pub fn read_hold(form: &Form, cx: &Cx) -> Held {
+    let reason = form.key("reason").unwrap_or_default();
+    let until = form.date("until");
+    Held {
+        reason: reason.parse().unwrap_or(HoldReason::Other),
+        until: until.map(|day| cx.words.zone().at(day, 8 * 60)),
+        note: form.text("note"),
+    }
+}
+
+/// The time a form promises: a day without one means its end of business, no day takes the promise back.
+pub fn read_promise(form: &Form, cx: &Cx) -> Option<Ts> {
+    let minute = form.minutes("time").unwrap_or(17 * 60);
+    Some(cx.words.zone().at(form.date("day")?, minute))
+}
 
 impl JobCard {
     pub(super) fn submit(&mut self, asked: Asked, form: Form, cx: &Cx, out: &mut Out<Heard>) {
@@ -20,13 +48,11 @@ impl JobCard {
             Asked::HandOver => self.hand_over(&form, cx, out),
             Asked::Promise => self.promise(&form, cx, out),
             Asked::Hold => self.hold(&form, cx, out),
-            Asked::Facts => self.facts(&form, cx, out),
+            Asked::Facts(version) => self.facts(version, &form, cx, out),
+            Asked::Waive => self.complete(Unissued::Ask, &form.text("reason"), cx, out),
             Asked::Line(id, version) => self.edit_line(id, version, &form, cx, out),
             Asked::New(new) => self.add(new, &form, cx, out),
-            Asked::Override(task) => {
-                let title = self.task_title(task);
-                self.start(task, title, form.text("reason"), cx, out);
-            }
+            Asked::Override(what) => self.work(what, form.text("reason"), cx, out),
             Asked::Note => {
                 let (body, public) = (form.text("body"), form.is_on("for_customer"));
                 self.write(
@@ -65,11 +91,12 @@ impl JobCard {
             | Asked::FailCheck
             | Asked::CancelJob
             | Asked::CancelTask(_)
+            | Asked::CancelTasks(_)
             | Asked::ReopenTask(_) => self.with_reason(asked, form.text("reason"), cx, out),
         }
     }
 
-    fn task_title(&self, id: crate::domain::TaskId) -> String {
+    pub(super) fn task_title(&self, id: crate::domain::TaskId) -> String {
         let card = self.card.as_deref();
         card.and_then(|c| c.tasks.iter().find(|t| t.task.id == id))
             .map_or(String::new(), |t| t.task.title.clone())
@@ -81,7 +108,7 @@ impl JobCard {
             Asked::Withdraw(_) | Asked::Unauthorise => msg!("yes-taken-back"),
             Asked::Rework | Asked::FailCheck => msg!("job-back-in-bay"),
             Asked::CancelJob => msg!("job-cancelled"),
-            Asked::CancelTask(_) => msg!("task-cancelled"),
+            Asked::CancelTask(_) | Asked::CancelTasks(_) => msg!("task-cancelled"),
             _ => msg!("task-reopened"),
         };
         self.write(said, cx, out, |desk, actor, id| async move {
@@ -91,6 +118,11 @@ impl JobCard {
                 Asked::FailCheck => desk.fail_check(&actor, id, &why).await?,
                 Asked::CancelJob => desk.cancel_job(&actor, id, &why).await?,
                 Asked::CancelTask(task) => desk.cancel_task(&actor, task, &why).await?,
+                Asked::CancelTasks(tasks) => {
+                    for task in tasks {
+                        desk.cancel_task(&actor, task, &why).await?;
+                    }
+                }
                 Asked::ReopenTask(task) => desk.reopen_task(&actor, task, &why).await?,
                 _ => desk.reopen_job(&actor, id, &why).await?,
             }
@@ -117,8 +149,7 @@ impl JobCard {
         };
         let said = msg!("decided", decision = decision.label());
         self.write(said, cx, out, |desk, actor, id| async move {
-            desk.decide(&actor, id, &ask).await?;
-            Ok(Done::final_(()))
+            desk.decide(&actor, id, &ask).await
         });
     }
 
@@ -141,10 +172,7 @@ impl JobCard {
 
     /// A day without a time promises its end of business; no day takes the promise back.
     fn promise(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
-        let at = form.date("day").map(|day| {
-            let minute = form.minutes("time").unwrap_or(17 * 60);
-            cx.words.zone().at(day, minute)
-        });
+        let at = read_promise(form, cx);
         let said = match at {
             Some(at) => msg!("job-promised", at = at),
             None => msg!("job-promise-gone"),
@@ -155,22 +183,18 @@ impl JobCard {
     }
 
     fn hold(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
-        let reason = form.key("reason").unwrap_or_default();
-        let reason = reason.parse().unwrap_or(HoldReason::Other);
-        let until = form
-            .date("until")
-            .map(|day| cx.words.zone().at(day, 8 * 60));
-        let note = form.text("note");
+        let Held {
+            reason,
+            until,
+            note,
+        } = read_hold(form, cx);
         self.write(msg!("job-held"), cx, out, |desk, actor, id| async move {
             desk.put_on_hold(&actor, id, reason, until, &note).await
         });
     }
 
-    fn facts(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
-        let Some((version, priority)) = self.card.as_ref().map(|c| (c.job.version, c.job.priority))
-        else {
-            return;
-        };
+    fn facts(&mut self, version: i64, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let priority = self.card.as_ref().map_or(0, |c| c.job.priority);
         let facts = JobForm {
             key_tag: form.text("key_tag"),
             contact_name: form.text("contact_name"),
@@ -253,6 +277,7 @@ impl JobCard {
 
     /// What the last form said wrong stands under its field, in the form again; else a toast.
     pub(super) fn refuse(&mut self, error: desk::Error, cx: &Cx, out: &mut Out<Heard>) {
+        self.completing = false;
         match (&error, self.sent.take()) {
             (desk::Error::Invalid { field, why }, Some((asked, mut form))) => {
                 if form.refuse(field, why.clone()) {
@@ -261,8 +286,14 @@ impl JobCard {
                     out.refused(&error);
                 }
             }
+            (desk::Error::Stale { by, at }, Some(sent)) if ask::is_edit(&sent.0) => {
+                self.ask_theirs(sent, (by.clone(), *at), cx, out);
+                return;
+            }
             (desk::Error::Blocked { blockers }, _) if blockers.len() > 1 => {
-                self.show_blockers(blockers, cx, out);
+                out.open(crate::tui::screens::jobs::blockers(blockers, cx), |()| {
+                    Heard::Read
+                });
             }
             _ => out.refused(&error),
         }

@@ -1,6 +1,7 @@
 //! What Del, `−`, F8 and the commands without a key do.
 
 use super::rows::Key;
+use super::steps::Work;
 use super::{Asked, Heard, JobCard};
 use crate::desk::Done;
 use crate::desk::job::CardLine;
@@ -10,6 +11,7 @@ use crate::domain::line::Auth;
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::Confirm;
+use crate::tui::screens::jobs::time::JobTime;
 use crate::tui::screens::{Handled, Place};
 use crate::tui::shell::{Out, Toast};
 
@@ -79,6 +81,16 @@ impl JobCard {
         }
     }
 
+    /// Ctrl-T: the customer hears once more that the vehicle can be collected.
+    pub(super) fn tell_again(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        out.tell(
+            "job card write",
+            async move { desk.tell_ready_again(&actor, id).await },
+            Heard::Told,
+        );
+    }
+
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
@@ -121,24 +133,18 @@ impl JobCard {
                 }
             }
             "finish-task" => {
-                if let Some((id, title)) = self.task().map(|t| (t.task.id, t.task.title.clone())) {
-                    self.write(msg!("task-done", task = title), cx, out, |desk, actor, _| async move {
-                        Ok(desk.done(&actor, id, "").await?.map(drop))
-                    });
+                if let Some(id) = self.task().map(|t| t.task.id) {
+                    self.work(Work::Finish(id), String::new(), cx, out);
                 }
             }
             "take-part" => {
-                if let Some((id, what)) =
-                    self.line().map(|l| (l.line.id, l.line.description.clone()))
-                {
-                    self.write(
-                        msg!("job-part-taken", part = what),
-                        cx,
-                        out,
-                        |desk, actor, _| async move {
-                            Ok(desk.take_part(&actor, id, None, "").await?.map(drop))
-                        },
-                    );
+                if let Some(id) = self.line().map(|l| l.line.id) {
+                    self.work(Work::Take(id), String::new(), cx, out);
+                }
+            }
+            "clocked-time" => {
+                if let Some(card) = self.card.as_deref() {
+                    out.push(JobTime::new(card, cx));
                 }
             }
             "propose-all" => {

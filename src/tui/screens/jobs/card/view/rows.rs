@@ -4,6 +4,7 @@ use super::super::rows::{Key, keys};
 use super::JobCard;
 use crate::desk::job::{Card, CardLine, CardTask};
 use crate::domain::line::{Auth, Kind, PartStatus};
+use crate::domain::permission::Permission;
 use crate::domain::{Qty, task};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -124,7 +125,11 @@ fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Rol
         Role::Dim
     };
     c.text(who_at, row.y, 10, &who, (ground, ink));
-    let over = t.task.status.is_over();
+    // Another's task: seen, but not theirs to work on.
+    let foreign = t.task.staff_id != cx.actor.staff()
+        && cx.can(Permission::JobWork)
+        && !cx.can(Permission::JobAny);
+    let over = t.task.status.is_over() || foreign;
     let ink = if over && ground != Role::Select {
         Role::Dim
     } else {
