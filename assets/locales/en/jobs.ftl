@@ -385,8 +385,8 @@ time-to-come = That time is still to come.
 time-end-missing = Say when it stopped.
 time-end-before-start = It stops before it starts.
 time-too-long = That is longer than a day. Look at the date.
-time-upon-other = “{ $title }” was worked on from { $from } to { $to }. Nobody does two things at once.
-time-upon-running = “{ $title }” has been running since { $from }. Nobody does two things at once.
+time-upon-other = { $from } – { $to } went to “{ $title }”.
+time-upon-running = Since { $from } “{ $title }” has been running.
 
 ## Tabs
 tab-jobs = Jobs

@@ -5,7 +5,7 @@ use super::{Segment, Undo, reason_of};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::permission::Permission;
 use crate::domain::task::{self, Event as On};
-use crate::domain::{JobId, SegmentId, StaffId, TaskId, Ts, msg};
+use crate::domain::{Arg, JobId, SegmentId, StaffId, TaskId, Ts, msg};
 use crate::store::jobs::{segments, tasks};
 use crate::store::{Lock, Tx};
 
@@ -43,7 +43,7 @@ impl Desk {
                 return Err(Error::invalid("to", msg!("time-end-missing")));
             }
             self.check_span(from, to.unwrap_or(self.now()))?;
-            self.check_free(tx, was.staff_id, Some(id), from, to)
+            self.check_free(tx, by, was.staff_id, Some(id), (from, to))
                 .await?;
             segments::correct(tx, id, version, (from, to), by.staff(), self.now()).await?;
             if was.stopped_at.is_none() && to.is_some() {
@@ -100,7 +100,8 @@ impl Desk {
             if from == to {
                 return Err(Error::invalid("to", msg!("time-end-before-start")));
             }
-            self.check_free(tx, staff, None, from, Some(to)).await?;
+            self.check_free(tx, by, staff, None, (from, Some(to)))
+                .await?;
             let new = segments::New {
                 site_id: by.site(),
                 task_id: task,
@@ -147,21 +148,28 @@ impl Desk {
     async fn check_free(
         &self,
         tx: &mut Tx,
+        by: &Actor,
         staff: StaffId,
         except: Option<SegmentId>,
-        from: Ts,
-        to: Option<Ts>,
+        (from, to): (Ts, Option<Ts>),
     ) -> Result<()> {
         tx.lock(vec![(Lock::Staff, staff.0)]).await?;
         let end = to.unwrap_or(self.now());
         let Some(other) = segments::other(tx, staff, except, from, end).await? else {
             return Ok(());
         };
-        let (start, title) = (other.started_at, other.title.unwrap_or_default());
+        let zone = self.site(by.site())?.zone;
+        let minute = |at: Ts| Arg::Time(zone.minute_of_day(at));
+        let (start, title) = (minute(other.started_at), other.title.unwrap_or_default());
         Err(Error::invalid(
             "from",
             match other.stopped_at {
-                Some(stop) => msg!("time-upon-other", title = title, from = start, to = stop),
+                Some(stop) => msg!(
+                    "time-upon-other",
+                    title = title,
+                    from = start,
+                    to = minute(stop)
+                ),
                 None => msg!("time-upon-running", title = title, from = start),
             },
         ))

@@ -271,7 +271,7 @@ async fn the_manager_puts_clocked_time_right_and_adds_what_no_clock_saw() {
         .press("Tab")
         .await;
     robot.write("forgot").await.press("Ctrl-S").await;
-    robot.sees("Nobody does two things at once");
+    robot.sees("went to “Oil and filter”");
     insta::assert_snapshot!("job_time_80x24", super::screens::body(&robot));
 }
 
