@@ -14,6 +14,7 @@ mod booking_desk;
 mod bookings;
 mod bulk;
 mod command_line;
+mod customers;
 mod day;
 mod diary;
 mod floors;

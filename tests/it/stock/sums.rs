@@ -57,6 +57,30 @@ async fn books(shop: &Shop, part: PartId) -> ([i64; 3], [i64; 3]) {
 }
 
 dual_test! {
+    async fn r41_what_is_sold_beyond_the_shelf_is_settled_by_the_next_receipt_to_the_cent(shop: Shop) {
+        let oil = part(&shop, "OIL", "Engine oil").await;
+        receive(&shop, oil, Qty(1_333), 7_77).await;
+        let job = job(&shop).await;
+        let line = agreed(&shop, job, oil, pc(5)).await;
+        shop.desk.take_part(&shop.owner, line, None, "it stands on the bench").await.unwrap();
+        let (sums, shelf) = books(&shop, oil).await;
+        assert_eq!((sums, shelf), ([-3_667, 0, 0], [-3_667, 0, 0]));
+        for (qty, cost) in [(Qty(667), 8_01), (Qty(1_999), 9_99), (Qty(4_001), 3_33), (Qty(7), 1)] {
+            receive(&shop, oil, qty, cost).await;
+            let (sums, shelf) = books(&shop, oil).await;
+            assert_eq!(sums, shelf, "after {qty:?} at {cost}");
+            assert!(shelf[0] > 0 || shelf[2] == 0, "what is owed to the shelf is worth nothing: {shelf:?}");
+        }
+        let card = shop.desk.part_card(&shop.owner, oil).await.unwrap();
+        assert!(!card.stock.unwrap().oversold);
+        shop.desk.return_part(&shop.owner, line, Some(pc(2)), "").await.unwrap();
+        shop.desk.count(&shop.owner, oil, Qty::ZERO).await.unwrap();
+        let (sums, shelf) = books(&shop, oil).await;
+        assert_eq!((sums, shelf), ([0, 0, 0], [0, 0, 0]), "an empty shelf is worth nothing");
+    }
+}
+
+dual_test! {
     async fn r40_the_movements_sum_to_the_shelf_whatever_is_done(shop: Shop) {
         let mut dice = Dice(0x5eed_1e55_ca4f_00d5);
         let oil = part(&shop, "OIL", "Engine oil").await;

@@ -75,12 +75,12 @@ fn fields(cx: &Cx) -> Form {
     Form::new(vec![
         field("name", "customers-name", Kind::Text)
             .required()
-            .width(48),
+            .width(42),
         field("phone", "customers-phone", Kind::Text)
-            .width(48)
+            .width(42)
             .hint(several()),
         field("email", "customers-email", Kind::Text)
-            .width(48)
+            .width(42)
             .hint(several()),
         field("kind", "customers-kind", choice(kinds.collect())),
         field("channel", "customers-tell", choice(channels.collect())),

@@ -1,6 +1,6 @@
 //! A customer's page: who they are, their vehicles, what was done, what they owe.
 
-use super::history::{booking, document, job};
+use super::history::{booking, document, job, sentence};
 use super::{CustomerEdit, VehicleEdit};
 use crate::desk::customers::{CustomerCard, VehicleLine};
 use crate::desk::{Actor, Desk, Done};
@@ -40,12 +40,17 @@ fn vehicle(v: &VehicleLine, cx: &Cx) -> Row<Entry> {
         }
     });
     let year = v.year.map(|y| y.to_string()).unwrap_or_default();
+    let title = format!("{} {} {year}", v.make, v.model);
+    let inspection = match &when {
+        Some(_) => w.word("vehicle-inspection-short"),
+        None => String::new(),
+    };
     Row::new(
         Entry::of("vehicle", v.id.0, Place::Vehicle(v.id)),
         [
             Cell::from(w.word("customers-vehicle")),
             Cell::from(v.plate.clone()),
-            Cell::from(format!("{} {} {year}", v.make, v.model)),
+            Cell::from(sentence(&[title.trim(), &inspection])),
             when.unwrap_or_default(),
         ],
     )

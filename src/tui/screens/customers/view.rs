@@ -20,16 +20,11 @@ pub(super) fn draw(s: &Customers, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let wide = area.width >= WIDE;
     let find = Rect::new(area.x + 1, area.y + 1, (area.width / 2).min(48), 1);
     c.fill(find, Role::Well);
-    s.find.draw(c, find, (Role::Well, Role::Text), true, false);
+    let line = Rect::new(find.x + 2, find.y, find.width.saturating_sub(3), 1);
+    s.find.draw(c, line, (Role::Well, Role::Text), true, false);
     if s.find.is_empty() {
-        let room = find.width.saturating_sub(3);
-        c.text(
-            find.x + 2,
-            find.y,
-            room,
-            &cx.words.word("customers-find"),
-            (Role::Well, Role::Dim),
-        );
+        let hint = cx.words.word("customers-find");
+        c.text(line.x, line.y, line.width, &hint, (Role::Well, Role::Dim));
     }
     if let Some(n) = s.count {
         let known = cx.words.count_to(n, COUNT_CAP);

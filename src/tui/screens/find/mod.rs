@@ -244,14 +244,16 @@ impl Screen for Find {
     }
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let line = Rect::new(area.x + 1, area.y + 1, (area.width - 2).min(60), 1);
+        let well = Rect::new(area.x + 1, area.y + 1, (area.width - 2).min(60), 1);
+        c.fill(well, Role::Well);
+        let line = Rect::new(well.x + 2, well.y, well.width.saturating_sub(3), 1);
         self.line
             .draw(c, line, (Role::Well, Role::Text), true, false);
         if self.line.is_empty() {
             c.text(
-                line.x + 2,
+                line.x,
                 line.y,
-                line.width - 3,
+                line.width,
                 &cx.words.word("find-prompt"),
                 (Role::Well, Role::Dim),
             );

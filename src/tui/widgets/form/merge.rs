@@ -17,7 +17,8 @@ pub struct Difference {
 }
 
 impl Form {
-    /// Takes over from `stored` every field that was not typed in here; answers those that were, and differ.
+    /// Takes over from `stored` every field that was not typed in here; answers those both have changed, to
+    /// different words.
     /// What is stored counts as what the form began with, so that it can be merged again.
     pub fn merge(&mut self, stored: &Form) -> Vec<Difference> {
         let mut differing = Vec::new();
@@ -27,7 +28,7 @@ impl Form {
             };
             if mine.raw() == mine.origin {
                 mine.take(theirs);
-            } else if mine.raw() != theirs.raw() {
+            } else if theirs.raw() != mine.origin && theirs.raw() != mine.raw() {
                 differing.push(Difference {
                     name: mine.name,
                     label: mine.called(),
