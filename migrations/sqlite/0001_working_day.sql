@@ -993,6 +993,7 @@ CREATE TABLE alert (
     CONSTRAINT uq_alert_kind_entity_entity_id_cycle UNIQUE (kind, entity, entity_id, cycle)
 ) STRICT;
 CREATE INDEX ix_alert_open ON alert (site_id, raised_at, id) WHERE cleared_at IS NULL;
+CREATE INDEX ix_alert_past ON alert (site_id, raised_at, id) WHERE cleared_at IS NOT NULL;
 
 -- What the workshop decides; `scope` is `all` or `site:3`.
 CREATE TABLE setting (

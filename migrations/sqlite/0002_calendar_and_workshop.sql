@@ -590,6 +590,7 @@ INSERT INTO alert_next (id, site_id, kind, entity, entity_id, cycle, facts, for_
 DROP TABLE alert;
 ALTER TABLE alert_next RENAME TO alert;
 CREATE INDEX ix_alert_open ON alert (site_id, raised_at, id) WHERE cleared_at IS NULL;
+CREATE INDEX ix_alert_past ON alert (site_id, raised_at, id) WHERE cleared_at IS NOT NULL;
 
 -- ── What is written stays written ─────────────────────────────────────────────────────────────────────
 

@@ -148,4 +148,28 @@ impl Actor {
             Err(Error::Forbidden { permission })
         }
     }
+
+    /// Refuses with [`Error::Forbidden`] whoever does not hold it at every site.
+    pub fn may_everywhere(&self, permission: Permission) -> Result<()> {
+        let held = match self.who() {
+            Who::System(_) | Who::Console(_) => true,
+            Who::Staff(_) | Who::Nobody => self
+                .grants
+                .iter()
+                .any(|(p, at)| *p == permission && at.is_none()),
+        };
+        if held {
+            Ok(())
+        } else {
+            Err(Error::Forbidden { permission })
+        }
+    }
+
+    /// Whether any grant holds at that site: it can be gone to.
+    #[must_use]
+    pub fn has_grant_at(&self, site: SiteId) -> bool {
+        self.grants
+            .iter()
+            .any(|(_, at)| at.is_none_or(|at| at == site))
+    }
 }

@@ -17,6 +17,7 @@ pub struct Alert {
     pub entity_id: i64,
     pub facts: Value,
     pub raised_at: Ts,
+    pub cleared_at: Option<Ts>,
     pub seen_by: Option<String>,
 }
 
@@ -86,9 +87,23 @@ pub async fn clear(tx: &mut Tx, kind: Kind, entity: &str, entity_id: i64, at: Ts
 pub async fn open(db: &mut impl Db, site: SiteId) -> Result<Vec<Alert>> {
     db.all(
         sql(
-            "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, s.name AS seen_by
+            "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, a.cleared_at, s.name AS seen_by
              FROM alert a LEFT JOIN staff s ON s.id = a.seen_by_id
              WHERE a.site_id = $1 AND a.cleared_at IS NULL
+             ORDER BY a.raised_at DESC, a.id DESC LIMIT 500",
+        )
+        .bind(site),
+    )
+    .await
+}
+
+/// Those that are over, newest first: what was the matter, and who had read it. By `ix_alert_past`.
+pub async fn past(db: &mut impl Db, site: SiteId) -> Result<Vec<Alert>> {
+    db.all(
+        sql(
+            "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, a.cleared_at, s.name AS seen_by
+             FROM alert a LEFT JOIN staff s ON s.id = a.seen_by_id
+             WHERE a.site_id = $1 AND a.cleared_at IS NOT NULL
              ORDER BY a.raised_at DESC, a.id DESC LIMIT 500",
         )
         .bind(site),

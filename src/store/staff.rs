@@ -334,3 +334,53 @@ pub async fn count_active_with(db: &mut impl Db, permission: Permission) -> Resu
         .await?;
     Ok(n)
 }
+
+/// When somebody works at a site, from one minute of a weekday to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, sqlx::FromRow)]
+pub struct Shift {
+    /// Whose.
+    pub staff_id: StaffId,
+    /// 1 is Monday.
+    pub weekday: i64,
+    /// The first minute of the day.
+    pub from_mod: i64,
+    /// The minute after the last.
+    pub to_mod: i64,
+}
+
+/// The working hours of everybody at a site, by person and weekday.
+pub async fn hours_at(db: &mut impl Db, site: SiteId) -> Result<Vec<Shift>> {
+    db.all(
+        sql(
+            "SELECT staff_id, weekday, from_mod, to_mod FROM staff_hours WHERE site_id = $1
+             ORDER BY staff_id, weekday, from_mod",
+        )
+        .bind(site),
+    )
+    .await
+}
+
+/// Sets the working hours of one person at a site.
+pub async fn set_hours(tx: &mut Tx, staff: StaffId, site: SiteId, week: &[Shift]) -> Result<()> {
+    tx.exec(
+        sql("DELETE FROM staff_hours WHERE staff_id = $1 AND site_id = $2")
+            .bind(staff)
+            .bind(site),
+    )
+    .await?;
+    for shift in week {
+        tx.exec(
+            sql(
+                "INSERT INTO staff_hours (staff_id, site_id, weekday, from_mod, to_mod)
+                 VALUES ($1, $2, $3, $4, $5)",
+            )
+            .bind(staff)
+            .bind(site)
+            .bind(shift.weekday)
+            .bind(shift.from_mod)
+            .bind(shift.to_mod),
+        )
+        .await?;
+    }
+    Ok(())
+}

@@ -2,7 +2,7 @@
 
 use super::keys::{Action, Keymap};
 use super::look::{Marks, Theme};
-use crate::desk::{Actor, Desk};
+use crate::desk::{Actor, Desk, Site};
 use crate::domain::Ts;
 use crate::domain::permission::Permission;
 use crate::paper::Tray;
@@ -72,6 +72,14 @@ impl Cx {
     /// The business day at this site.
     pub fn today(&self) -> NaiveDate {
         self.words.zone().day_of(self.now)
+    }
+
+    /// The sites the person here is not at and may go to.
+    pub fn elsewhere(&self) -> impl Iterator<Item = Site> {
+        let (here, actor) = (self.actor.site(), &self.actor);
+        let all = self.desk.settings().sites.clone();
+        all.into_iter()
+            .filter(move |s| s.id != here && actor.has_grant_at(s.id))
     }
 
     /// Whether the person here holds the permission.

@@ -217,3 +217,91 @@ async fn a_person_changes_password_and_pin_by_the_menu() {
         .await
         .sees("Changed.");
 }
+
+#[tokio::test]
+async fn working_hours_are_typed_a_line_for_each_day() {
+    let shop = shop().await;
+    let kees = shop.hire("kees", Preset::Mechanic).await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "staff").await;
+    robot.press("F10").await.write("working hours").await;
+    robot.press("Enter").await.sees("Monday");
+    robot.write("17-8").await.press("Ctrl-S").await;
+    robot.sees("From one time to a later one");
+    robot
+        .press("Ctrl-U")
+        .await
+        .write("8-12 13-1730")
+        .await
+        .press("Ctrl-S")
+        .await;
+    robot.sees("Done: working hours here");
+    let all = shop.desk.staff_hours(&shop.owner).await.unwrap();
+    let spans: Vec<_> = all
+        .iter()
+        .map(|s| (s.staff_id, s.weekday, s.from_mod, s.to_mod))
+        .collect();
+    assert_eq!(spans, [(kees, 1, 480, 720), (kees, 1, 780, 1050)]);
+}
+
+#[tokio::test]
+async fn a_second_site_is_added_gone_to_and_given_a_role_at_by_keys() {
+    let shop = shop().await;
+    shop.hire("kees", Preset::Driver).await;
+    let mut robot = robot(&shop, (80, 24)).await;
+    open(&mut robot, "sites").await;
+    robot.press("Insert").await.write("Branch").await;
+    robot
+        .press("Enter")
+        .await
+        .write("br")
+        .await
+        .press("Ctrl-S")
+        .await;
+    robot.sees("Site saved.").sees("BR");
+    robot.press("Esc Esc").await;
+    open(&mut robot, "staff").await;
+    robot
+        .press("F10")
+        .await
+        .write("give a role")
+        .await
+        .press("Enter")
+        .await;
+    robot.write("mechanic br").await.press("Enter").await;
+    robot.sees("Mechanic · BR");
+    robot
+        .press("F10")
+        .await
+        .write("another site")
+        .await
+        .press("Enter")
+        .await;
+    robot.sees("Branch");
+    robot.press("Enter").await;
+    robot.sees("You work at Branch now.");
+}
+
+#[tokio::test]
+async fn the_tab_shows_each_person_the_pages_they_may_open() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Reception).await;
+    let ana = shop.log_in("ana").await;
+    let mut robot = Robot::open(&shop.desk, ana).await;
+    robot
+        .press("F10")
+        .await
+        .write("go to admin")
+        .await
+        .press("Enter")
+        .await;
+    robot
+        .sees("Alerts")
+        .sees("Messages")
+        .sees_no("Staff")
+        .sees_no("Tax");
+    shop.hire("kees", Preset::Mechanic).await;
+    let kees = shop.log_in("kees").await;
+    let robot = Robot::open(&shop.desk, kees).await;
+    robot.sees_no("Admin");
+}

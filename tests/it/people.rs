@@ -2,8 +2,8 @@
 
 use forecourt::desk::auth::Landing;
 use forecourt::desk::founding::Founding;
-use forecourt::desk::staff::Person;
-use forecourt::desk::{Actor, Error};
+use forecourt::desk::staff::{Person, Shift};
+use forecourt::desk::{Actor, Error, Site};
 use forecourt::domain::permission::Permission;
 use forecourt::domain::role::Preset;
 use forecourt::domain::session::Via;
@@ -293,5 +293,46 @@ dual_test! {
         assert_eq!((by.as_str(), at), ("Olga Owner", shop.desk.now()));
         shop.desk.archive_bay(&shop.owner, bay.id, true).await.unwrap();
         assert!(shop.desk.bays(&shop.owner).await.unwrap().last().unwrap().archived_at.is_some());
+    }
+}
+
+dual_test! {
+    async fn working_hours_are_kept_for_each_weekday_and_never_overlap(shop: Shop) {
+        let kees = shop.hire("kees", Preset::Mechanic).await;
+        let shift = |weekday, from_mod, to_mod| Shift { staff_id: kees, weekday, from_mod, to_mod };
+        let monday = [shift(1, 480, 720), shift(1, 780, 1020)];
+        shop.desk.set_staff_hours(&shop.owner, kees, &monday).await.unwrap();
+        assert_eq!(shop.desk.staff_hours(&shop.owner).await.unwrap(), monday);
+        let clash = [shift(2, 480, 720), shift(2, 700, 900)];
+        let clash = shop.desk.set_staff_hours(&shop.owner, kees, &clash).await;
+        assert_eq!(beside("tuesday", clash).id, "shift-overlap");
+        let backwards = shop.desk.set_staff_hours(&shop.owner, kees, &[shift(3, 900, 480)]).await;
+        assert_eq!(beside("wednesday", backwards).id, "shift-form");
+        assert_eq!(shop.desk.staff_hours(&shop.owner).await.unwrap(), monday, "what was refused changed nothing");
+    }
+}
+
+dual_test! {
+    async fn a_second_site_opens_like_the_first_and_its_people_are_its_own(shop: Shop) {
+        let first = shop.desk.site(shop.founded.site).unwrap();
+        let fields = Site { code: "br".to_owned(), name: "Branch".to_owned(), ..first.clone() };
+        let manager = shop.as_preset(Preset::Manager).await;
+        let branch = shop.desk.add_site(&manager, &fields).await.unwrap();
+        let again = shop.desk.add_site(&shop.owner, &fields).await;
+        assert_eq!(beside("site_code", again).id, "code-taken");
+        let there = shop.desk.go_to_site(&shop.owner, branch).await.unwrap();
+        let week = shop.desk.hours(&shop.owner).await.unwrap();
+        assert_eq!(shop.desk.hours(&there).await.unwrap(), week);
+        assert_eq!(shop.desk.bays(&there).await.unwrap().len(), 2);
+        assert_eq!(shop.desk.labour_rates(&there).await.unwrap().len(), 1);
+        assert_eq!(shop.desk.tasks(&there).await.unwrap().len(), 6);
+        let mo = Person { name: "Mo".to_owned(), login: Some("mo".to_owned()), ..Person::default() };
+        let mo = shop.desk.add_staff(&shop.owner, &mo, Some(PASSWORD)).await.unwrap();
+        let role = shop.founded.roles[&Preset::Manager];
+        shop.desk.grant(&shop.owner, mo, role, Some(branch)).await.unwrap();
+        let mo = shop.log_in("mo").await;
+        let third = Site { code: "TH".to_owned(), ..fields };
+        let third = shop.desk.add_site(&mo, &third).await;
+        assert!(matches!(third, Err(Error::Forbidden { .. })), "who decides at one site opens no other: {third:?}");
     }
 }

@@ -130,6 +130,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "verify_backup",
     "day_sheet",
     "edit_site",
+    "add_site",
     "note",
     "retry_message",
     "drop_message",
@@ -232,7 +233,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::CustomerEdit => { archive_customer(customer, 0, true), archive_vehicle(vehicle, 0, true) }
         P::MessageSee => {
-            alerts(), see_alert(AlertId(0)), message_card(OutboxId(0)), queue_health(), templates(),
+            alerts(), past_alerts(), see_alert(AlertId(0)), message_card(OutboxId(0)), queue_health(), templates(),
         }
         P::MessageTemplate => { edit_template(TemplateId(0), 0, "", "x") }
         P::CatalogueEdit => {
@@ -248,8 +249,8 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::UsersManage => {
             staff(), staff_card(StaffId(0)), add_staff(&Person::default(), None),
             edit_staff(StaffId(0), 0, &Person::default()), disable_staff(StaffId(0)), enable_staff(StaffId(0)),
-            grant(StaffId(0), RoleId(0), None), revoke(StaffId(0), RoleId(0), None), roles(),
-            add_role("", "", &[]), edit_role(RoleId(0), 0, "", &[]), reset_password(StaffId(0), PASSWORD),
+            grant(StaffId(0), RoleId(0), None), revoke(StaffId(0), RoleId(0), None), roles(), staff_hours(),
+            set_staff_hours(StaffId(0), &[]), add_role("", "", &[]), edit_role(RoleId(0), 0, "", &[]), reset_password(StaffId(0), PASSWORD),
             end_session(SessionId(0)),
         }
         P::SettingsEdit => {

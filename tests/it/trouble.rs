@@ -66,7 +66,7 @@ fn fragile(shop: &Shop) -> Options {
             id: "parts",
             label: || msg!("key-parts"),
             short: || msg!("key-parts"),
-            permission: None,
+            permissions: &[],
             open: |_| Page::new(Fragile::default()),
         }],
         ..Roster::HOUSE

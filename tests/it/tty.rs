@@ -341,7 +341,7 @@ static TABS: [Tab; 1] = [Tab {
     id: "grenade",
     label: || msg!("key-parts"),
     short: || msg!("key-parts"),
-    permission: None,
+    permissions: &[],
     open: |_| Page::new(Grenade),
 }];
 

@@ -96,6 +96,7 @@ form-cmd-leave = back
 off-no-row = nothing is chosen
 off-loading = it is still being fetched
 menu-account = My password and PIN
+menu-site = Work at another site
 
 queue-dead = { $count ->
     [one] 1 message lost

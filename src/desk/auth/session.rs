@@ -155,11 +155,7 @@ impl Desk {
     pub async fn go_to_site(&self, by: &Actor, site: SiteId) -> Result<Actor> {
         let id = by.session().ok_or(Error::NoSession)?;
         self.site(site)?;
-        if !by
-            .grants
-            .iter()
-            .any(|(_, at)| at.is_none_or(|at| at == site))
-        {
+        if !by.has_grant_at(site) {
             return Err(Error::Refused(msg!("login-not-at-site")));
         }
         in_tx!(self, |tx| {

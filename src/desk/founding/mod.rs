@@ -9,6 +9,8 @@ mod templates;
 
 pub use taxes::{COUNTRIES, Country, country};
 
+pub(super) use presets::{TASKS, bays};
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};

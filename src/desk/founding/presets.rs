@@ -38,7 +38,7 @@ pub(super) fn week() -> Vec<Hours> {
 }
 
 /// The bays of a workshop that names none.
-pub(super) fn bays() -> Vec<(String, bay::Kind)> {
+pub(in crate::desk) fn bays() -> Vec<(String, bay::Kind)> {
     vec![
         ("1 Lift".to_owned(), bay::Kind::Lift),
         ("2 Lift".to_owned(), bay::Kind::Lift),
@@ -200,7 +200,7 @@ pub(super) const CANNED: &[Canned] = &[
 ];
 
 /// The tasks that run by the clock: name, cron in the zone of the site, what a missed run does.
-pub(super) const TASKS: &[(&str, &str, Missed)] = &[
+pub(in crate::desk) const TASKS: &[(&str, &str, Missed)] = &[
     ("low_stock", "*/10 * * * *", Missed::Once),
     ("overdue", "*/5 * * * *", Missed::Once),
     ("expire_holds", "*/5 * * * *", Missed::Once),

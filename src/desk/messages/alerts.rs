@@ -56,6 +56,13 @@ impl Desk {
         Ok(alerts::open(&mut db, by.site()).await?)
     }
 
+    /// The alerts of the actor's site that are over, newest first.
+    pub async fn past_alerts(&self, by: &Actor) -> Result<Vec<Alert>> {
+        by.may(P::MessageSee)?;
+        let mut db = self.store();
+        Ok(alerts::past(&mut db, by.site()).await?)
+    }
+
     /// Marks an alert as read by the actor. It stays open until what it tells of is over.
     pub async fn see_alert(&self, by: &Actor, id: AlertId) -> Result<()> {
         by.may(P::MessageSee)?;

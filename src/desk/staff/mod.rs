@@ -4,8 +4,10 @@
 //! always left. What is deliberately absent: removing a person. They are disabled; what they did stays theirs.
 
 mod access;
+mod hours;
 mod roles;
 
+pub use crate::store::staff::Shift;
 pub use roles::{Grant, Role};
 
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Actor, Desk, Error, Result, Who, clean_code, in_tx, taken};
+use crate::desk::{Actor, Desk, Error, Result, clean_code, in_tx, taken};
 use crate::domain::permission::Permission as P;
 use crate::domain::{RoleId, SiteId, StaffId, msg, text};
 use crate::store::{Lock, Tx, staff};
@@ -174,20 +174,9 @@ impl From<staff::GrantRow> for Grant {
 
 /// At one site, or everywhere: who holds it at one site only does not hold it everywhere.
 pub(super) fn may_at_scope(by: &Actor, permission: P, site: Option<SiteId>) -> Result<()> {
-    match (site, by.who()) {
-        (Some(site), _) => by.may_at(permission, site),
-        (None, Who::System(_) | Who::Console(_)) => Ok(()),
-        (None, Who::Staff(_) | Who::Nobody) => {
-            let held = by
-                .grants
-                .iter()
-                .any(|(p, at)| *p == permission && at.is_none());
-            if held {
-                Ok(())
-            } else {
-                Err(Error::Forbidden { permission })
-            }
-        }
+    match site {
+        Some(site) => by.may_at(permission, site),
+        None => by.may_everywhere(permission),
     }
 }
 

@@ -7,6 +7,7 @@ mod backup;
 mod duties;
 mod keys;
 mod periodic;
+mod sites;
 
 pub use crate::store::periodic::Task;
 pub use crate::store::sites::{BayRow as Bay, Hours};
@@ -16,10 +17,11 @@ pub use periodic::Outcome;
 
 use serde_json::{Value, json};
 
-use super::{Actor, Desk, Entry, Error, Result, Site, in_tx};
+use super::{Actor, Desk, Entry, Error, Result, in_tx};
 use crate::domain::permission::Permission as P;
-use crate::domain::{BayId, SiteId, Zone, bay, msg, text};
-use crate::store::{Tx, settings, sites};
+use crate::domain::{BayId, Zone, bay, msg, text};
+use crate::store::sites as rows;
+use crate::store::{Tx, settings};
 
 /// A setting as the page shows it.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,67 +35,11 @@ pub struct Decided {
 }
 
 impl Desk {
-    /// What a form says about the actor's site.
-    pub async fn edit_site(&self, by: &Actor, version: i64, site: &Site) -> Result<()> {
-        by.may_at(P::SettingsEdit, site.id)?;
-        let line =
-            |field: &'static str, t: &str| text::name(t).map_err(|why| Error::invalid(field, why));
-        let code = site.code.trim().to_uppercase();
-        if code.is_empty() || code.len() > 3 || !code.bytes().all(|b| b.is_ascii_alphanumeric()) {
-            return Err(Error::invalid("site_code", msg!("site-code-form")));
-        }
-        if !(1..=12).contains(&site.fiscal_month) {
-            return Err(Error::invalid("fiscal_month", msg!("site-fiscal-month")));
-        }
-        let fields = sites::Fields {
-            code,
-            name: text::required(&site.name).map_err(|why| Error::invalid("name", why))?,
-            address: text::note(&site.address).map_err(|why| Error::invalid("address", why))?,
-            phone: line("phone", &site.phone)?,
-            email: line("email", &site.email)?,
-            tax_no: line("tax_no", &site.tax_no)?,
-            country: line("country", &site.country)?.to_uppercase(),
-            zone: site.zone.name().to_owned(),
-            fiscal_month: i64::from(site.fiscal_month),
-        };
-        let id = site.id;
-        let done = in_tx!(self, |tx| {
-            let old = settings::sites(tx).await?;
-            let old = old
-                .into_iter()
-                .find(|s| s.id == id)
-                .ok_or(Error::NotFound)?;
-            sites::update(tx, id, version, &fields)
-                .await
-                .map_err(|e| super::taken(e, "uq_site_code", "site_code"))?;
-            let old = json!({ "code": old.code, "name": old.name, "address": old.address, "phone": old.phone,
-                "email": old.email, "tax_no": old.tax_no, "country": old.country, "zone": old.zone });
-            let new = json!({ "code": fields.code, "name": fields.name, "address": fields.address,
-                "phone": fields.phone, "email": fields.email, "tax_no": fields.tax_no,
-                "country": fields.country, "zone": fields.zone });
-            self.changed(tx, by, "edit_site", ("site", id.0), old, new)
-                .await
-        });
-        self.name_the_quicker(done, "site", id.0).await?;
-        self.refresh_settings().await
-    }
-
-    /// The version of a site, for saving it.
-    pub async fn site_version(&self, by: &Actor, site: SiteId) -> Result<i64> {
-        by.may(P::BookingSee)?;
-        let mut db = self.store();
-        let rows = settings::sites(&mut db).await?;
-        rows.into_iter()
-            .find(|s| s.id == site)
-            .map(|s| s.version)
-            .ok_or(Error::NotFound)
-    }
-
     /// When the actor's site is open, by weekday; a day that is missing is closed.
     pub async fn hours(&self, by: &Actor) -> Result<Vec<Hours>> {
         by.may(P::BookingSee)?;
         let mut db = self.store();
-        Ok(sites::hours(&mut db, by.site()).await?)
+        Ok(rows::hours(&mut db, by.site()).await?)
     }
 
     /// Sets when the actor's site is open. Bookings already made stay where they are.
@@ -120,8 +66,8 @@ impl Desk {
                 .collect()
         };
         in_tx!(self, |tx| {
-            let old = sites::hours(tx, id).await?;
-            sites::set_hours(tx, id, week).await?;
+            let old = rows::hours(tx, id).await?;
+            rows::set_hours(tx, id, week).await?;
             self.changed(
                 tx,
                 by,
@@ -138,7 +84,7 @@ impl Desk {
     pub async fn bays(&self, by: &Actor) -> Result<Vec<Bay>> {
         by.may(P::BookingSee)?;
         let mut db = self.store();
-        Ok(sites::bays(&mut db, by.site()).await?)
+        Ok(rows::bays(&mut db, by.site()).await?)
     }
 
     /// Adds a bay, at the end of the grid.
@@ -146,9 +92,9 @@ impl Desk {
         by.may(P::SettingsEdit)?;
         let name = text::required(name).map_err(|why| Error::invalid("name", why))?;
         in_tx!(self, |tx| {
-            let all = sites::bays(tx, by.site()).await?;
+            let all = rows::bays(tx, by.site()).await?;
             let position = all.iter().map(|b| b.position).max().unwrap_or_default() + 1;
-            let id = sites::insert_bay(tx, by.site(), &name, kind, position).await?;
+            let id = rows::insert_bay(tx, by.site(), &name, kind, position).await?;
             let new = json!({ "name": name, "kind": kind, "position": position });
             self.changed(tx, by, "add_bay", ("bay", id.0), Value::Null, new)
                 .await?;
@@ -170,7 +116,7 @@ impl Desk {
         let name = text::required(name).map_err(|why| Error::invalid("name", why))?;
         let done = in_tx!(self, |tx| {
             let old = own_bay(tx, by, id).await?;
-            sites::update_bay(tx, id, version, &name, kind, position).await?;
+            rows::update_bay(tx, id, version, &name, kind, position).await?;
             let old = json!({ "name": old.name, "kind": old.kind, "position": old.position });
             let new = json!({ "name": name, "kind": kind, "position": position });
             self.changed(tx, by, "edit_bay", ("bay", id.0), old, new)
@@ -185,12 +131,12 @@ impl Desk {
         let now = self.now();
         in_tx!(self, |tx| {
             let bay = own_bay(tx, by, id).await?;
-            if archived && sites::bay_is_taken_after(tx, id, now).await? {
+            if archived && rows::bay_is_taken_after(tx, id, now).await? {
                 return Err(Error::Blocked {
                     blockers: vec![msg!("bay-still-taken", bay = bay.name)],
                 });
             }
-            sites::set_bay_archived(tx, id, archived.then_some(now)).await?;
+            rows::set_bay_archived(tx, id, archived.then_some(now)).await?;
             let new = json!({ "archived": archived });
             self.changed(tx, by, "archive_bay", ("bay", id.0), Value::Null, new)
                 .await
@@ -253,7 +199,7 @@ pub const WEEKDAYS: [&str; 7] = [
 
 /// A bay of another site is not there.
 async fn own_bay(tx: &mut Tx, by: &Actor, id: BayId) -> Result<Bay> {
-    let bay = sites::bay(tx, id).await?;
+    let bay = rows::bay(tx, id).await?;
     if bay.site_id == by.site() {
         Ok(bay)
     } else {

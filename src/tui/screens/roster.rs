@@ -2,7 +2,7 @@
 //!
 //! Adding a screen to the house is a line here and nothing else.
 
-use super::admin::{Account, Admin};
+use super::admin::{self, Account, Admin, Elsewhere};
 use super::bookings::{BookingCard, BookingForm, Diary, Start};
 use super::checkin::CheckIn;
 use super::customers::{Car, Customers, Person};
@@ -12,11 +12,12 @@ use super::invoices::{InvoicePage, Invoices};
 use super::jobs::Jobs;
 use super::jobs::card::JobCard;
 use super::login::Login;
+use super::messages::Messages;
 use super::my_work::{self, MyWorkPage};
 use super::wizard::Wizard;
 use super::{Page, Place};
-use crate::desk;
 use crate::desk::auth::Landing;
+use crate::desk::{self, Actor};
 use crate::domain::permission::Permission;
 use crate::domain::{Msg, msg};
 use crate::tui::app::Cx;
@@ -33,8 +34,8 @@ pub struct Tab {
     pub label: fn() -> Msg,
     /// Its label under 100 columns.
     pub short: fn() -> Msg,
-    /// Who sees it; `None` is everybody.
-    pub permission: Option<Permission>,
+    /// Whoever holds any of these sees it; none of them is everybody.
+    pub permissions: &'static [Permission],
     /// Its first page.
     pub open: fn(&Cx) -> Page,
 }
@@ -78,49 +79,49 @@ const TABS: &[Tab] = &[
         id: "bookings",
         label: || msg!("tab-bookings"),
         short: || msg!("tab-bookings-short"),
-        permission: Some(Permission::BookingSee),
+        permissions: &[Permission::BookingSee],
         open: |cx| Page::new(Diary::new(cx)),
     },
     Tab {
         id: "my-work",
         label: || msg!("tab-my-work"),
         short: || msg!("tab-my-work-short"),
-        permission: Some(my_work::PERMISSION),
+        permissions: &[my_work::PERMISSION],
         open: |cx| Page::new(MyWorkPage::new(cx)),
     },
     Tab {
         id: "jobs",
         label: || msg!("tab-jobs"),
         short: || msg!("tab-jobs-short"),
-        permission: Some(Permission::JobSee),
+        permissions: &[Permission::JobSee],
         open: |cx| Page::new(Jobs::new(cx)),
     },
     Tab {
         id: "inventory",
         label: || msg!("tab-inventory"),
         short: || msg!("tab-inventory-short"),
-        permission: Some(Permission::StockSee),
+        permissions: &[Permission::StockSee],
         open: |cx| Page::new(Inventory::new(cx)),
     },
     Tab {
         id: "invoices",
         label: || msg!("tab-invoices"),
         short: || msg!("tab-invoices-short"),
-        permission: Some(Permission::InvoiceSee),
+        permissions: &[Permission::InvoiceSee],
         open: |cx| Page::new(Invoices::new(cx)),
     },
     Tab {
         id: "customers",
         label: || msg!("tab-customers"),
         short: || msg!("tab-customers-short"),
-        permission: Some(Permission::CustomerSee),
+        permissions: &[Permission::CustomerSee],
         open: |cx| Page::new(Customers::new(cx)),
     },
     Tab {
         id: "admin",
         label: || msg!("tab-admin"),
         short: || msg!("tab-admin-short"),
-        permission: Some(Permission::SettingsEdit),
+        permissions: admin::PERMISSIONS,
         open: |cx| Page::new(Admin::new(cx)),
     },
 ];
@@ -134,6 +135,7 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
         Action::NewJob if cx.can(Permission::JobCheckin) => Some(Page::new(CheckIn::walk_in(cx))),
         Action::Customer => Some(Page::new(Customers::new(cx))),
         Action::Verb("account") => Some(Page::new(Account::new(cx))),
+        Action::Verb("site") => Some(Page::new(Elsewhere::new(cx))),
         Action::Parts => Some(Page::new(Inventory::new(cx))),
         _ => None,
     }
@@ -148,7 +150,8 @@ fn open(place: Place, cx: &Cx) -> Option<(&'static str, Page)> {
         Place::Job(id) => Some(("jobs", Page::new(JobCard::new(id)))),
         Place::Part(id) => Some(("inventory", Page::new(Shelf::page(id, cx)))),
         Place::Vehicle(id) => Some(("customers", Page::new(Car::page(id, cx)))),
-        _ => None,
+        Place::Staff(id) => Some(("admin", admin::person(id, cx))),
+        Place::Message(id) => Some(("admin", Page::new(Messages::at(id, cx)))),
     }
 }
 
@@ -179,6 +182,14 @@ fn landing(wanted: Option<Landing>, _cx: &Cx) -> &'static str {
         Some(Landing::Inventory) => "inventory",
         Some(Landing::Invoices) => "invoices",
         Some(Landing::Reports) => "reports",
+    }
+}
+
+impl Tab {
+    /// Whether this person sees it.
+    #[must_use]
+    pub fn is_for(&self, actor: &Actor) -> bool {
+        self.permissions.is_empty() || self.permissions.iter().any(|p| actor.can(*p))
     }
 }
 

@@ -93,7 +93,7 @@ impl App {
             return;
         }
         let landing = (self.roster.landing)(self.landing, &self.cx);
-        let may = |tab: &&Tab| tab.permission.is_none_or(|p| self.cx.actor.can(p));
+        let may = |tab: &&Tab| tab.is_for(&self.cx.actor);
         self.tabs = self
             .roster
             .tabs

@@ -303,7 +303,10 @@ impl App {
             ),
             (msg!("menu-leave"), Action::Leave, Choice::Quit),
         ];
-        for (label, action, choice) in house {
+        let elsewhere = Action::Verb("site");
+        let sites = (self.cx.elsewhere().next().is_some())
+            .then(|| (msg!("menu-site"), elsewhere, Choice::Run(elsewhere)));
+        for (label, action, choice) in sites.into_iter().chain(house) {
             entries.push(Entry {
                 label: words.say(&label),
                 detail: self.cx.keymap.key(action).to_owned(),

@@ -57,7 +57,7 @@ impl App {
         let here = self.tabs.get(self.at).map(|stack| stack.tab.id);
         let mut before = std::mem::take(&mut self.tabs);
         for tab in self.roster.tabs {
-            if tab.permission.is_none_or(|p| self.cx.actor.can(p)) {
+            if tab.is_for(&self.cx.actor) {
                 let kept = before.iter().position(|stack| stack.tab.id == tab.id);
                 self.tabs
                     .push(kept.map_or_else(|| Stack::new(*tab), |at| before.remove(at)));

@@ -27,6 +27,7 @@ pub struct List<S: Section> {
     find: LineEdit,
     in_find: bool,
     off: Vec<i64>,
+    want: Option<i64>,
     extras: Vec<Extra>,
 }
 
@@ -58,7 +59,16 @@ impl<S: Section> List<S> {
             find: LineEdit::default(),
             in_find: false,
             off: Vec::new(),
+            want: None,
             extras: Vec::new(),
+        }
+    }
+
+    /// The page with the form of that record in front.
+    pub fn at(section: S, id: i64, cx: &Cx) -> Self {
+        Self {
+            want: Some(id),
+            ..Self::new(section, cx)
         }
     }
 
@@ -282,6 +292,12 @@ impl<S: Section> Screen for List<S> {
             Heard::Data(Ok(data)) => {
                 self.data = Some(Arc::new(data));
                 self.show(cx);
+                if let Some(id) = self.want.take()
+                    && self.table.select(&id)
+                {
+                    self.follow();
+                    self.open(Some(id), cx, out);
+                }
             }
             Heard::Data(Err(e)) => out.refused(&e),
             Heard::Saved(id) => {
@@ -305,9 +321,8 @@ impl<S: Section> Screen for List<S> {
                 let (Some(data), Some(label)) = (&self.data, self.label(name)) else {
                     return;
                 };
-                let (desk, by) = (cx.desk.clone(), cx.actor.clone());
                 let answer = Answered::Choice(value);
-                if let Some(work) = self.section.save_extra(data, id, name, &answer, desk, by) {
+                if let Some(work) = self.section.save_extra(data, id, name, &answer, cx) {
                     out.tell("extra", work, move |r| {
                         Heard::Done(msg!("admin-done", what = label), r)
                     });

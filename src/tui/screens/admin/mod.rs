@@ -6,24 +6,30 @@
 mod account;
 mod booking_types;
 mod canned;
+mod elsewhere;
+mod grants;
 mod home;
 mod house;
 mod labour;
 mod list;
 mod people;
+mod roles;
 mod section;
 mod settings;
 mod sheet;
+mod sites;
 mod tax;
 mod templates;
 
 pub use account::Account;
+pub use elsewhere::Elsewhere;
 pub use home::Admin;
 
-use crate::domain::Msg;
 use crate::domain::permission::Permission as P;
+use crate::domain::{Msg, StaffId};
 use crate::msg;
 use crate::tui::Cx;
+use crate::tui::screens::Page;
 use crate::tui::screens::messages::{Alerts, Messages, Tasks};
 use crate::tui::shell::Out;
 
@@ -40,6 +46,21 @@ pub struct Entry {
     pub open: fn(&Cx, &mut Out<home::Heard>),
 }
 
+/// Whoever holds any of these has something to do in the tab.
+pub const PERMISSIONS: &[P] = &[
+    P::UsersManage,
+    P::SettingsEdit,
+    P::CatalogueEdit,
+    P::MessageTemplate,
+    P::MessageSee,
+    P::TasksRun,
+];
+
+/// The page of one person: the list with them chosen, their form in front.
+pub fn person(id: StaffId, cx: &Cx) -> Page {
+    Page::new(list::List::at(people::People, id.0, cx))
+}
+
 /// The pages of the tab, in order.
 pub const PAGES: &[Entry] = &[
     Entry {
@@ -52,7 +73,7 @@ pub const PAGES: &[Entry] = &[
         label: || msg!("roles-title"),
         note: || msg!("roles-note"),
         permission: P::UsersManage,
-        open: |cx, out| out.push(list::List::new(people::Roles, cx)),
+        open: |cx, out| out.push(list::List::new(roles::Roles, cx)),
     },
     Entry {
         label: || msg!("bays-title"),
@@ -70,7 +91,7 @@ pub const PAGES: &[Entry] = &[
         label: || msg!("sites-title"),
         note: || msg!("sites-note"),
         permission: P::SettingsEdit,
-        open: |cx, out| out.push(list::List::new(house::Sites, cx)),
+        open: |cx, out| out.push(list::List::new(sites::Sites, cx)),
     },
     Entry {
         label: || msg!("canned-title"),

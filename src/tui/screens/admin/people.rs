@@ -1,11 +1,14 @@
-//! Staff and roles.
+//! Staff: who they are, which roles they have where, when they work.
 
+use super::grants::{grant_said, offers};
+use super::house::day_name;
 use super::section::{Answered, Extra, Line, Pending, Saving, Section, Step, pending};
-use crate::desk::staff::{Person, Role, StaffCard};
-use crate::desk::{Actor, Desk};
+use crate::desk::staff::{Person, Role, Shift, StaffCard};
+use crate::desk::upkeep::WEEKDAYS;
+use crate::desk::{Actor, Desk, Error, Site};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission as P;
-use crate::domain::{Bp, Msg, Qty, RoleId, SessionId, StaffId};
+use crate::domain::{Bp, Msg, Qty, RoleId, SessionId, StaffId, parse};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::look::Role as Ink;
@@ -19,7 +22,9 @@ pub struct People;
 /// Them and the roles they can have.
 pub struct Staff {
     people: Vec<StaffCard>,
-    roles: Vec<Role>,
+    pub(super) roles: Vec<Role>,
+    pub(super) sites: Vec<Site>,
+    shifts: Vec<Shift>,
 }
 
 impl Staff {
@@ -28,8 +33,8 @@ impl Staff {
     }
 }
 
-fn roles_of(card: &StaffCard) -> String {
-    let names: Vec<&str> = card.grants.iter().map(|g| g.name.as_str()).collect();
+fn roles_of(card: &StaffCard, data: &Staff, w: &Words) -> String {
+    let names: Vec<String> = card.grants.iter().map(|g| grant_said(g, data, w)).collect();
     names.join(", ")
 }
 
@@ -56,7 +61,7 @@ impl Section for People {
         vec![
             Column::new(w.word("staff-name"), 16, 30).grows(),
             Column::new(w.word("staff-login"), 8, 16),
-            Column::new(w.word("staff-roles"), 12, 30).ink(Ink::Dim),
+            Column::new(w.word("staff-roles"), 18, 34).ink(Ink::Dim),
             Column::new(w.word("staff-entry"), 12, 18)
                 .ink(Ink::Dim)
                 .drops(2),
@@ -68,6 +73,8 @@ impl Section for People {
             Ok(Staff {
                 people: desk.staff(&by).await?,
                 roles: desk.roles(&by).await?,
+                sites: desk.settings().sites.clone(),
+                shifts: desk.staff_hours(&by).await?,
             })
         })
     }
@@ -88,7 +95,7 @@ impl Section for People {
                 let cells = [
                     p.person.name.as_str(),
                     login,
-                    &roles_of(p),
+                    &roles_of(p, data, &cx.words),
                     &cx.words.word(entry),
                 ];
                 Line::new(p.id.0, &cells).off(p.disabled_at.is_some())
@@ -223,6 +230,11 @@ impl Section for People {
                 off: none,
             },
             Extra {
+                name: "staff-hours",
+                label: msg!("staff-hours"),
+                off: None,
+            },
+            Extra {
                 name: "staff-reset",
                 label: msg!("staff-reset"),
                 off: no_login.clone(),
@@ -240,22 +252,20 @@ impl Section for People {
         let w = &cx.words;
         Some(match name {
             "staff-grant" => {
-                let all = data
-                    .roles
-                    .iter()
-                    .filter(|r| !card.grants.iter().any(|g| g.role == r.id))
-                    .map(|r| (r.id.0, r.name.clone(), String::new()))
-                    .collect();
-                Step::Choose(msg!("staff-grant-title", name = &card.person.name), all)
+                let all = offers(card, data, w);
+                let all = (0..)
+                    .zip(all)
+                    .map(|(at, (_, _, label))| (at, label, String::new()));
+                let title = msg!("staff-grant-title", name = &card.person.name);
+                Step::Choose(title, all.collect())
             }
             "staff-revoke" => {
-                let all = card
-                    .grants
-                    .iter()
-                    .map(|g| (g.role.0, g.name.clone(), String::new()))
-                    .collect();
-                Step::Choose(msg!("staff-revoke-title", name = &card.person.name), all)
+                let all = card.grants.iter().map(|g| grant_said(g, data, w));
+                let all = (0..).zip(all).map(|(at, label)| (at, label, String::new()));
+                let title = msg!("staff-revoke-title", name = &card.person.name);
+                Step::Choose(title, all.collect())
             }
+            "staff-hours" => Step::Ask(hours_form(card, data, w)),
             "staff-reset" => Step::Ask(Form::new(vec![
                 Field::new("password", w.word("account-new"), Kind::Secret)
                     .required()
@@ -282,24 +292,30 @@ impl Section for People {
         id: i64,
         name: &'static str,
         answer: &Answered<'_>,
-        desk: Desk,
-        by: Actor,
+        cx: &Cx,
     ) -> Option<Pending<()>> {
+        let (desk, by, w) = (cx.desk.clone(), cx.actor.clone(), &cx.words);
         let staff = StaffId(id);
         match (name, answer) {
-            ("staff-grant", Answered::Choice(role)) => {
-                let role = RoleId(*role);
+            ("staff-grant", Answered::Choice(at)) => {
+                let all = offers(data.card(id)?, data, w);
+                let (role, site, _) = all.into_iter().nth(usize::try_from(*at).ok()?)?;
                 Some(pending(
-                    async move { desk.grant(&by, staff, role, None).await },
+                    async move { desk.grant(&by, staff, role, site).await },
                 ))
             }
-            ("staff-revoke", Answered::Choice(role)) => {
-                let role = RoleId(*role);
-                let card = data.card(id)?;
-                let site = card.grants.iter().find(|g| g.role == role)?.site;
+            ("staff-revoke", Answered::Choice(at)) => {
+                let grant = data.card(id)?.grants.get(usize::try_from(*at).ok()?)?;
+                let (role, site) = (grant.role, grant.site);
                 Some(pending(
                     async move { desk.revoke(&by, staff, role, site).await },
                 ))
+            }
+            ("staff-hours", Answered::Form(form)) => {
+                let week = read_hours(form, staff);
+                Some(pending(async move {
+                    desk.set_staff_hours(&by, staff, &week?).await
+                }))
             }
             ("staff-reset", Answered::Form(form)) => {
                 let password = form.raw("password");
@@ -312,99 +328,37 @@ impl Section for People {
     }
 }
 
-/// The roles and what they allow.
-#[derive(Clone, Copy)]
-pub struct Roles;
-
-impl Section for Roles {
-    type Data = Vec<Role>;
-
-    fn title(self) -> Msg {
-        msg!("roles-title")
-    }
-    fn one(self) -> Msg {
-        msg!("roles-one")
-    }
-    fn help(self) -> Msg {
-        msg!("roles-help")
-    }
-    fn edit(self) -> P {
-        P::UsersManage
-    }
-    fn topic(self) -> Topic {
-        Topic::People
-    }
-
-    fn columns(self, w: &Words) -> Vec<Column> {
-        vec![
-            Column::new(w.word("roles-name"), 16, 30).grows(),
-            Column::new(w.word("admin-code"), 10, 20).ink(Ink::Dim),
-            Column::number(w.word("roles-count"), 11, 14),
-        ]
-    }
-
-    fn load(self, desk: Desk, by: Actor) -> Pending<Vec<Role>> {
-        pending(async move { desk.roles(&by).await })
-    }
-
-    fn lines(self, data: &Vec<Role>, cx: &Cx) -> Vec<Line> {
-        data.iter()
-            .map(|r| {
-                let count = i64::try_from(r.permissions.len()).unwrap_or(0);
-                Line::new(r.id.0, &[&r.name, &r.code, &cx.words.count(count)])
-            })
-            .collect()
-    }
-
-    fn form(self, data: &Vec<Role>, id: Option<i64>, cx: &Cx) -> Form {
-        let w = &cx.words;
-        let role = id.and_then(|id| data.iter().find(|r| r.id.0 == id));
-        let mut fields = vec![Field::new("name", w.word("roles-name"), Kind::Text).required()];
-        if role.is_none() {
-            fields.push(Field::new("code", w.word("admin-code"), Kind::Text).required());
+/// A line for each weekday, as the person works at this site.
+fn hours_form(card: &StaffCard, data: &Staff, w: &Words) -> Form {
+    let days = (1_i64..).zip(WEEKDAYS);
+    let fields = days.clone().map(|(day, name)| {
+        let field = Field::new(name, day_name(w, day), Kind::Text).width(32);
+        match day {
+            1 => field.hint(w.word("staff-hours-hint")),
+            _ => field,
         }
-        for permission in P::ALL {
-            let label = w.say(&permission.label());
-            fields.push(Field::new(permission.as_str(), "", Kind::Toggle(label)));
-        }
-        let mut form = Form::new(fields);
-        if let Some(role) = role {
-            form.set("name", Value::Text(role.name.clone()), w);
-            for permission in &role.permissions {
-                form.set(permission.as_str(), Value::On(true), w);
-            }
-        }
-        form.keep();
-        form
+    });
+    let mut form = Form::new(fields.collect());
+    for (day, name) in days {
+        let own = data.shifts.iter();
+        let own = own.filter(|s| s.staff_id == card.id && s.weekday == day);
+        let spans: Vec<(i64, i64)> = own.map(|s| (s.from_mod, s.to_mod)).collect();
+        form.set(name, Value::Text(parse::shifts_text(&spans)), w);
     }
+    form.keep();
+    form
+}
 
-    fn save(
-        self,
-        data: &Vec<Role>,
-        id: Option<i64>,
-        form: &Form,
-        _env: &Env<'_>,
-        desk: Desk,
-        by: Actor,
-    ) -> Saving {
-        let allowed: Vec<P> = P::ALL
-            .iter()
-            .copied()
-            .filter(|p| form.is_on(p.as_str()))
-            .collect();
-        let (name, code) = (form.text("name"), form.text("code"));
-        let version = id
-            .and_then(|id| data.iter().find(|r| r.id.0 == id))
-            .map_or(0, |r| r.version);
-        Ok(pending(async move {
-            match id {
-                Some(id) => {
-                    desk.edit_role(&by, RoleId(id), version, &name, &allowed)
-                        .await?;
-                    Ok(id)
-                }
-                None => Ok(desk.add_role(&by, &code, &name, &allowed).await?.0),
-            }
-        }))
+fn read_hours(form: &Form, staff: StaffId) -> crate::desk::Result<Vec<Shift>> {
+    let mut week = Vec::new();
+    for (weekday, name) in (1_i64..).zip(WEEKDAYS) {
+        let spans = parse::shifts(&form.text(name)).map_err(|why| Error::invalid(name, why))?;
+        week.extend(spans.into_iter().map(|(from_mod, to_mod)| Shift {
+            staff_id: staff,
+            weekday,
+            from_mod,
+            to_mod,
+        }));
     }
+    Ok(week)
 }

@@ -159,8 +159,7 @@ pub trait Section: Copy + Send + Sync + 'static {
         _id: i64,
         _name: &'static str,
         _answer: &Answered<'_>,
-        _desk: Desk,
-        _by: Actor,
+        _cx: &Cx,
     ) -> Option<Pending<()>> {
         None
     }

@@ -264,11 +264,10 @@ impl<S: Section> Ask<S> {
         if !self.form.finish(&env(cx, &country)) {
             return;
         }
-        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         let answer = Answered::Form(&self.form);
         if let Some(work) = self
             .section
-            .save_extra(&self.data, self.id, self.name, &answer, desk, by)
+            .save_extra(&self.data, self.id, self.name, &answer, cx)
         {
             out.tell("save", work, Answer);
         }

@@ -8,7 +8,7 @@ use crate::desk;
 use crate::desk::messages::Alert;
 use crate::domain::alert::Kind;
 use crate::domain::change::Topic;
-use crate::domain::{AlertId, JobId, Msg, Qty, Ts};
+use crate::domain::{AlertId, BookingId, JobId, Msg, OutboxId, PartId, Qty, Ts};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::keys::{Action, Command};
@@ -22,6 +22,7 @@ use crate::tui::widgets::{Column, Row, Step, WindowTable};
 pub struct Alerts {
     table: WindowTable<AlertId>,
     all: Vec<Alert>,
+    past: bool,
 }
 
 /// What the desk answers.
@@ -48,6 +49,7 @@ impl Alerts {
         Self {
             table,
             all: Vec::new(),
+            past: false,
         }
     }
 
@@ -63,6 +65,7 @@ impl Alerts {
             Kind::LowStock | Kind::Assigned | Kind::SlotFree | Kind::Declined => Mark::Warn,
         };
         let seen = alert.seen_by.clone().unwrap_or_default();
+        let is_over = alert.cleared_at.is_some();
         Row::new(
             alert.id,
             [
@@ -72,8 +75,8 @@ impl Alerts {
                 seen.clone(),
             ],
         )
-        .mark(Some(mark))
-        .faint(!seen.is_empty())
+        .mark((!is_over).then_some(mark))
+        .faint(is_over || !seen.is_empty())
     }
 }
 
@@ -121,6 +124,21 @@ fn told(alert: &Alert) -> Msg {
     }
 }
 
+/// The record an alert tells of.
+fn place(alert: &Alert) -> Option<Place> {
+    let id = alert.entity_id;
+    match alert.entity.as_str() {
+        "stock" => {
+            let part = alert.facts.get("part").and_then(Value::as_i64)?;
+            Some(Place::Part(PartId(part)))
+        }
+        "job" => Some(Place::Job(JobId(id))),
+        "outbox" => Some(Place::Message(OutboxId(id))),
+        "booking" => Some(Place::Booking(BookingId(id))),
+        _ => None,
+    }
+}
+
 impl Screen for Alerts {
     type Msg = Heard;
 
@@ -134,19 +152,34 @@ impl Screen for Alerts {
 
     fn commands(&self, _cx: &Cx) -> Vec<Command> {
         let chosen = self.chosen();
-        let job = chosen.is_some_and(|a| a.kind == Kind::Overdue);
+        let leads = chosen.is_some_and(|a| place(a).is_some());
         let unread = chosen.is_some_and(|a| a.seen_by.is_none());
         vec![
             Command::new(Action::Accept, msg!("alerts-open"), 1)
-                .unless(!job, msg!("alerts-no-record")),
+                .unless(!leads, msg!("alerts-no-record")),
             Command::new(Action::PickUp, msg!("alerts-see"), 2)
                 .unless(!unread, msg!("alerts-read-already")),
+            Command::new(
+                Action::Next,
+                if self.past {
+                    msg!("alerts-show-open")
+                } else {
+                    msg!("alerts-show-past")
+                },
+                3,
+            ),
         ]
     }
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move { desk.alerts(&by).await };
+        let (desk, by, past) = (cx.desk.clone(), cx.actor.clone(), self.past);
+        let work = async move {
+            if past {
+                desk.past_alerts(&by).await
+            } else {
+                desk.alerts(&by).await
+            }
+        };
         out.ask("alerts", work, Heard::All);
     }
 
@@ -159,9 +192,13 @@ impl Screen for Alerts {
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
             Action::Accept => {
-                if let Some(alert) = self.chosen().filter(|a| a.kind == Kind::Overdue) {
-                    out.visit(Place::Job(JobId(alert.entity_id)));
+                if let Some(place) = self.chosen().and_then(place) {
+                    out.visit(place);
                 }
+            }
+            Action::Next => {
+                self.past = !self.past;
+                self.on_enter(cx, out);
             }
             Action::PickUp => {
                 if let Some(id) = self.table.key().copied() {
@@ -194,7 +231,11 @@ impl Screen for Alerts {
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let n = i64::try_from(self.all.len()).unwrap_or(i64::MAX);
-        let title = cx.words.word("alerts-title");
+        let title = cx.words.word(if self.past {
+            "alerts-past-title"
+        } else {
+            "alerts-title"
+        });
         let rest = view::heading(c, area, &title, &cx.words.count(n));
         self.table.draw(c, rest, true);
     }

@@ -8,6 +8,7 @@ mod view;
 
 pub use alerts::Alerts;
 pub use tasks::Tasks;
+pub(super) use view::heading;
 
 use ratatui::layout::Rect;
 
@@ -34,6 +35,7 @@ pub struct Messages {
     lines: Vec<Line>,
     filter: Filter,
     card: Option<Card>,
+    want: Option<OutboxId>,
 }
 
 /// What the desk and the dialogs answer.
@@ -44,6 +46,8 @@ pub enum Heard {
     More(desk::Result<Vec<Line>>),
     /// The message under the cursor.
     Card(desk::Result<Card>),
+    /// The message the page was opened for, which is older than the first lines.
+    Sought(desk::Result<Card>),
     /// Yes, throw it away.
     Drop(OutboxId),
     /// It was done.
@@ -70,6 +74,15 @@ impl Messages {
             lines: Vec::new(),
             filter: Filter::All,
             card: None,
+            want: None,
+        }
+    }
+
+    /// The page with that message chosen, however old it is.
+    pub fn at(id: OutboxId, cx: &Cx) -> Self {
+        Self {
+            want: Some(id),
+            ..Self::new(cx)
         }
     }
 
@@ -244,6 +257,13 @@ impl Screen for Messages {
                 let rows = lines.iter().map(|line| Self::row(line, cx)).collect();
                 self.lines = lines;
                 self.table.show(rows, more);
+                if let Some(id) = self.want.take()
+                    && !self.table.select(&id)
+                {
+                    let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+                    let work = async move { desk.message_card(&by, id).await };
+                    out.ask("sought", work, Heard::Sought);
+                }
                 self.ask_card(cx, out);
             }
             Heard::More(Ok(lines)) => {
@@ -253,12 +273,23 @@ impl Screen for Messages {
                 self.table.append(rows, more);
             }
             Heard::Card(card) => self.card = card.ok(),
+            Heard::Sought(Ok(card)) => {
+                self.lines.insert(0, card.line.clone());
+                let rows = self.lines.iter().map(|line| Self::row(line, cx)).collect();
+                let more = self.lines.len() > self.table.batch();
+                self.table.show(rows, more);
+                self.table.select(&card.line.id);
+                self.card = Some(card);
+            }
             Heard::Drop(id) => self.decide(id, false, cx, out),
             Heard::Done(said, Ok(())) => {
                 out.toast(Toast::good(said));
                 self.ask(cx, out);
             }
-            Heard::Lines(Err(e)) | Heard::More(Err(e)) | Heard::Done(_, Err(e)) => out.refused(&e),
+            Heard::Lines(Err(e))
+            | Heard::More(Err(e))
+            | Heard::Sought(Err(e))
+            | Heard::Done(_, Err(e)) => out.refused(&e),
         }
     }
 
