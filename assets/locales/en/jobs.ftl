@@ -322,6 +322,7 @@ my-of-planned = of { $planned }
 my-promised = promised
 my-parts = Parts for this job
 my-next = Next
+my-not-here = not here yet
 my-nothing-next = Nothing is waiting for you.
 my-key-start = Start the chosen
 my-key-pause = Pause

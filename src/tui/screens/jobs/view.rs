@@ -273,14 +273,15 @@ fn task_cell(t: &CardTask, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let said = if t.running_since.is_some() {
         cx.words.clock(t.minutes(cx.now))
     } else {
-        cx.words.qty(Qty::hours_of_minutes(t.task.planned_min))
+        cx.words
+            .measured(Qty::hours_of_minutes(t.task.planned_min), "h")
     };
     let ink_right = if t.running_since.is_some() {
         Role::InBay
     } else {
         Role::Text
     };
-    let left = c.right(row.right(), row.y, 7, &said, (Role::Raised, ink_right));
+    let left = c.right(row.right(), row.y, 8, &said, (Role::Raised, ink_right));
     let room = left.saturating_sub(row.x + 3);
     c.text(row.x + 2, row.y, room, &t.task.title, (Role::Raised, ink));
 }

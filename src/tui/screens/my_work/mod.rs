@@ -325,9 +325,17 @@ impl Screen for MyWorkPage {
 
 /// Whether a task cannot be worked on now, to be marked.
 fn waits(t: &desk::board::MyTask) -> bool {
+    if !is_here(t) {
+        return false;
+    }
     t.status == task::Status::Blocked
         || t.auth
             .is_some_and(|a| a != crate::domain::line::Auth::Authorised)
+}
+
+/// Whether the vehicle has come.
+fn is_here(t: &desk::board::MyTask) -> bool {
+    t.job_status != crate::domain::job::Status::Planned
 }
 
 /// Who may see the tab.

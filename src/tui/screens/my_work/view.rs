@@ -13,7 +13,7 @@
 //!   Enter  Start the chosen    −  Pause    +  Done
 //! ```
 
-use super::{MyWorkPage, waits};
+use super::{MyWorkPage, is_here, waits};
 use crate::desk::board::{MyPart, MyTask, MyWork};
 use crate::domain::line::PartStatus;
 use crate::domain::{Qty, Ts, task};
@@ -91,8 +91,14 @@ fn heading(work: &MyWork, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let day = w.day_near(cx.today(), cx.today());
     let x = c.text(area.x + 1, area.y, 20, &day, (Role::Surface, Role::Title));
-    let open: i64 = work.tasks.iter().map(|t| t.planned_min).sum();
-    let count = work.tasks.len() as i64 + work.finished.0;
+    // What the diary has for another day is listed, but not counted.
+    let today = |t: &&MyTask| {
+        t.starts_at
+            .is_none_or(|at| w.zone().day_of(at) <= cx.today())
+    };
+    let open: i64 = work.tasks.iter().filter(today).map(|t| t.planned_min).sum();
+    let count = i64::try_from(work.tasks.iter().filter(today).count()).unwrap_or(i64::MAX);
+    let count = count.saturating_add(work.finished.0);
     let (count, planned, clocked) = (
         w.count(count),
         w.qty(tenths(open + work.finished.1)),
@@ -355,15 +361,24 @@ fn task_row(t: &MyTask, c: &mut Canvas<'_>, row: Rect, here: bool, cx: &Cx) {
     let when = t
         .starts_at
         .map_or(String::new(), |at: Ts| w.when(at, cx.now));
+    // A time, or a weekday and its number: the month is known.
+    let when: Vec<&str> = when.split(' ').take(2).collect();
+    let when = when.join(" ");
     let ink = if here { Role::Text } else { Role::Dim };
     c.text(row.x + 3, row.y, 6, &when, (ground, ink));
-    let bold = if here { Role::Title } else { Role::Text };
+    let bold = match (here, is_here(t)) {
+        (true, _) => Role::Title,
+        (false, true) => Role::Text,
+        (false, false) => Role::Dim,
+    };
     c.text(row.x + 10, row.y, 10, &t.plate, (ground, bold));
     let right = row.right().saturating_sub(1);
     let place = right.saturating_sub(12);
     let said = match t.status {
+        _ if !is_here(t) => w.word("my-not-here"),
         _ if warns && t.status != task::Status::Blocked => w.word("task-needs-yes"),
         task::Status::Paused => w.word("task-status-paused"),
+        task::Status::Blocked if !t.block_reason.is_empty() => t.block_reason.clone(),
         task::Status::Blocked => w.word("task-status-blocked"),
         _ => t
             .bay
@@ -387,7 +402,8 @@ fn task_row(t: &MyTask, c: &mut Canvas<'_>, row: Rect, here: bool, cx: &Cx) {
         t.model.clone()
     };
     let middle = if row.width >= 100 { 26 } else { 12 };
-    c.text(row.x + 21, row.y, middle, &model, (ground, Role::Text));
+    let plain = if bold == Role::Dim { bold } else { Role::Text };
+    c.text(row.x + 21, row.y, middle, &model, (ground, plain));
     let from = row.x + 22 + middle;
     c.text(
         from,
