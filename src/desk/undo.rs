@@ -43,6 +43,8 @@ pub enum Inverse {
     Part(super::stock::Undo),
     /// Of a verb on jobs.
     Job(super::job::Undo),
+    /// Of a verb on drafts of invoices.
+    Billing(super::billing::Undo),
     /// Of a verb on customers and vehicles.
     Customer(super::customers::Undo),
     /// Of several verbs done together: taken back from the last to the first.
@@ -68,6 +70,7 @@ impl Desk {
             Inverse::Booking(undo) => self.undo_booking(by, undo).await,
             Inverse::Part(undo) => self.undo_part(by, undo).await,
             Inverse::Job(undo) => self.undo_job(by, undo).await,
+            Inverse::Billing(undo) => self.undo_billing(by, undo).await,
             Inverse::Customer(undo) => self.undo_customer(by, undo).await,
             Inverse::Several(all) => {
                 let mut again = Vec::with_capacity(all.len());

@@ -31,6 +31,8 @@ crate::text_enum! {
         Reminders = "reminders",
         /// Copies the embedded store.
         Backup = "backup",
+        /// Closes jobs that left and owe nothing (states.md 2).
+        CloseJobs = "close_jobs",
         /// Forgets failed log-ins after 30 days.
         Tidy = "tidy",
     }

@@ -25,6 +25,7 @@ pub struct InvoiceHit {
     pub id: InvoiceId,
     pub number: String,
     pub kind: invoice::Kind,
+    /// Empty for a walk-in.
     pub customer: String,
     pub issued_on: Option<chrono::NaiveDate>,
     #[sqlx(rename = "total_minor")]
@@ -76,9 +77,9 @@ macro_rules! jobs {
 macro_rules! invoices {
     ($rest:literal) => {
         concat!(
-            "SELECT i.id, i.number, i.kind, c.name AS customer, i.issued_on, i.total_minor,
+            "SELECT i.id, i.number, i.kind, COALESCE(c.name, '') AS customer, i.issued_on, i.total_minor,
                 i.total_minor - i.paid_minor - i.credited_minor AS open_minor
-             FROM invoice i JOIN customer c ON c.id = i.customer_id WHERE ",
+             FROM invoice i LEFT JOIN customer c ON c.id = i.customer_id WHERE ",
             $rest
         )
     };

@@ -143,3 +143,61 @@ pub async fn free(db: &mut impl Db, customer: CustomerId) -> Result<Vec<(Payment
     )
     .await
 }
+
+/// Money of a customer that no invoice has got yet, as a page shows it: `allocated_minor` is what is left of it.
+pub async fn held(db: &mut impl Db, customer: CustomerId) -> Result<Vec<Paid>> {
+    db.all(
+        sql("SELECT p.id, p.number, p.tender, p.direction, p.status, p.amount_minor, p.tendered_minor,
+                p.change_minor, p.reference, p.at, s.name AS received_by,
+                p.amount_minor + p.rounding_minor - p.allocated_minor AS allocated_minor
+             FROM payment p LEFT JOIN staff s ON s.id = p.received_by_id
+             WHERE p.customer_id = $1 AND p.direction = 'in' AND p.status IN ('received', 'verified')
+               AND p.allocated_minor < p.amount_minor + p.rounding_minor
+             ORDER BY p.id")
+        .bind(customer),
+    )
+    .await
+}
+
+/// A payment as it stands.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Standing {
+    pub status: Status,
+    pub amount_minor: Money,
+    pub number: Option<String>,
+    pub customer_id: Option<CustomerId>,
+}
+
+/// How a payment of this site stands.
+pub async fn standing(db: &mut impl Db, site: SiteId, id: PaymentId) -> Result<Standing> {
+    db.one(
+        sql("SELECT status, amount_minor, number, customer_id FROM payment WHERE id = $1 AND site_id = $2")
+            .bind(id)
+            .bind(site),
+    )
+    .await
+}
+
+/// What each invoice has of a payment.
+pub async fn shares(db: &mut impl Db, id: PaymentId) -> Result<Vec<(InvoiceId, Money)>> {
+    db.all(
+        sql("SELECT invoice_id, CAST(SUM(amount_minor) AS BIGINT) FROM payment_allocation
+             WHERE payment_id = $1 GROUP BY invoice_id HAVING SUM(amount_minor) <> 0 ORDER BY invoice_id")
+        .bind(id),
+    )
+    .await
+}
+
+/// Says that a payment did not last, if it still stands at `from`.
+pub async fn set_status(tx: &mut Tx, id: PaymentId, from: Status, to: Status) -> Result<()> {
+    let rows = tx
+        .exec(
+            sql("UPDATE payment SET status = $1 WHERE id = $2 AND status = $3")
+                .bind(to)
+                .bind(id)
+                .bind(from),
+        )
+        .await?;
+    if rows == 1 { Ok(()) } else { Err(Error::Stale) }
+}

@@ -28,6 +28,7 @@ mod people;
 mod permissions;
 mod robot;
 mod rules;
+mod sale;
 mod schema;
 mod shell;
 mod statements;

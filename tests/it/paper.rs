@@ -1,6 +1,6 @@
 //! Invoices as the customer gets them: text of eighty columns that nobody's name can break.
 
-use forecourt::desk::billing::{DraftLine, Head, Tendered};
+use forecourt::desk::billing::{DraftLine, Goods, Head, Tendered};
 use forecourt::desk::customers::CustomerForm;
 use forecourt::domain::payment::Tender;
 use forecourt::domain::{Bp, InvoiceId, Money, Qty, line};
@@ -117,7 +117,7 @@ dual_test!(
         shop.desk.post_invoice(&shop.owner, id).await.unwrap();
         let (note, _) = shop
             .desk
-            .credit(&shop.owner, id, "wrong car")
+            .credit(&shop.owner, id, "wrong car", Goods::Stay)
             .await
             .unwrap();
         let card = shop.desk.invoice_card(&shop.owner, note).await.unwrap();

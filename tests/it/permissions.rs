@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
+use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
 use forecourt::desk::job::{HandOver, Unissued};
 use forecourt::desk::staff::Person;
@@ -18,7 +19,7 @@ use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
     AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, InvoiceLineId,
-    JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, Ppm, Qty, RoleId,
+    JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm, Qty, RoleId,
     SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
 };
 use serde_json::json;
@@ -219,13 +220,15 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::StockMove => { adjust(part, Qty::ONE, "x"), count(part, Qty::ONE) }
         P::PartEdit => { archive_part(part, 0, true) }
-        P::InvoiceSee => { receivable(), invoice_of_job(job), invoice_card(bill), find_invoices("x") }
+        P::InvoiceSee => { receivable(), invoice_of_job(job), invoice_card(bill), find_invoices("x"), held_of(customer) }
         P::DataExport => { export_invoices() }
         P::InvoicePost => {
             draft_for_job(job), draft_for_customer(customer), drop_draft_line(bill, InvoiceLineId(0)),
-            void_draft(bill), post_invoice(bill), offers("x"),
+            void_draft(bill), post_invoice(bill), offers("x"), draft_for_sale(), empty_sale(),
+            set_draft_customer(bill, 1, None),
         }
-        P::InvoiceCredit => { credit(bill, "x") }
+        P::InvoiceCredit => { credit(bill, "x", Goods::Stay) }
+        P::PaymentReverse => { reverse_payment(PaymentId(0), "x") }
         P::PaymentTake => { use_credit(bill) }
         P::CustomerSee => {
             customer_card(customer), vehicle_card(vehicle), find("x"), find_customers("x"), find_vehicles("x"),

@@ -357,6 +357,7 @@ duty-overdue = Late jobs
 duty-expire_holds = Holds that ran out
 duty-reminders = Reminders for tomorrow
 duty-backup = Backup
+duty-close_jobs = Closing paid jobs
 duty-tidy = Clearing up
 
 segment-lane-shift = Shift

@@ -92,6 +92,7 @@ paper-kept = Written to { $path }
 paper-not-kept = The file could not be written: { $why }
 paper-printed = { $document } sent to the printer
 paper-not-printed = The printer said no: { $why }
+billing-customer-of-job = The job says whose invoice it is.
 billing-no-rate = The labour rate { $rate } has no price today.
 
 ## One document
@@ -113,7 +114,7 @@ invoice-pays-now = pays at collection
 invoice-credit = Credit
 invoice-credit-of = { $open } open of { $limit }
 invoice-owes = Owes
-invoice-left-over = Left over
+invoice-left-over = Deposits
 invoice-send = Send
 invoice-no-email = no e-mail address
 invoice-paid-on = { $day }
@@ -188,3 +189,31 @@ line-discount-hint = 10 % or an amount
 line-tax = Tax
 line-free = If free, why
 line-free-hint = asked for when labour or a part costs nothing
+
+## A sale over the counter
+sale-title = Sale
+sale-title-total = { $n ->
+    [one] Sale, { $n } line, { $total }
+   *[other] Sale, { $n } lines, { $total }
+}
+help-sale = A sale over the counter. Scan a part or type its number; “3*” before it is how many. F8 takes the money, posts the invoice and takes the parts off the shelf. Esc lays the sale aside: the menu (F10) takes it up again. F6 names the customer.
+sale-pays-now = pays now
+sale-cmd-customer = customer
+sale-named = Customer named
+sale-customer-title = Whose sale
+sale-customer = Customer
+sale-customer-hint = name, phone or plate; nothing for a walk-in
+invoice-line-added = Line added
+invoice-line-off = Line taken off
+invoice-line-saved = Line saved
+invoice-head-saved = Discount and note saved
+
+## Credit and reversal
+credit-goods-title = Are the goods back?
+credit-goods-stay = No, the parts stay out
+credit-goods-back = Yes, the parts go back on the shelf
+invoice-cmd-reverse = take a payment back
+payment-none-to-reverse = nothing was paid on it
+payment-reverse-title = Take a payment back
+payment-reverse-text = { $amount } is given back or did not come in. What it paid is owed again.
+payment-reversed = Payment { $number } taken back

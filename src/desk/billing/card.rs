@@ -264,6 +264,36 @@ impl Desk {
         })
     }
 
+    /// A sale at the counter that has not begun: nothing on it, nobody named, no row in the books.
+    pub async fn empty_sale(&self, by: &Actor) -> Result<InvoiceCard> {
+        by.may(Permission::InvoicePost)?;
+        let today = self.site(by.site())?.zone.day_of(self.now());
+        let mut invoice = Invoice::sale_at(by.site(), self.now());
+        invoice.prices_include_tax = self.settings().prices_include_tax();
+        self.as_if_posted(&mut self.store(), &mut invoice, today)
+            .await?;
+        Ok(InvoiceCard {
+            invoice,
+            customer: String::new(),
+            vehicle: String::new(),
+            job_number: String::new(),
+            lines: Vec::new(),
+            taxes: Vec::new(),
+            paid: Vec::new(),
+            labour: Money::ZERO,
+            parts: Money::ZERO,
+            other: Money::ZERO,
+            discount: Money::ZERO,
+            standing: Standing::Draft,
+            on_account: false,
+            credit_limit: Money::ZERO,
+            balance: Money::ZERO,
+            credit: Money::ZERO,
+            credits: None,
+            email: None,
+        })
+    }
+
     /// Fills a draft's head with the words and days it would be posted with today.
     async fn as_if_posted(
         &self,

@@ -9,16 +9,27 @@ use crate::domain::number::Series;
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, msg, text};
 use crate::store::invoices::{self, Invoice, Posting};
-use crate::store::{Tx, payments};
+use crate::store::{Lock, Tx, payments};
+
+/// Where the goods on a credited invoice are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goods {
+    /// With the customer, or on the car.
+    Stay,
+    /// On the shelf again.
+    Back,
+}
 
 impl Desk {
     /// Credits a posted invoice whole. What was paid becomes the customer's credit, and the job's lines are free
-    /// to be invoiced again. Answers the credit note and its number.
+    /// to be invoiced again; its goods go back to the shelf where they are asked for. Answers the credit note and
+    /// its number.
     pub async fn credit(
         &self,
         by: &Actor,
         id: InvoiceId,
         reason: &str,
+        goods: Goods,
     ) -> Result<(InvoiceId, String)> {
         by.may(Permission::InvoiceCredit)?;
         let reason = text::required(reason).map_err(|why| Error::invalid("reason", why))?;
@@ -56,10 +67,13 @@ impl Desk {
             };
             let credit = invoices::insert(tx, &note).await?;
             invoices::copy(tx, id, credit).await?;
+            if goods == Goods::Back {
+                self.goods_back(tx, by, &wrong, &reason).await?;
+            }
             let number = self.post_credit(tx, by, credit, &wrong).await?;
             invoices::add_credited(tx, id, wrong.total_minor).await?;
             invoices::free_lines(tx, id).await?;
-            let new = json!({ "credit_note": number, "total": wrong.total_minor.0 });
+            let new = json!({ "credit_note": number, "total": wrong.total_minor.0, "goods_back": goods == Goods::Back });
             let line = Entry {
                 reason: &reason,
                 ..entry("credit", id, json!(null), new)
@@ -67,6 +81,26 @@ impl Desk {
             self.record(tx, by, line).await?;
             Ok((credit, number))
         })
+    }
+
+    /// Every part of the document to where it was taken from, all shelves held at once.
+    async fn goods_back(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        wrong: &Invoice,
+        reason: &str,
+    ) -> Result<()> {
+        let lines = invoices::lines(tx, wrong.id).await?;
+        let shelves = lines.iter().filter_map(|l| l.part_id);
+        tx.lock(shelves.map(|part| (Lock::Stock, part.0)).collect())
+            .await?;
+        let document = wrong.number.clone().unwrap_or_default();
+        for l in &lines {
+            self.put_on_shelf_again(tx, by, l, (&document, reason))
+                .await?;
+        }
+        Ok(())
     }
 
     /// Posts the note with the amounts, taxes and words of the invoice it takes back: a rate or an address that

@@ -2,88 +2,16 @@
 
 use serde_json::json;
 
+use super::allowed::{own_of, words_of};
+use super::line::{DraftLine, Head};
 use super::sum::one_discount;
-use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use super::undo::Undo;
+use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::invoice::{Kind, Origin, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{
-    Bp, CustomerId, InvoiceId, InvoiceLineId, JobId, Money, PartId, Qty, TaxCodeId, line, msg, text,
-};
-use crate::store::invoices::{self, OwnLine, Spot};
+use crate::domain::{Bp, CustomerId, InvoiceId, InvoiceLineId, JobId, Money, msg, text};
+use crate::store::invoices::{self, Spot};
 use crate::store::{Tx, jobs};
-
-/// A line of the document's own, as typed.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DraftLine {
-    /// The part, if it is one.
-    pub part: Option<PartId>,
-    /// What is sold.
-    pub kind: line::Kind,
-    /// The part's number; empty for others.
-    pub sku: String,
-    /// What is printed.
-    pub description: String,
-    /// How many (thousandths).
-    pub qty: Qty,
-    /// "h", "l", or empty for pieces.
-    pub unit: String,
-    /// Price of one unit (minor units).
-    pub price: Money,
-    /// Discount as a rate.
-    pub discount_rate: Bp,
-    /// Discount as an amount; not both.
-    pub discount: Money,
-    /// Why it costs nothing, when it does.
-    pub free_reason: String,
-    /// How it is taxed.
-    pub tax: TaxCodeId,
-}
-
-/// The head of a draft.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Head {
-    /// Discount on the whole as a rate.
-    pub discount_rate: Bp,
-    /// Discount on the whole as an amount; not both.
-    pub discount: Money,
-    /// Printed below the lines.
-    pub note: String,
-}
-
-impl DraftLine {
-    fn check(&self) -> Result<OwnLine> {
-        one_discount(self.discount_rate, self.discount)?;
-        let description =
-            text::required(&self.description).map_err(|why| Error::invalid("description", why))?;
-        if self.kind != line::Kind::Note && !self.qty.is_positive() {
-            return Err(Error::invalid("qty", msg!("billing-qty-positive")));
-        }
-        if self.price.is_negative() {
-            return Err(Error::invalid("price", msg!("billing-price-negative")));
-        }
-        let free_reason =
-            text::name(&self.free_reason).map_err(|why| Error::invalid("free_reason", why))?;
-        if self.price.is_zero() && self.kind.needs_free_reason() && free_reason.is_empty() {
-            return Err(Error::invalid(
-                "free_reason",
-                msg!("billing-free-needs-reason"),
-            ));
-        }
-        Ok(OwnLine {
-            part_id: self.part,
-            kind: self.kind,
-            sku: text::name(&self.sku).map_err(|why| Error::invalid("sku", why))?,
-            description,
-            qty_milli: self.qty,
-            unit: text::name(&self.unit).map_err(|why| Error::invalid("unit", why))?,
-            unit_price_minor: self.price,
-            discount_bp: self.discount_rate,
-            discount_minor: self.discount,
-            free_reason,
-            tax_code_id: self.tax,
-        })
-    }
-}
 
 impl Desk {
     /// The job's draft: the one it has, brought up to the lines authorised since, or a new one.
@@ -131,13 +59,23 @@ impl Desk {
     /// An empty draft for a customer, for what is sold without a job.
     pub async fn draft_for_customer(&self, by: &Actor, customer: CustomerId) -> Result<InvoiceId> {
         by.may(Permission::InvoicePost)?;
+        self.new_sale(by, Some(customer)).await
+    }
+
+    /// An empty draft for whoever stands at the counter (F5). It is a walk-in's until somebody is named.
+    pub async fn draft_for_sale(&self, by: &Actor) -> Result<InvoiceId> {
+        by.may(Permission::InvoicePost)?;
+        self.new_sale(by, None).await
+    }
+
+    async fn new_sale(&self, by: &Actor, customer: Option<CustomerId>) -> Result<InvoiceId> {
         in_tx!(self, |tx| {
             let new = invoices::New {
                 site_id: by.site(),
                 kind: Kind::Invoice,
                 origin: Origin::Sale,
                 job_id: None,
-                customer_id: Some(customer),
+                customer_id: customer,
                 credits_id: None,
                 prices_include_tax: self.settings().prices_include_tax(),
                 discount_bp: Bp::ZERO,
@@ -146,54 +84,111 @@ impl Desk {
                 created_at: self.now(),
             };
             let id = invoices::insert(tx, &new).await?;
-            self.record(
-                tx,
-                by,
-                entry("draft", id, json!(null), json!({ "customer": customer.0 })),
-            )
-            .await?;
+            let new = json!({ "customer": customer });
+            self.record(tx, by, entry("draft", id, json!(null), new))
+                .await?;
             Ok(id)
         })
     }
 
+    /// Says whose sale it is, if nobody has changed the draft since `version`; `None` is a walk-in. A job's
+    /// invoice is the job's customer's.
+    pub async fn set_draft_customer(
+        &self,
+        by: &Actor,
+        id: InvoiceId,
+        version: i64,
+        customer: Option<CustomerId>,
+    ) -> Result<Done<()>> {
+        by.may(Permission::InvoicePost)?;
+        let done = in_tx!(self, |tx| {
+            let old = self.open_draft(tx, by, id).await?;
+            if old.origin != Origin::Sale {
+                return Err(Error::Refused(msg!("billing-customer-of-job")));
+            }
+            invoices::set_customer(tx, id, version, customer).await?;
+            let (before, after) = (
+                json!({ "customer": old.customer_id }),
+                json!({ "customer": customer }),
+            );
+            self.record(tx, by, entry("edit_draft", id, before, after))
+                .await?;
+            Ok(Done::with(
+                (),
+                Inverse::Billing(Undo::Customer {
+                    invoice: id,
+                    version: version + 1,
+                    was: old.customer_id,
+                }),
+            ))
+        });
+        self.name_the_quicker(done, "invoice", id.0).await
+    }
+
     /// Adds a line of the draft's own: a fee, a part over the counter, a note.
+    ///
+    /// # Errors
+    /// `Forbidden` for a price away from the list (`line.price`) or a discount (`line.discount`); `Invalid` on
+    /// `discount` beyond the person's cap.
     pub async fn add_draft_line(
         &self,
         by: &Actor,
         id: InvoiceId,
         form: &DraftLine,
-    ) -> Result<InvoiceLineId> {
+    ) -> Result<Done<InvoiceLineId>> {
         by.may(Permission::InvoicePost)?;
         let own = form.check()?;
         in_tx!(self, |tx| {
             self.open_draft(tx, by, id).await?;
-            self.discount_allowed(by, form)?;
-            let line = invoices::add_line(tx, id, &own, Spot::default()).await?;
-            let new = json!({ "line": own.description, "qty": own.qty_milli.0, "price": own.unit_price_minor.0 });
-            self.record(tx, by, entry("edit_draft", id, json!(null), new))
+            self.line_allowed(tx, by, id, &own, None).await?;
+            let line = invoices::add_line(tx, id, &own).await?;
+            self.record(tx, by, entry("edit_draft", id, json!(null), words_of(&own)))
                 .await?;
-            Ok(line)
+            Ok(Done::with(
+                line,
+                Inverse::Billing(Undo::Added {
+                    invoice: id,
+                    line,
+                    left: Box::new(own.clone()),
+                }),
+            ))
         })
     }
 
     /// Writes over a line of the draft's own; a job's line is edited on the job.
+    ///
+    /// # Errors
+    /// As for a new line.
     pub async fn edit_draft_line(
         &self,
         by: &Actor,
         id: InvoiceId,
         line: InvoiceLineId,
         form: &DraftLine,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::InvoicePost)?;
         let own = form.check()?;
         in_tx!(self, |tx| {
             self.open_draft(tx, by, id).await?;
-            self.discount_allowed(by, form)?;
+            let was = self.draft_line(tx, id, line).await?;
+            self.line_allowed(tx, by, id, &own, Some(&was)).await?;
             invoices::set_line(tx, id, line, &own).await?;
-            let new = json!({ "line": own.description, "qty": own.qty_milli.0, "price": own.unit_price_minor.0 });
-            self.record(tx, by, entry("edit_draft", id, json!(null), new))
-                .await?;
-            Ok(())
+            let was = own_of(&was);
+            self.record(
+                tx,
+                by,
+                entry("edit_draft", id, words_of(&was), words_of(&own)),
+            )
+            .await?;
+            Ok(Done::with(
+                (),
+                Inverse::Billing(Undo::Edited {
+                    invoice: id,
+                    line,
+                    left: Box::new(own.clone()),
+                    was: Box::new(was),
+                }),
+            ))
         })
     }
 
@@ -203,22 +198,28 @@ impl Desk {
         by: &Actor,
         id: InvoiceId,
         line: InvoiceLineId,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::InvoicePost)?;
         in_tx!(self, |tx| {
             self.open_draft(tx, by, id).await?;
-            let old = invoices::draft_lines(tx, id)
-                .await?
-                .into_iter()
-                .find(|l| l.id == line);
+            let old = self.draft_line(tx, id, line).await?;
             invoices::drop_line(tx, id, line).await?;
-            let old = old.map_or(
-                json!(null),
-                |l| json!({ "line": l.description, "qty": l.qty_milli.0 }),
-            );
-            self.record(tx, by, entry("edit_draft", id, old, json!(null)))
+            let was = own_of(&old);
+            self.record(tx, by, entry("edit_draft", id, words_of(&was), json!(null)))
                 .await?;
-            Ok(())
+            let spot = Spot {
+                id: line,
+                position: old.position,
+                job_line: old.job_line_id,
+            };
+            Ok(Done::with(
+                (),
+                Inverse::Billing(Undo::Dropped {
+                    invoice: id,
+                    was: Box::new(was),
+                    spot,
+                }),
+            ))
         })
     }
 
@@ -229,21 +230,31 @@ impl Desk {
         id: InvoiceId,
         version: i64,
         head: &Head,
-    ) -> Result<()> {
+    ) -> Result<Done<()>> {
         by.may(Permission::InvoicePost)?;
         one_discount(head.discount_rate, head.discount)?;
-        if !head.discount_rate.is_zero() || !head.discount.is_zero() {
-            by.may(Permission::LineDiscount)?;
-        }
         let note = text::note(&head.note).map_err(|why| Error::invalid("note", why))?;
         let done = in_tx!(self, |tx| {
             let old = self.open_draft(tx, by, id).await?;
+            self.head_allowed(tx, by, id, head).await?;
             invoices::set_head(tx, id, version, (head.discount_rate, head.discount), &note).await?;
             let before = json!({ "discount_bp": old.discount_bp.0, "discount": old.discount_minor.0, "note": old.note });
             let after = json!({ "discount_bp": head.discount_rate.0, "discount": head.discount.0, "note": note });
             self.record(tx, by, entry("edit_draft", id, before, after))
                 .await?;
-            Ok(())
+            let was = Head {
+                discount_rate: old.discount_bp,
+                discount: old.discount_minor,
+                note: old.note,
+            };
+            Ok(Done::with(
+                (),
+                Inverse::Billing(Undo::Head {
+                    invoice: id,
+                    version: version + 1,
+                    was,
+                }),
+            ))
         });
         self.name_the_quicker(done, "invoice", id.0).await
     }
@@ -276,14 +287,6 @@ impl Desk {
                 number = row.number.unwrap_or_default()
             )))
         }
-    }
-
-    /// A discount asks for its own permission.
-    fn discount_allowed(&self, by: &Actor, form: &DraftLine) -> Result<()> {
-        if form.discount_rate.is_zero() && form.discount.is_zero() {
-            return Ok(());
-        }
-        by.may(Permission::LineDiscount)
     }
 }
 

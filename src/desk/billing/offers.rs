@@ -1,7 +1,7 @@
 //! What the entry row of a draft can sell: parts by number, barcode or words, labour by its code.
 
 use super::DraftLine;
-use crate::desk::{Actor, Desk, Error, Result};
+use crate::desk::{Actor, Desk, Done, Error, Result};
 use crate::domain::permission::Permission;
 use crate::domain::stock::PartKind;
 use crate::domain::{
@@ -82,7 +82,7 @@ impl Desk {
         id: InvoiceId,
         what: Offered,
         qty: Qty,
-    ) -> Result<InvoiceLineId> {
+    ) -> Result<Done<InvoiceLineId>> {
         by.may(Permission::InvoicePost)?;
         let line = match what {
             Offered::Part(part) => self.line_of_part(part, qty).await?,

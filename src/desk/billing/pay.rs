@@ -8,6 +8,7 @@ use crate::domain::number::Series;
 use crate::domain::payment::{self, Direction, Tender};
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, InvoiceId, Money, PaymentId, SiteId, msg, text};
+use crate::store::invoices::Invoice;
 use crate::store::{Lock, Tx, invoices, payments};
 
 /// One tender of a payment.
@@ -148,6 +149,7 @@ impl Desk {
             if receipt.credit.is_positive() && invoice.customer_id.is_none() {
                 return Err(Error::invalid("amount", msg!("billing-overpaid-walk-in")));
             }
+            self.settled(tx, by, &invoice).await?;
             Ok(receipt)
         })
     }
@@ -182,30 +184,21 @@ impl Desk {
                 return Err(Error::Refused(msg!("billing-no-credit")));
             };
             tx.lock(vec![(Lock::Customer, customer.0)]).await?;
-            let mut owed = invoice.owed();
-            let mut used = Money::ZERO;
-            for (payment, free) in payments::free(tx, customer).await? {
-                let share = free.min(owed);
-                if !share.is_positive() {
-                    continue;
-                }
-                payments::allocate(tx, payment, id, share, self.now(), by.staff()).await?;
-                invoices::add_paid(tx, id, share).await?;
-                owed -= share;
-                used += share;
-            }
+            let used = self.apply_held(tx, by, &invoice, customer).await?;
             if used.is_zero() {
                 return Err(Error::Refused(msg!("billing-no-credit")));
             }
-            let new = json!({ "credit_used": used.0 });
-            self.record(
-                tx,
-                by,
-                super::draft::entry("allocate", id, json!(null), new),
-            )
-            .await?;
+            self.settled(tx, by, &invoice).await?;
             Ok(used)
         })
+    }
+
+    /// Closes the job of an invoice that was just paid, if it has left and owes nothing any more.
+    pub(super) async fn settled(&self, tx: &mut Tx, by: &Actor, invoice: &Invoice) -> Result<()> {
+        if let Some(job) = invoice.job_id {
+            self.close_if_settled(tx, by, job).await?;
+        }
+        Ok(())
     }
 
     #[expect(

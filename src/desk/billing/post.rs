@@ -29,6 +29,9 @@ impl Desk {
     /// next waits as briefly as possible and a refusal never costs one.
     pub(super) async fn post_in(&self, tx: &mut Tx, by: &Actor, id: InvoiceId) -> Result<Invoice> {
         let draft = self.open_draft(tx, by, id).await?;
+        if let Some(customer) = draft.customer_id {
+            tx.lock(vec![(Lock::Customer, customer.0)]).await?;
+        }
         draft
             .status
             .next(Event::Post)
@@ -99,6 +102,17 @@ impl Desk {
             .await?;
         let posted = invoices::get(tx, by.site(), id).await?;
         self.tell_posted(tx, by, &posted, &site).await?;
+        let Some(customer) = posted.customer_id else {
+            return Ok(posted);
+        };
+        // A deposit is applied at posting.
+        if self
+            .apply_held(tx, by, &posted, customer)
+            .await?
+            .is_positive()
+        {
+            return Ok(invoices::get(tx, by.site(), id).await?);
+        }
         Ok(posted)
     }
 

@@ -206,5 +206,6 @@ pub(in crate::desk) const TASKS: &[(&str, &str, Missed)] = &[
     ("expire_holds", "*/5 * * * *", Missed::Once),
     ("reminders", "0 10 * * *", Missed::Once),
     ("backup", "0 2 * * *", Missed::Once),
+    ("close_jobs", "0 1 * * *", Missed::Once),
     ("tidy", "30 3 * * *", Missed::Once),
 ];

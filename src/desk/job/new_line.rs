@@ -224,22 +224,7 @@ impl Desk {
         if amounts.base.abs() > Money::LIMIT {
             return Err(Error::invalid("price", msg!("amount-too-large")));
         }
-        if amounts.discount.is_positive() {
-            by.may(Permission::LineDiscount)?;
-            if let Some(staff) = by.staff() {
-                let cap = canned::discount_cap(tx, staff).await?;
-                let most = amounts
-                    .base
-                    .share(cap)
-                    .map_err(|e| Error::invalid("discount", e.msg()))?;
-                if amounts.discount > most {
-                    return Err(Error::invalid(
-                        "discount",
-                        msg!("job-discount-above-cap", most = most),
-                    ));
-                }
-            }
-        }
-        Ok(())
+        self.discount_allowed(tx, by, amounts.base, amounts.discount, "discount")
+            .await
     }
 }

@@ -139,8 +139,20 @@ impl Desk {
         id: LineId,
         qty: Qty,
     ) -> Result<()> {
+        self.return_line_for(tx, by, id, qty, ("", "")).await
+    }
+
+    /// The same because of a document, named in the movement with the reason.
+    pub(crate) async fn return_line_for(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        id: LineId,
+        qty: Qty,
+        why: (&str, &str),
+    ) -> Result<()> {
         let mut l = shelf::part_line(tx, by.site(), id).await?;
-        let worth = self.put_back(tx, by, &l, qty, Qty::ZERO).await?;
+        let worth = self.put_back(tx, by, &l, (qty, Qty::ZERO), why).await?;
         l.returned_milli += qty;
         l.cost_minor -= worth;
         if l.out().is_zero() {
@@ -150,7 +162,8 @@ impl Desk {
         if l.stocked {
             self.settle_claims(tx, by, l.part_id).await?;
         }
-        self.record_shelf(tx, by, "return_part", &l, qty, "").await
+        self.record_shelf(tx, by, "return_part", &l, qty, why.1)
+            .await
     }
 
     /// The part was not taken after all (undo): back on the shelf and kept for the line as before.
@@ -165,7 +178,7 @@ impl Desk {
         if qty > l.out() {
             return Err(crate::store::Error::Stale.into());
         }
-        let worth = self.put_back(tx, by, &l, qty, qty).await?;
+        let worth = self.put_back(tx, by, &l, (qty, qty), ("", "")).await?;
         l.issued_milli -= qty;
         l.cost_minor -= worth;
         if l.stocked {
@@ -183,8 +196,8 @@ impl Desk {
         tx: &mut Tx,
         by: &Actor,
         l: &PartLine,
-        qty: Qty,
-        keep: Qty,
+        (qty, keep): (Qty, Qty),
+        (document, reason): (&str, &str),
     ) -> Result<Money> {
         if !qty.is_positive() || qty > l.out() {
             return Err(Error::invalid(
@@ -207,6 +220,8 @@ impl Desk {
             on_hand: qty,
             reserved: keep,
             value: worth,
+            document,
+            reason,
             ..self.movement(by, l, Movement::ReturnIn)
         };
         shelf::apply(tx, &back).await?;

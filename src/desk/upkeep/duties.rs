@@ -17,6 +17,7 @@ impl Desk {
             Duty::Overdue => Outcome::Done(self.tell_late_jobs(by).await?),
             Duty::ExpireHolds => Outcome::Done(self.expire_holds(by).await?),
             Duty::Reminders => Outcome::Done(self.remind_tomorrow(by).await?),
+            Duty::CloseJobs => Outcome::Done(self.close_settled(by).await?),
             // One copy holds all sites.
             Duty::Backup if first == Some(by.site()) => self.back_up_nightly(by, shelf).await?,
             Duty::Tidy if first == Some(by.site()) => self.tidy().await?,

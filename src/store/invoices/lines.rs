@@ -143,36 +143,62 @@ impl OwnLine {
     }
 }
 
-/// Where a line goes: a line of the draft's own at its end, or one that was taken off back to its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Adds a line of the draft's own at its end.
+pub async fn add_line(tx: &mut Tx, invoice: InvoiceId, l: &OwnLine) -> Result<InvoiceLineId> {
+    let add = sql(concat!(
+        "INSERT INTO invoice_line (",
+        own!(),
+        ", invoice_id, position)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+            (SELECT COALESCE(MAX(position), 0) + 1 FROM invoice_line WHERE invoice_id = $12))
+         RETURNING id"
+    ));
+    let (id,): (InvoiceLineId,) = tx.one(l.bind(add).bind(invoice)).await?;
+    Ok(id)
+}
+
+/// Where a line stood that was taken off a draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Spot {
-    /// The place it had; `None` is the end.
-    pub position: Option<i64>,
+    /// The row it was. SQLite may have given its number away meanwhile; then it becomes another.
+    pub id: InvoiceLineId,
+    /// Its place.
+    pub position: i64,
     /// The job's line it showed.
     pub job_line: Option<LineId>,
 }
 
-/// Adds a line to a draft.
-pub async fn add_line(
+/// Puts a line back where it stood, so that what was done to it before can be taken back too.
+pub async fn put_back(
     tx: &mut Tx,
     invoice: InvoiceId,
     l: &OwnLine,
     spot: Spot,
 ) -> Result<InvoiceLineId> {
-    let add = sql(concat!(
-        "INSERT INTO invoice_line (",
-        own!(),
-        ", invoice_id, position, job_line_id)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-            COALESCE($13, (SELECT COALESCE(MAX(position), 0) + 1 FROM invoice_line WHERE invoice_id = $12)), $14)
-         RETURNING id"
-    ));
+    let put = sql2(
+        concat!(
+            "INSERT INTO invoice_line (",
+            own!(),
+            ", invoice_id, position, job_line_id, id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                CASE WHEN EXISTS (SELECT 1 FROM invoice_line WHERE id = $15) THEN NULL ELSE $15 END)
+             RETURNING id"
+        ),
+        concat!(
+            "INSERT INTO invoice_line (",
+            own!(),
+            ", invoice_id, position, job_line_id, id) OVERRIDING SYSTEM VALUE
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+             RETURNING id"
+        ),
+    );
     let (id,): (InvoiceLineId,) = tx
         .one(
-            l.bind(add)
+            l.bind(put)
                 .bind(invoice)
                 .bind(spot.position)
-                .bind(spot.job_line),
+                .bind(spot.job_line)
+                .bind(spot.id),
         )
         .await?;
     Ok(id)

@@ -50,6 +50,37 @@ pub struct Invoice {
 }
 
 impl Invoice {
+    /// A sale over the counter before anything is on it; it has no row yet.
+    #[must_use]
+    pub fn sale_at(site: SiteId, at: Ts) -> Self {
+        Self {
+            id: InvoiceId(0),
+            site_id: site,
+            kind: Kind::Invoice,
+            origin: Origin::Sale,
+            job_id: None,
+            customer_id: None,
+            status: Status::Draft,
+            number: None,
+            issued_on: None,
+            supply_on: None,
+            due_on: None,
+            discount_bp: Bp::ZERO,
+            discount_minor: Money::ZERO,
+            net_minor: Money::ZERO,
+            tax_minor: Money::ZERO,
+            total_minor: Money::ZERO,
+            paid_minor: Money::ZERO,
+            credited_minor: Money::ZERO,
+            credits_id: None,
+            prices_include_tax: false,
+            note: String::new(),
+            says: Snapshot::default(),
+            version: 1,
+            created_at: at,
+        }
+    }
+
     /// What is still to be paid.
     #[must_use]
     pub fn owed(&self) -> Money {

@@ -133,6 +133,7 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
             Some(Page::new(BookingForm::new(Start::default(), cx)))
         }
         Action::NewJob if cx.can(Permission::JobCheckin) => Some(Page::new(CheckIn::walk_in(cx))),
+        Action::Sale if cx.can(Permission::InvoicePost) => Some(Page::new(InvoicePage::sale(cx))),
         Action::Customer => Some(Page::new(Customers::new(cx))),
         Action::Verb("account") => Some(Page::new(Account::new(cx))),
         Action::Verb("site") => Some(Page::new(Elsewhere::new(cx))),

@@ -6,7 +6,7 @@ use forecourt::desk::staff::Person;
 use forecourt::desk::{Actor, Clock, Desk};
 use forecourt::domain::role::Preset;
 use forecourt::domain::session::Via;
-use forecourt::domain::{SiteId, StaffId, Ts, Zone};
+use forecourt::domain::{Bp, SiteId, StaffId, Ts, Zone};
 
 use super::{FromPlace, Place};
 
@@ -88,12 +88,18 @@ impl Shop {
         clock.set(clock.now().plus_minutes(minutes));
     }
 
-    /// Adds somebody with that role and log-in name, whose password is [`PASSWORD`].
+    /// Adds somebody with that role and log-in name, whose password is [`PASSWORD`]. At the reception they may
+    /// take a fifth off a price.
     pub async fn hire(&self, login: &str, preset: Preset) -> StaffId {
         let person = Person {
             name: format!("{}{}", login[..1].to_uppercase(), &login[1..]),
             login: Some(login.to_owned()),
             is_mechanic: preset == Preset::Mechanic,
+            discount_cap: Bp(if preset == Preset::Reception {
+                2_000
+            } else {
+                0
+            }),
             home_site: Some(self.founded.site),
             ..Person::default()
         };

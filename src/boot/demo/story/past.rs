@@ -2,7 +2,7 @@
 
 use super::Story;
 use crate::boot::demo::cast::VEHICLES;
-use crate::desk::billing::{DraftLine, Tendered};
+use crate::desk::billing::{DraftLine, Goods, Tendered};
 use crate::desk::job::{HandOver, Unissued};
 use crate::desk::{Actor, Result};
 use crate::domain::payment::Tender;
@@ -139,7 +139,7 @@ impl Story {
         self.desk.add_draft_line(&mia, draft, &line).await?;
         self.desk.post_invoice(&mia, draft).await?;
         self.desk
-            .credit(&mia, draft, "tyres are not stored here")
+            .credit(&mia, draft, "tyres are not stored here", Goods::Stay)
             .await?;
         Ok(())
     }

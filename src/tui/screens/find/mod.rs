@@ -125,10 +125,15 @@ fn words(hit: &Hit, w: &Words) -> (String, String, String) {
         }
         Hit::Invoice(i) => {
             let amount = w.money(i.total);
+            let customer = if i.customer.is_empty() {
+                w.word("invoices-walk-in")
+            } else {
+                i.customer.clone()
+            };
             (
                 w.say(&i.kind.label()),
                 i.number.clone(),
-                format!("{}  {amount}", i.customer),
+                format!("{customer}  {amount}"),
             )
         }
         Hit::Part(_, sku, description) => (w.word("find-part"), sku.clone(), description.clone()),

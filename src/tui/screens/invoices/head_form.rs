@@ -4,8 +4,8 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 use super::line_form::{discount, discount_text, env};
-use crate::desk;
 use crate::desk::billing::{Head, InvoiceCard};
+use crate::desk::{self, Done};
 use crate::domain::{Currency, InvoiceId, Msg, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
@@ -27,7 +27,7 @@ pub struct HeadForm {
 /// What the desk answers.
 pub enum Heard {
     /// Saved.
-    Saved(desk::Result<()>),
+    Saved(desk::Result<Done<()>>),
     /// What the other terminal saved, and who.
     Theirs(desk::Result<Box<InvoiceCard>>, String, crate::domain::Ts),
     /// What to keep of both.
@@ -153,9 +153,9 @@ impl Screen for HeadForm {
 
     fn on_msg(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
         match heard {
-            Heard::Saved(Ok(())) => {
+            Heard::Saved(Ok(done)) => {
                 self.form.keep();
-                out.finish(());
+                out.finish(done);
             }
             Heard::Saved(Err(desk::Error::Invalid { field, why }))
                 if self.form.refuse(field, why.clone()) => {}

@@ -3,9 +3,9 @@
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use crate::desk;
 use crate::desk::billing::{DraftLine, InvoiceLine};
 use crate::desk::catalogue::TaxCode;
+use crate::desk::{self, Done};
 use crate::domain::line::Kind as Sells;
 use crate::domain::{
     Bp, Currency, InvoiceId, InvoiceLineId, Money, Msg, Qty, TaxCodeId, msg, parse,
@@ -26,9 +26,10 @@ const KINDS: [Sells; 5] = [
     Sells::Note,
 ];
 
-/// The form; answers the line it saved.
+/// The form; answers the draft and the line it saved.
 pub struct LineForm {
-    invoice: InvoiceId,
+    /// The draft; a sale begins with its first line.
+    invoice: Option<InvoiceId>,
     line: Option<InvoiceLine>,
     form: Form,
     taxes_asked: bool,
@@ -39,12 +40,12 @@ pub enum Heard {
     /// The tax codes there are.
     Taxes(desk::Result<Vec<TaxCode>>),
     /// Saved.
-    Saved(desk::Result<InvoiceLineId>),
+    Saved(desk::Result<(InvoiceId, Done<InvoiceLineId>)>),
 }
 
 impl LineForm {
     /// A new line that says this.
-    pub fn new(cx: &Cx, invoice: InvoiceId, said: &str) -> Self {
+    pub fn new(cx: &Cx, invoice: Option<InvoiceId>, said: &str) -> Self {
         let mut form = fields(cx, true);
         form.set(
             "kind",
@@ -85,7 +86,7 @@ impl LineForm {
         form.keep();
         form.go("qty");
         Self {
-            invoice,
+            invoice: Some(invoice),
             line: Some(line.clone()),
             form,
             taxes_asked: false,
@@ -126,13 +127,18 @@ impl LineForm {
         out.tell(
             "save line",
             async move {
-                match line {
+                let invoice = match invoice {
+                    Some(id) => id,
+                    None => desk.draft_for_sale(&by).await?,
+                };
+                let done = match line {
                     Some(line) => desk
                         .edit_draft_line(&by, invoice, line, &new)
-                        .await
+                        .await?
                         .map(|()| line),
-                    None => desk.add_draft_line(&by, invoice, &new).await,
-                }
+                    None => desk.add_draft_line(&by, invoice, &new).await?,
+                };
+                Ok((invoice, done))
             },
             Heard::Saved,
         );
@@ -236,9 +242,9 @@ impl Screen for LineForm {
     }
 
     fn subject(&self) -> Option<Subject> {
-        Some(Subject {
+        self.invoice.map(|id| Subject {
             entity: "invoice",
-            id: self.invoice.0,
+            id: id.0,
         })
     }
 
@@ -295,9 +301,9 @@ impl Screen for LineForm {
                 }
                 self.form.set_options("tax", living);
             }
-            Heard::Saved(Ok(id)) => {
+            Heard::Saved(Ok(saved)) => {
                 self.form.keep();
-                out.finish(id);
+                out.finish(saved);
             }
             Heard::Saved(Err(desk::Error::Invalid { field, why }))
                 if self.form.refuse(field, why.clone()) => {}

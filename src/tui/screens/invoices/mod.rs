@@ -5,6 +5,7 @@
 mod doc;
 mod head_form;
 mod line_form;
+mod sale_customer;
 mod view;
 
 pub use doc::InvoicePage;

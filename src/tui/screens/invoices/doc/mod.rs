@@ -15,11 +15,12 @@ use super::head_form::HeadForm;
 use super::line_form::LineForm;
 use super::{Kept, say_kept};
 use crate::desk;
-use crate::desk::billing::{InvoiceCard, InvoiceLine, Offer, Receipt};
+use crate::desk::Done;
+use crate::desk::billing::{Goods, InvoiceCard, InvoiceLine, Offer, Receipt};
 use crate::domain::change::Topic;
-use crate::domain::invoice::{Kind, Status};
+use crate::domain::invoice::{Kind, Origin, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{InvoiceId, InvoiceLineId, Money, Msg, msg};
+use crate::domain::{InvoiceId, InvoiceLineId, Money, Msg, PaymentId, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::payment::Take;
@@ -30,7 +31,8 @@ use crate::tui::widgets::{Step, WindowTable};
 
 /// The page.
 pub struct InvoicePage {
-    id: InvoiceId,
+    /// The document; a sale has none until something is on it.
+    id: Option<InvoiceId>,
     card: Option<Box<InvoiceCard>>,
     table: WindowTable<InvoiceLineId>,
     entry: Entry,
@@ -48,11 +50,23 @@ pub enum Heard {
     /// What fits the entry row.
     Offers(String, desk::Result<Vec<Offer>>),
     /// A line was put on, changed or taken off.
-    Line(desk::Result<Option<InvoiceLineId>>),
-    /// A form saved a line.
-    Saved(InvoiceLineId),
+    Line(Msg, desk::Result<Put>),
+    /// A form saved a line of this draft.
+    Saved(InvoiceId, Done<InvoiceLineId>),
     /// A form saved the head.
-    Head,
+    Head(Done<()>),
+    /// Somebody was named, or nobody.
+    Named(InvoiceId, Done<()>),
+    /// A notice was read.
+    Seen,
+    /// Credit it for this reason; are the goods back?
+    Goods(String),
+    /// Take this payment back, for this reason.
+    Reverse(PaymentId),
+    /// For this reason.
+    ReverseFor(PaymentId, String),
+    /// It is taken back.
+    Reversed(desk::Result<String>),
     /// Yes, post it.
     Post,
     /// Posted under this number.
@@ -66,7 +80,7 @@ pub enum Heard {
     /// Thrown away.
     Voided(desk::Result<()>),
     /// Credit it, for this reason.
-    Credit(String),
+    Credit(String, Goods),
     /// Credited by this note.
     Credited(desk::Result<(InvoiceId, String)>),
     /// What was left over paid so much.
@@ -77,6 +91,14 @@ pub enum Heard {
     Filed(desk::Result<Kept>),
     /// The printer has it, or complains.
     Printed(desk::Result<Result<(), String>>),
+}
+
+/// What came of a change to the lines.
+pub struct Put {
+    /// The draft; a sale begins with its first line.
+    pub draft: InvoiceId,
+    /// The line to lay the cursor on, and how to take the change back.
+    pub done: desk::Result<Done<Option<InvoiceLineId>>>,
 }
 
 /// Where a print-out goes.
@@ -92,7 +114,15 @@ impl InvoicePage {
     /// The page of this document.
     pub fn new(cx: &Cx, id: InvoiceId) -> Self {
         Self {
-            id,
+            id: Some(id),
+            ..Self::sale(cx)
+        }
+    }
+
+    /// A sale over the counter (F5), nothing on it yet.
+    pub fn sale(cx: &Cx) -> Self {
+        Self {
+            id: None,
             card: None,
             table: view::table(&cx.words),
             entry: Entry::default(),
@@ -116,13 +146,23 @@ impl InvoicePage {
             .is_some_and(|c| c.invoice.status == Status::Draft)
     }
 
+    /// Whether it is a sale over the counter, begun or not.
+    fn is_sale(&self) -> bool {
+        self.card
+            .as_ref()
+            .map_or(self.id.is_none(), |c| c.invoice.origin == Origin::Sale)
+    }
+
     /// What can be paid now: a draft's total, or what is still open.
     fn owed(&self) -> Money {
         let Some(card) = &self.card else {
             return Money::ZERO;
         };
         match (card.invoice.kind, card.invoice.status) {
-            (Kind::Invoice, Status::Draft) => card.invoice.total_minor,
+            // What the customer left here comes off it when it is posted.
+            (Kind::Invoice, Status::Draft) => {
+                (card.invoice.total_minor - card.credit).max(Money::ZERO)
+            }
             (Kind::Invoice, Status::Posted) => card.invoice.owed(),
             _ => Money::ZERO,
         }
@@ -156,7 +196,9 @@ impl InvoicePage {
                 Taken::Nothing => {}
                 Taken::Offer(what, qty) => self.add_offer(what, qty, cx, out),
                 Taken::Words(said) => {
-                    out.push_for(LineForm::new(cx, self.id, &said), Heard::Saved);
+                    out.push_for(LineForm::new(cx, self.id, &said), |(id, done)| {
+                        Heard::Saved(id, done)
+                    });
                 }
             }
             return;
@@ -169,7 +211,13 @@ impl InvoicePage {
                     out.visit(Place::Job(job));
                 }
             }
-            None => out.push_for(LineForm::edit(cx, self.id, line), Heard::Saved),
+            None => {
+                if let Some(id) = self.id {
+                    out.push_for(LineForm::edit(cx, id, line), |(id, done)| {
+                        Heard::Saved(id, done)
+                    });
+                }
+            }
         }
     }
 
@@ -209,12 +257,24 @@ impl Screen for InvoicePage {
     fn title(&self) -> Msg {
         match self.card.as_ref().and_then(|c| c.invoice.number.clone()) {
             Some(number) => msg!("invoice-title", number = number),
-            None => msg!("invoice-title-draft"),
+            None => match &self.card {
+                Some(card) if self.is_sale() && !card.lines.is_empty() => msg!(
+                    "sale-title-total",
+                    n = card.lines.len(),
+                    total = card.invoice.total_minor
+                ),
+                _ if self.is_sale() => msg!("sale-title"),
+                _ => msg!("invoice-title-draft"),
+            },
         }
     }
 
     fn help(&self) -> Option<Msg> {
-        Some(msg!("help-invoice"))
+        Some(if self.is_sale() && self.is_draft() {
+            msg!("help-sale")
+        } else {
+            msg!("help-invoice")
+        })
     }
 
     fn typing(&self) -> bool {
@@ -222,7 +282,9 @@ impl Screen for InvoicePage {
     }
 
     fn unsaved(&self) -> bool {
+        // A sale under way is laid aside like any half-filled form, and taken up again from the menu.
         !self.entry.line.is_empty()
+            || (self.is_sale() && self.is_draft() && !self.table.rows().is_empty())
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -234,9 +296,9 @@ impl Screen for InvoicePage {
     }
 
     fn subject(&self) -> Option<Subject> {
-        Some(Subject {
+        self.id.map(|id| Subject {
             entity: "invoice",
-            id: self.id.0,
+            id: id.0,
         })
     }
 
@@ -288,11 +350,13 @@ impl Screen for InvoicePage {
             Action::Pay => self.ask_payment(cx, out),
             Action::Print => self.ask_print(cx, out),
             Action::Options => {
-                if let Some(card) = &self.card {
-                    out.push_for(HeadForm::new(cx, card), |()| Heard::Head);
+                if let Some(card) = self.card.as_ref().filter(|_| self.id.is_some()) {
+                    out.push_for(HeadForm::new(cx, card), Heard::Head);
                 }
             }
+            Action::Customer if self.is_sale() && self.is_draft() => self.ask_customer(cx, out),
             Action::Verb("credit-invoice") => self.ask_credit(out),
+            Action::Verb("reverse-payment") => self.ask_reverse(cx, out),
             Action::Verb("void-draft") => self.ask_void(out),
             Action::Verb("use-credit") => self.use_credit(cx, out),
             Action::Verb("open-job") => {
@@ -307,6 +371,13 @@ impl Screen for InvoicePage {
             }
             Action::Undo if self.in_entry && self.entry.line.undo() => self.ask_offers(cx, out),
             Action::Back if self.in_entry && !self.entry.line.is_empty() => self.entry.clear(),
+            // A sale of nothing leaves nothing behind.
+            Action::Back if self.is_sale() && self.is_draft() && self.table.rows().is_empty() => {
+                match self.id {
+                    Some(_) => self.void(cx, out),
+                    None => return Handled::No,
+                }
+            }
             other => match other.code().and_then(Step::of) {
                 Some(step) if self.in_entry => return self.step_in_entry(step),
                 Some(step) => self.step(step),
@@ -320,17 +391,34 @@ impl Screen for InvoicePage {
         match heard {
             Heard::Card(Ok(card)) => self.heard_card(card, cx, out),
             Heard::Offers(typed, Ok(offers)) => self.entry.heard(&typed, offers),
-            Heard::Line(Ok(line)) => {
-                if let Some(id) = line {
-                    self.chose(id);
+            Heard::Line(said, Ok(put)) => {
+                self.id = Some(put.draft);
+                match put.done {
+                    Ok(done) => {
+                        if let Some(line) = out.done(said, done) {
+                            self.chose(line);
+                        }
+                    }
+                    Err(e) => out.refused(&e),
                 }
                 self.ask_card(cx, out);
             }
-            Heard::Saved(id) => {
-                self.chose(id);
+            Heard::Saved(id, done) => {
+                self.id = Some(id);
+                let line = out.done(msg!("invoice-line-saved"), done);
+                self.chose(line);
                 self.ask_card(cx, out);
             }
-            Heard::Head => self.ask_card(cx, out),
+            Heard::Head(done) => {
+                out.done(msg!("invoice-head-saved"), done);
+                self.ask_card(cx, out);
+            }
+            Heard::Named(id, done) => {
+                self.id = Some(id);
+                out.done(msg!("sale-named"), done);
+                self.ask_card(cx, out);
+            }
+            Heard::Seen => self.ask_card(cx, out),
             Heard::Post => self.post(cx, out),
             Heard::Posted(Ok(number)) => {
                 out.toast(Toast::good(msg!("invoice-posted", number = number)));
@@ -348,7 +436,21 @@ impl Screen for InvoicePage {
                 out.toast(Toast::good(msg!("invoice-voided")));
                 out.pop();
             }
-            Heard::Credit(reason) => self.credit(reason, cx, out),
+            Heard::Goods(reason) => self.ask_goods(reason, cx, out),
+            Heard::Credit(reason, goods) => self.credit(reason, goods, cx, out),
+            Heard::Reverse(id) => self.ask_reverse_why(id, cx, out),
+            Heard::ReverseFor(id, reason) => {
+                let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+                out.tell(
+                    "reverse payment",
+                    async move { desk.reverse_payment(&by, id, &reason).await },
+                    Heard::Reversed,
+                );
+            }
+            Heard::Reversed(Ok(number)) => {
+                out.toast(Toast::good(msg!("payment-reversed", number = number)));
+                self.ask_card(cx, out);
+            }
             Heard::Credited(Ok((_, number))) => {
                 out.toast(Toast::good(msg!("invoice-credited", number = number)));
                 self.ask_card(cx, out);
@@ -369,7 +471,8 @@ impl Screen for InvoicePage {
             Heard::Posted(Err(e @ desk::Error::Blocked { .. })) => verbs::say_blocked(&e, cx, out),
             Heard::Card(Err(e))
             | Heard::Offers(_, Err(e))
-            | Heard::Line(Err(e))
+            | Heard::Line(_, Err(e))
+            | Heard::Reversed(Err(e))
             | Heard::Posted(Err(e))
             | Heard::Voided(Err(e))
             | Heard::Credited(Err(e))

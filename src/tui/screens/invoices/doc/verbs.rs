@@ -1,18 +1,20 @@
 //! What can be done with a document, and the questions before it.
 
-use super::{Heard, InvoicePage, Way};
+use super::{Heard, InvoicePage, Put, Way};
 use crate::desk;
-use crate::desk::billing::{DraftLine, InvoiceLine, Offered, Receipt};
+use crate::desk::billing::{DraftLine, Goods, Offered, Receipt};
+use crate::desk::{Actor, Desk, Done};
 use crate::domain::invoice::{Kind, Status};
 use crate::domain::payment::Tender;
 use crate::domain::permission::Permission;
-use crate::domain::{InvoiceLineId, Msg, Qty, msg};
+use crate::domain::{InvoiceId, InvoiceLineId, Money, Msg, PaymentId, Qty, msg};
 use crate::paper;
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::payment::{Facts, Payment, Take};
 use crate::tui::layers::{Confirm, Item, Notice, Pick, Reason};
 use crate::tui::screens::invoices::kept;
+use crate::tui::screens::invoices::sale_customer::SaleCustomer;
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::Row;
 
@@ -28,6 +30,11 @@ impl InvoicePage {
         let credited = doc.is_some_and(|d| d.credited_minor.is_positive());
         let has_credit = self.card.as_ref().is_some_and(|c| c.credit.is_positive());
         let owes = self.owed().is_positive();
+        let paid = self.card.as_ref().is_some_and(|c| {
+            c.paid
+                .iter()
+                .any(|p| p.allocated_minor.is_positive() && p.status.counts())
+        });
         let late = || msg!("off-loading");
         let edit = |command: Command| {
             command
@@ -55,8 +62,17 @@ impl InvoicePage {
                 .unless(loading, late())
                 .unless(!owes, msg!("invoice-off-nothing-owed"))
                 .needs(cx, Permission::PaymentTake),
-            Command::new(Action::Print, msg!("invoice-cmd-print"), 6).unless(loading, late()),
-            edit(Command::new(Action::Options, msg!("invoice-cmd-head"), 7)),
+            Command::new(Action::Print, msg!("invoice-cmd-print"), 6)
+                .unless(loading, late())
+                .unless(self.id.is_none(), msg!("billing-empty")),
+            edit(Command::new(Action::Options, msg!("invoice-cmd-head"), 7))
+                .unless(self.id.is_none(), msg!("billing-empty")),
+            edit(Command::new(
+                Action::Customer,
+                msg!("sale-cmd-customer"),
+                if self.is_sale() { 5 } else { 0 },
+            ))
+            .unless(!self.is_sale(), msg!("billing-customer-of-job")),
             edit(Command::new(Action::More, msg!("invoice-cmd-more"), 0)),
             edit(Command::new(Action::Less, msg!("invoice-cmd-less"), 0)),
             edit(Command::new(
@@ -72,6 +88,13 @@ impl InvoicePage {
             .unless(!posted, msg!("billing-only-posted-credited"))
             .unless(credited, msg!("invoice-off-credited"))
             .needs(cx, Permission::InvoiceCredit),
+            Command::new(
+                Action::Verb("reverse-payment"),
+                msg!("invoice-cmd-reverse"),
+                0,
+            )
+            .unless(!paid, msg!("payment-none-to-reverse"))
+            .needs(cx, Permission::PaymentReverse),
             Command::new(
                 Action::Verb("use-credit"),
                 msg!("invoice-cmd-use-credit"),
@@ -100,7 +123,13 @@ impl InvoicePage {
         let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
         out.ask(
             "invoice",
-            async move { desk.invoice_card(&by, id).await.map(Box::new) },
+            async move {
+                let card = match id {
+                    Some(id) => desk.invoice_card(&by, id).await?,
+                    None => desk.empty_sale(&by).await?,
+                };
+                Ok(Box::new(card))
+            },
             Heard::Card,
         );
     }
@@ -118,35 +147,71 @@ impl InvoicePage {
         );
     }
 
-    pub(super) fn add_offer(&self, what: Offered, qty: Qty, cx: &Cx, out: &mut Out<Heard>) {
+    /// Puts something on the draft; a sale begins with it.
+    fn put<F>(
+        &self,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+        work: impl FnOnce(Desk, Actor, InvoiceId) -> F + Send + 'static,
+    ) where
+        F: Future<Output = desk::Result<Done<InvoiceLineId>>> + Send,
+    {
         let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
         out.tell(
             "add line",
-            async move { desk.add_offer(&by, id, what, qty).await.map(Some) },
-            Heard::Line,
+            async move {
+                let draft = match id {
+                    Some(id) => id,
+                    None => desk.draft_for_sale(&by).await?,
+                };
+                let done = work(desk, by, draft).await.map(|done| done.map(Some));
+                Ok(Put { draft, done })
+            },
+            |put| Heard::Line(msg!("invoice-line-added"), put),
         );
+    }
+
+    pub(super) fn add_offer(&self, what: Offered, qty: Qty, cx: &Cx, out: &mut Out<Heard>) {
+        self.put(cx, out, move |desk, by, id| async move {
+            desk.add_offer(&by, id, what, qty).await
+        });
     }
 
     /// A barcode read while no field is open.
     pub(super) fn add_scanned(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) {
         // The burst's letters have begun the entry row.
         self.entry.clear();
-        let (desk, by, id, code) = (cx.desk.clone(), cx.actor.clone(), self.id, code.to_owned());
+        let code = code.to_owned();
+        self.put(cx, out, move |desk, by, id| async move {
+            match desk.part_by_code(&by, &code).await? {
+                Some(part) => desk.add_offer(&by, id, Offered::Part(part), Qty::ONE).await,
+                None => Err(desk::Error::Refused(msg!(
+                    "invoice-no-such-code",
+                    code = code
+                ))),
+            }
+        });
+    }
+
+    /// Changes the lines of a draft that is there.
+    fn change<F>(
+        &self,
+        said: Msg,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+        work: impl FnOnce(Desk, Actor, InvoiceId) -> F + Send + 'static,
+    ) where
+        F: Future<Output = desk::Result<Done<Option<InvoiceLineId>>>> + Send,
+    {
+        let Some(draft) = self.id else { return };
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         out.tell(
-            "add line",
+            "change line",
             async move {
-                match desk.part_by_code(&by, &code).await? {
-                    Some(part) => desk
-                        .add_offer(&by, id, Offered::Part(part), Qty::ONE)
-                        .await
-                        .map(Some),
-                    None => Err(desk::Error::Refused(msg!(
-                        "invoice-no-such-code",
-                        code = code
-                    ))),
-                }
+                let done = work(desk, by, draft).await;
+                Ok(Put { draft, done })
             },
-            Heard::Line,
+            |put| Heard::Line(said, put),
         );
     }
 
@@ -165,11 +230,14 @@ impl InvoicePage {
         let Some(line) = self.chosen().map(|l| l.id) else {
             return;
         };
-        let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
-        out.tell(
-            "drop line",
-            async move { desk.drop_draft_line(&by, id, line).await.map(|()| None) },
-            Heard::Line,
+        self.change(
+            msg!("invoice-line-off"),
+            cx,
+            out,
+            move |desk, by, id| async move {
+                let done = desk.drop_draft_line(&by, id, line).await?;
+                Ok(done.map(|()| None))
+            },
         );
     }
 
@@ -191,17 +259,17 @@ impl InvoicePage {
         }
         let changed = DraftLine {
             qty,
-            ..as_typed(line)
+            ..DraftLine::of(line)
         };
-        let (desk, by, id, line) = (cx.desk.clone(), cx.actor.clone(), self.id, line.id);
-        out.tell(
-            "change line",
-            async move {
-                desk.edit_draft_line(&by, id, line, &changed)
-                    .await
-                    .map(|()| Some(line))
+        let line = line.id;
+        self.change(
+            msg!("invoice-line-saved"),
+            cx,
+            out,
+            move |desk, by, id| async move {
+                let done = desk.edit_draft_line(&by, id, line, &changed).await?;
+                Ok(done.map(|()| Some(line)))
             },
-            Heard::Line,
         );
     }
 
@@ -225,7 +293,8 @@ impl InvoicePage {
     }
 
     pub(super) fn post(&self, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        let Some(id) = self.id else { return };
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         out.tell(
             "post",
             async move { desk.post_invoice(&by, id).await },
@@ -235,27 +304,25 @@ impl InvoicePage {
 
     pub(super) fn ask_payment(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         let Some(card) = &self.card else { return };
+        let Some(id) = self.id else { return };
         let facts = Facts {
             owed: self.owed(),
-            tender: if card.on_account {
-                Tender::Transfer
-            } else {
-                Tender::Card
+            tender: match (card.on_account, card.invoice.customer_id) {
+                (true, _) => Tender::Transfer,
+                // Somebody at the counter, with a filter under the arm.
+                (false, None) => Tender::Cash,
+                (false, Some(_)) => Tender::Card,
             },
             remark: self.is_draft().then(|| msg!("payment-posts")),
             can_print: cx.tray.printer().is_some(),
         };
-        self.pay_key = format!("{}:{}:{}", cx.actor.terminal(), self.id, cx.now.0);
+        self.pay_key = format!("{}:{id}:{}", cx.actor.terminal(), cx.now.0);
         out.open(Payment::new(facts, cx.words.currency()), Heard::Take);
     }
 
     pub(super) fn pay(&self, take: Take, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, id, key) = (
-            cx.desk.clone(),
-            cx.actor.clone(),
-            self.id,
-            self.pay_key.clone(),
-        );
+        let Some(id) = self.id else { return };
+        let (desk, by, key) = (cx.desk.clone(), cx.actor.clone(), self.pay_key.clone());
         let Take { tenders, print } = take;
         out.tell(
             "pay",
@@ -313,7 +380,8 @@ impl InvoicePage {
 
     /// The document as it is now, not as it was last drawn: a payment may just have come in.
     pub(super) fn print(&self, way: Way, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        let Some(id) = self.id else { return };
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         let (words, tray) = (cx.words.clone(), cx.tray.clone());
         match way {
             Way::File => out.tell(
@@ -352,7 +420,8 @@ impl InvoicePage {
     }
 
     pub(super) fn void(&self, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        let Some(id) = self.id else { return };
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         out.tell(
             "void draft",
             async move { desk.void_draft(&by, id).await },
@@ -383,20 +452,91 @@ impl InvoicePage {
             text,
             msg!("invoice-credit-why"),
         );
-        out.open(ask, Heard::Credit);
+        out.open(ask, Heard::Goods);
     }
 
-    pub(super) fn credit(&self, reason: String, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+    /// Goods on the document may be back on the counter; only a person can see that.
+    pub(super) fn ask_goods(&self, reason: String, cx: &Cx, out: &mut Out<Heard>) {
+        let goods = self
+            .card
+            .as_ref()
+            .is_some_and(|c| c.lines.iter().any(|l| l.part_id.is_some()));
+        if !goods {
+            self.credit(reason, Goods::Stay, cx, out);
+            return;
+        }
+        let w = &cx.words;
+        let items = vec![
+            Item::new(w.word("credit-goods-stay"), "", Goods::Stay),
+            Item::new(w.word("credit-goods-back"), "", Goods::Back),
+        ];
+        out.open(Pick::new(msg!("credit-goods-title"), items), move |goods| {
+            Heard::Credit(reason.clone(), goods)
+        });
+    }
+
+    /// Which of the payments on it did not last.
+    pub(super) fn ask_reverse(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(card) = &self.card else { return };
+        let w = &cx.words;
+        let lasting = card
+            .paid
+            .iter()
+            .filter(|p| p.allocated_minor.is_positive() && p.status.counts());
+        let items: Vec<Item<PaymentId>> = lasting
+            .map(|p| {
+                let day = w.day(w.zone().day_of(p.at));
+                let label = format!("{} {}", w.say(&p.tender.label()), w.money(p.amount_minor));
+                let detail = format!("{day}  {}", p.number.clone().unwrap_or_default());
+                Item::new(label, detail, p.id)
+            })
+            .collect();
+        match items.as_slice() {
+            [] => out.toast(Toast::warn(msg!("payment-none-to-reverse"))),
+            [one] => self.ask_reverse_why(one.value, cx, out),
+            _ => out.open(
+                Pick::new(msg!("payment-reverse-title"), items),
+                Heard::Reverse,
+            ),
+        }
+    }
+
+    pub(super) fn ask_reverse_why(&self, id: PaymentId, _cx: &Cx, out: &mut Out<Heard>) {
+        let amount = self
+            .card
+            .iter()
+            .flat_map(|c| &c.paid)
+            .find(|p| p.id == id)
+            .map_or(Money::ZERO, |p| p.amount_minor);
+        let ask = Reason::new(
+            msg!("payment-reverse-title"),
+            msg!("payment-reverse-text", amount = amount),
+            msg!("invoice-credit-why"),
+        );
+        out.open(ask, move |reason| Heard::ReverseFor(id, reason));
+    }
+
+    /// Whose sale it is.
+    pub(super) fn ask_customer(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let version = self.card.as_ref().map_or(1, |c| c.invoice.version);
+        out.push_for(SaleCustomer::new(cx, self.id, version), |(id, done)| {
+            Heard::Named(id, done)
+        });
+    }
+
+    pub(super) fn credit(&self, reason: String, goods: Goods, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(id) = self.id else { return };
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         out.tell(
             "credit",
-            async move { desk.credit(&by, id, &reason).await },
+            async move { desk.credit(&by, id, &reason, goods).await },
             Heard::Credited,
         );
     }
 
     pub(super) fn use_credit(&self, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        let Some(id) = self.id else { return };
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         out.tell(
             "use credit",
             async move { desk.use_credit(&by, id).await },
@@ -413,23 +553,6 @@ pub(super) fn say_blocked(error: &desk::Error, cx: &Cx, out: &mut Out<Heard>) {
     };
     let lines = blockers.iter().map(|b: &Msg| cx.words.say(b)).collect();
     out.open(Notice::error(msg!("invoice-blocked-title"), lines), |()| {
-        Heard::Head
+        Heard::Seen
     });
-}
-
-/// The line as its form would send it unchanged.
-fn as_typed(l: &InvoiceLine) -> DraftLine {
-    DraftLine {
-        part: l.part_id,
-        kind: l.kind,
-        sku: l.sku.clone(),
-        description: l.description.clone(),
-        qty: l.qty_milli,
-        unit: l.unit.clone(),
-        price: l.unit_price_minor,
-        discount_rate: l.discount_bp,
-        discount: l.discount_minor,
-        free_reason: l.free_reason.clone(),
-        tax: l.tax_code_id,
-    }
 }

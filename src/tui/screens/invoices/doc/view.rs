@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::InvoicePage;
 use crate::desk::billing::{InvoiceCard, Offer};
-use crate::domain::invoice::{Kind, Standing, Status, is_overdue};
+use crate::domain::invoice::{Kind, Origin, Standing, Status, is_overdue};
 use crate::domain::line::Kind as Sells;
 use crate::domain::{InvoiceLineId, msg};
 use crate::paper::invoice as paper;
@@ -117,13 +117,22 @@ fn heading(card: &InvoiceCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let doc = &card.invoice;
     let y = area.y + 1;
     let (left, right) = (area.x + 1, area.right().saturating_sub(1));
-    let kind = w.say(&doc.kind.label());
-    let name = doc
-        .number
-        .clone()
-        .unwrap_or_else(|| w.say(&doc.status.label()).to_lowercase());
+    let sale = doc.origin == Origin::Sale && doc.status == Status::Draft;
+    let kind = if sale {
+        w.word("sale-title")
+    } else {
+        w.say(&doc.kind.label())
+    };
+    let name = match &doc.number {
+        Some(number) => number.clone(),
+        None if sale => String::new(),
+        None => w.say(&doc.status.label()).to_lowercase(),
+    };
     let today = cx.today();
-    let due = doc.due_on.filter(|_| doc.kind == Kind::Invoice);
+    // A sale is paid at once unless the customer pays later.
+    let due = doc
+        .due_on
+        .filter(|_| doc.kind == Kind::Invoice && !(sale && !card.on_account));
     let alert = format!("{} ", c.marks.alert);
     let ok = format!("{} ", c.marks.ok);
     let standing = w.say(&card.standing.label());
@@ -160,6 +169,7 @@ fn heading(card: &InvoiceCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                 ));
             }
         }
+        _ if sale => {}
         _ => said.push((standing, Role::Dim)),
     }
     let words: Vec<(&str, Role)> = said.iter().map(|(t, i)| (t.as_str(), *i)).collect();
@@ -187,7 +197,7 @@ fn heading(card: &InvoiceCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     );
     let words = [
         (kind.as_str(), Role::Dim),
-        (" ", Role::Dim),
+        (if sale { "" } else { " " }, Role::Dim),
         (name.as_str(), Role::Title),
         (customer.as_str(), Role::Title),
         (vehicle.as_str(), Role::Text),
@@ -288,6 +298,8 @@ fn customer(card: &InvoiceCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     let pays = if card.on_account {
         "invoice-pays-account"
+    } else if card.invoice.origin == Origin::Sale {
+        "sale-pays-now"
     } else {
         "invoice-pays-now"
     };
@@ -315,11 +327,13 @@ fn customer(card: &InvoiceCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             Role::Good,
         );
     }
-    let send = card
-        .email
-        .clone()
-        .unwrap_or_else(|| w.word("invoice-no-email"));
-    shown = shown.pair(&w.word("invoice-send"), &send);
+    if card.invoice.customer_id.is_some() {
+        let send = card
+            .email
+            .clone()
+            .unwrap_or_else(|| w.word("invoice-no-email"));
+        shown = shown.pair(&w.word("invoice-send"), &send);
+    }
     for paid in card.paid.iter().filter(|p| !p.allocated_minor.is_zero()) {
         let day = w.day(w.zone().day_of(paid.at));
         let how = w.say(&paid.tender.label());
@@ -353,6 +367,15 @@ fn totals(card: &InvoiceCard, cx: &Cx) -> Totals {
         t = t.row(&paper::tax_label(tax, w), &w.amount(tax.tax_minor));
     }
     t = t.total(&w.word("paper-total"), &w.money(doc.total_minor));
+    if doc.status == Status::Draft && card.credit.is_positive() && !doc.total_minor.is_zero() {
+        let used = card.credit.min(doc.total_minor);
+        t = t.row(&w.word("invoice-left-over"), &w.amount(-used));
+        t = t.inked(
+            &w.word("paper-owed"),
+            &w.money(doc.total_minor - used),
+            Role::Title,
+        );
+    }
     if doc.kind == Kind::Invoice && doc.status == Status::Posted {
         if doc.paid_minor.is_positive() {
             t = t.row(&w.word("invoice-paid-sum"), &w.amount(doc.paid_minor));
