@@ -19,8 +19,9 @@ use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
     AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, InvoiceLineId,
-    JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm, Qty, RoleId,
-    SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
+    JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm,
+    Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts,
+    VehicleId, bay,
 };
 use serde_json::json;
 
