@@ -142,10 +142,12 @@ bookings-booked = { $number } booked: { $there }
 bookings-held = { $number } held to { $until }: { $there }
 bookings-asked = { $number } waits for a yes: { $there }
 bookings-quicker = { $by } changed { $plate } at { $at }, before you put it down. It stands where they left it.
-bookings-instead-title = { $why } Free instead:
+bookings-instead-title = Not there. Free instead
+bookings-cmd-line-book = book
+bookings-cmd-line-go = go there
+bookings-cmd-line-clear = clear
 bookings-gone-title = Came to nothing that day
 bookings-none-gone = Nothing was called off or missed that day.
-bookings-taken-title = Taken: { $by }. Free instead:
 
 ## A reason
 reason-empty = Write why first.

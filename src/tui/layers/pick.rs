@@ -38,6 +38,7 @@ impl<T> Item<T> {
 /// A list; Enter answers with the value of the chosen row. A number picks that row.
 pub struct Pick<T> {
     title: Msg,
+    said: Option<Msg>,
     items: Vec<Item<T>>,
     query: Query,
     at: usize,
@@ -49,6 +50,7 @@ impl<T: Clone + Send + 'static> Pick<T> {
     pub fn new(title: Msg, items: Vec<Item<T>>) -> Self {
         Self {
             title,
+            said: None,
             items,
             query: Query::default(),
             at: 0,
@@ -60,6 +62,13 @@ impl<T: Clone + Send + 'static> Pick<T> {
     #[must_use]
     pub fn wide(mut self) -> Self {
         self.width = 78;
+        self
+    }
+
+    /// The same with a sentence above the list: what made it necessary.
+    #[must_use]
+    pub fn because(mut self, said: Msg) -> Self {
+        self.said = Some(said);
         self
     }
 
@@ -144,6 +153,16 @@ impl<T: Clone + Send + 'static> Overlay for Pick<T> {
             centred(area, self.width, rows + 5),
             &cx.words.say(&self.title),
         );
+        if let Some(said) = &self.said {
+            let said = format!("{} {}", canvas.marks.alert, cx.words.say(said));
+            canvas.text(
+                inner.x,
+                inner.y,
+                inner.width,
+                &said,
+                (Role::Raised, Role::Bad),
+            );
+        }
         query_line(canvas, inner, self.query.text());
         let rows = usize::from(inner.height.saturating_sub(3));
         let top = (self.at + 1).saturating_sub(rows);

@@ -123,8 +123,8 @@ impl Diary {
         match e {
             Error::Taken { by, free } if !free.is_empty() => {
                 let items = free.iter().map(|fit| fit_item(fit, &moving, cx)).collect();
-                let title = msg!("bookings-taken-title", by = by.clone());
-                out.open(Pick::new(title, items), Heard::Elsewhere);
+                let list = Pick::new(msg!("bookings-instead-title"), items);
+                out.open(list.because(by.clone()), Heard::Elsewhere);
             }
             Error::Invalid {
                 field: "reason",

@@ -1,17 +1,36 @@
 //! What is typed into the diary: a time goes there, a time with a plate books (`fri 9:30 2h bay2 AB12CDE`).
 
-use super::{BookingForm, Heard, Reason, Start};
+use super::{BookingForm, Diary, Heard, Reason, Start};
 use crate::desk::booking::{Booked, Kind, Order, Search, Sheet};
 use crate::desk::{self, Error, Fit};
 use crate::domain::booking::{Arrival, Source, Status};
 use crate::domain::parse::BookingLine;
 use crate::domain::parse::booking_line;
+use crate::domain::permission::Permission;
 use crate::domain::{BayId, CustomerId, Msg, Ts, VehicleId, plate};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Pick};
 use crate::tui::shell::{Out, Toast};
 use chrono::NaiveDate;
+
+impl Diary {
+    /// What the keys mean while something is typed.
+    pub(super) fn line_commands(&self, cx: &Cx) -> Vec<Command> {
+        let jumps = read(self.line.text(), self.sheet.as_ref(), cx)
+            .said
+            .is_jump();
+        let enter = if jumps {
+            Command::new(Action::Accept, msg!("bookings-cmd-line-go"), 1)
+        } else {
+            Command::new(Action::Accept, msg!("bookings-cmd-line-book"), 1)
+                .needs(cx, Permission::BookingEdit)
+        };
+        let clear = Command::new(Action::Back, msg!("bookings-cmd-line-clear"), 2);
+        vec![enter, clear]
+    }
+}
 
 /// A line as it was understood.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,8 +204,7 @@ pub(super) fn book(order: Order, cx: &Cx, out: &mut Out<Heard>) {
 pub(super) fn refused(order: Order, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
     match e {
         Error::Taken { by, free } => {
-            let title = msg!("bookings-taken-title", by = by.clone());
-            offer(order, title, Ok(free.clone()), cx, out);
+            offer(order, by.clone(), Ok(free.clone()), cx, out);
         }
         Error::Invalid {
             field: "starts_at",
@@ -201,11 +219,11 @@ pub(super) fn refused(order: Order, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
                 from: order.starts_at.max(cx.now),
                 but: None,
             };
-            let title = msg!("bookings-instead-title", why = why.clone());
+            let why = why.clone();
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
             let work = async move { desk.free_slots(&actor, &search).await };
             out.ask("typed", work, move |fits| {
-                Heard::Instead(Box::new(order), title, fits)
+                Heard::Instead(Box::new(order), why, fits)
             });
         }
         Error::Invalid {
@@ -224,14 +242,14 @@ pub(super) fn refused(order: Order, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
 /// The next free places under what is wrong; picking one books there.
 pub(super) fn offer(
     order: Order,
-    title: Msg,
+    why: Msg,
     fits: desk::Result<Vec<Fit>>,
     cx: &Cx,
     out: &mut Out<Heard>,
 ) {
     let fits = fits.unwrap_or_default();
     if fits.is_empty() {
-        return out.toast(Toast::bad(msg!("booking-form-no-fits")));
+        return out.toast(Toast::bad(why));
     }
     let items = fits.into_iter().map(|fit| {
         let when = cx.words.when(fit.starts_at, cx.now);
@@ -242,7 +260,8 @@ pub(super) fn offer(
         };
         Item::new(when, fit.place, Box::new(there))
     });
-    out.open(Pick::new(title, items.collect()), Heard::TypedAgain);
+    let list = Pick::new(msg!("bookings-instead-title"), items.collect());
+    out.open(list.because(why), Heard::TypedAgain);
 }
 
 /// What was booked, in one sentence.

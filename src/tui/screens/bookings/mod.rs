@@ -267,6 +267,9 @@ impl Screen for Diary {
     }
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
+        if !self.line.is_empty() {
+            return self.line_commands(cx);
+        }
         if self.view == View::Week {
             return week::commands(cx);
         }

@@ -92,15 +92,16 @@ pub(super) fn draw(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             height: body.bottom().saturating_sub(form.bottom()).min(3),
             ..body
         };
-        to_know(page, c, below, cx);
+        to_know(page, c, below, wide, cx);
     }
     page.form.draw_open(c, &cx.words);
 }
 
-/// Who it may be, and what to know about them, where there is no card beside the fields.
-fn to_know(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+/// Who it may be and, where no card beside the fields says it, what to know about them.
+fn to_know(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, wide: bool, cx: &Cx) {
     let twin = page.caller.twin_said();
-    for (y, said) in (area.y..area.bottom()).zip(twin.iter().chain(&page.warnings)) {
+    let warnings = page.warnings.iter().filter(|_| !wide);
+    for (y, said) in (area.y..area.bottom()).zip(twin.iter().chain(warnings)) {
         let text = format!("{} {}", cx.marks.alert, cx.words.say(said));
         let room = area.width.saturating_sub(2);
         c.text(area.x + 1, y, room, &text, (Role::Surface, Role::Warn));

@@ -274,7 +274,7 @@ impl Screen for BookingForm {
             Action::Verb("hold") => self.save_as(Status::Held, cx, out),
             Action::Verb("request") => self.save_as(Status::Requested, cx, out),
             Action::Options => {
-                self.offer(msg!("booking-fits-title"), &self.fits, cx, out);
+                self.offer(None, &self.fits, cx, out);
                 Handled::Yes
             }
             Action::Extra => {

@@ -101,7 +101,8 @@ impl BookingForm {
         self.form.remark("at", None);
     }
 
-    pub(super) fn offer(&self, title: Msg, free: &[Fit], cx: &Cx, out: &mut Out<Heard>) {
+    /// Free places to pick from; why another one was refused, if it was.
+    pub(super) fn offer(&self, why: Option<Msg>, free: &[Fit], cx: &Cx, out: &mut Out<Heard>) {
         let items = free
             .iter()
             .map(|fit| {
@@ -112,7 +113,11 @@ impl BookingForm {
                 )
             })
             .collect();
-        out.open(Pick::new(title, items), Heard::Take);
+        let list = match why {
+            Some(why) => Pick::new(msg!("bookings-instead-title"), items).because(why),
+            None => Pick::new(msg!("booking-fits-title"), items),
+        };
+        out.open(list, Heard::Take);
     }
 
     pub(super) fn refused(&mut self, e: &Error, cx: &Cx, out: &mut Out<Heard>) {
@@ -120,7 +125,7 @@ impl BookingForm {
             Error::Taken { by, free } => {
                 self.form.refuse("at", e.msg());
                 if !free.is_empty() {
-                    self.offer(msg!("bookings-taken-title", by = by.clone()), free, cx, out);
+                    self.offer(Some(by.clone()), free, cx, out);
                 }
             }
             Error::Invalid {
