@@ -7,8 +7,7 @@ use forecourt::domain::SiteId;
 use forecourt::tui::App;
 use forecourt::tui::app::Options;
 use forecourt::tui::shell::run::paint;
-use forecourt::tui::shell::{Envelope, Input};
-use ratatui::backend::CrosstermBackend;
+use forecourt::tui::shell::{Envelope, Input, Quill};
 use ratatui::layout::Rect;
 use ratatui::{Terminal, TerminalOptions, Viewport};
 use std::io::{self, Write};
@@ -32,7 +31,7 @@ impl Write for Wire {
 struct Line {
     app: App,
     answers: UnboundedReceiver<Envelope>,
-    terminal: Terminal<CrosstermBackend<Wire>>,
+    terminal: Terminal<Quill<Wire>>,
     wire: Wire,
     far_end: vt100::Parser,
     _room: Room,
@@ -50,7 +49,7 @@ impl Line {
         let wire = Wire::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
         let terminal = Terminal::with_options(
-            CrosstermBackend::new(wire.clone()),
+            Quill::new(wire.clone()),
             TerminalOptions { viewport },
         )
         .unwrap();
@@ -93,10 +92,10 @@ impl Line {
 async fn an_arrow_a_letter_and_a_dialog_stay_within_their_bytes() {
     let mut line = Line::open().await;
     let arrow = line.press(KeyCode::Down).await;
-    assert!(arrow <= 500, "an arrow costs {arrow} bytes");
+    assert!(arrow <= 350, "an arrow costs {arrow} bytes");
     line.press(KeyCode::Insert).await;
     let letter = line.press(KeyCode::Char('x')).await;
-    assert!(letter <= 120, "a letter costs {letter} bytes");
+    assert!(letter <= 60, "a letter costs {letter} bytes");
     line.press(KeyCode::Esc).await;
     let dialog = line.press(KeyCode::Delete).await;
     assert!(dialog <= 2_000, "a dialog costs {dialog} bytes");

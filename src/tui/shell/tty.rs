@@ -1,6 +1,6 @@
 //! The terminal at hand: opened, read by a thread, and given back whatever happens.
 
-use super::Input;
+use super::{Input, Quill};
 use super::run::{Ears, GAP_AFAR, GAP_HERE, run};
 use crate::desk::Desk;
 use crate::tui::app::{App, Options};
@@ -12,7 +12,6 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use std::io::{self, BufWriter, Stdout};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,8 +42,8 @@ pub async fn run_here(desk: Desk, options: Options, tty: Tty) -> io::Result<()> 
     say_after_panic(tty.log.clone(), tty.mouse, open.held.clone());
     hang_up_on_signals(&sender)?;
     read(sender)?;
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(1 << 16, io::stdout()));
-    let mut terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>> = Terminal::new(backend)?;
+    let backend = Quill::new(BufWriter::with_capacity(1 << 16, io::stdout()));
+    let mut terminal: Terminal<Quill<BufWriter<Stdout>>> = Terminal::new(backend)?;
     let gap = if tty.far { GAP_AFAR } else { GAP_HERE };
     let ended = run(
         &mut terminal,

@@ -46,7 +46,8 @@ pub(super) fn draw(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let table = Rect::new(area.x, top, area.width - SIDE - 3, height);
         s.table.draw(c, table, !s.in_find);
         let side = Rect::new(area.right() - SIDE - 1, top, SIDE, height);
-        if let Some(found) = fresh(s) {
+        // It names its part: the last one stays until the next is here, so that a held key does not make it blink.
+        if let Some(found) = s.chosen().and(s.card.as_deref()) {
             let mut views = vec![cards::standing(found, cx), cards::wanted(found, cx)];
             views.extend(cards::moved(found, cx));
             card::column(c, side, &views, false);

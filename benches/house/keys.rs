@@ -1,0 +1,98 @@
+//! From nothing to the first page, and from a key to its frame.
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use forecourt::desk::Desk;
+use forecourt::store::{Db, Options, Store, sql};
+use forecourt::tui::app::Options as Terminals;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::layout::Constraint;
+use ratatui::style::{Modifier, Style};
+use ratatui::widgets::{Row, Table, TableState};
+
+use crate::Outcome;
+use crate::floor::Floor;
+use crate::robot::Robot;
+use crate::ruler::{TIMES, WARM, beside, part, say, since, timed};
+
+const SIZE: (u16, u16) = (120, 40);
+
+/// Opening the books until the first page stands.
+pub async fn start(floor: &Floor) -> Outcome {
+    part("start");
+    let mut bare = Vec::new();
+    let mut whole = Vec::new();
+    for _ in 0..TIMES / 2 + WARM {
+        let begun = Instant::now();
+        let store = Store::open_as_is(&floor.url, &Options::default()).await?;
+        let row: (i64,) = (&store).one(sql("SELECT id FROM site")).await?;
+        since(begun, &mut bare);
+        black_box(row);
+        store.close().await;
+        let begun = Instant::now();
+        let fresh = Desk::open(&floor.url, &Options::default(), floor.desk.clock().clone()).await?;
+        let robot = Robot::with(&fresh, Terminals::new(floor.by.clone()), SIZE).await;
+        since(begun, &mut whole);
+        black_box(robot.screen());
+        fresh.close().await;
+    }
+    let whole = say("books opened, first page painted", whole);
+    let bare = say("neighbour: connection, one row", bare);
+    beside("beside it", whole, bare);
+    Ok(())
+}
+
+/// Keys on the screens that are used all day, drawn at 120x40.
+pub async fn frames(floor: &Floor) -> Outcome {
+    part("key to frame, 120x40");
+    let plain = plain()?;
+    let mut robot = Robot::with(&floor.desk, Terminals::new(floor.by.clone()), SIZE).await;
+    let grid = timed!("arrow on the day grid", robot.press("Down").await.keys());
+    beside("beside the plain frame", grid, plain);
+    for (key, what) in [("F7", "parts"), ("F6", "customers"), ("F8", "invoices")] {
+        robot.press(key).await;
+        let arrow = timed!(
+            &format!("arrow in the list of {what}"),
+            robot.press("Down").await.keys()
+        );
+        beside("beside the plain frame", arrow, plain);
+    }
+    robot.press("F7").await;
+    timed!(
+        "letter and backspace, finding parts",
+        robot.write("b").await.press("Backspace").await.keys()
+    );
+    robot.press("F6").await;
+    timed!(
+        "letter and backspace, finding customers",
+        robot.write("j").await.press("Backspace").await.keys()
+    );
+    Ok(())
+}
+
+/// A plain table of the same size whose selection moves: what drawing costs whoever draws.
+fn plain() -> Outcome<std::time::Duration> {
+    let mut terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1))?;
+    let mut state = TableState::default();
+    let mut at = 0;
+    Ok(timed!("neighbour: a plain ratatui table", {
+        at = (at + 1) % 36;
+        state.select(Some(at));
+        terminal.draw(|frame| {
+            let rows = (0..36).map(|n| {
+                Row::new([
+                    format!("JOB-2026-{n:04}"),
+                    "Jansen, M.".to_owned(),
+                    "VW Golf VII".to_owned(),
+                    "Small service".to_owned(),
+                    format!("{n}.00"),
+                ])
+            });
+            let table = Table::new(rows, [Constraint::Ratio(1, 5); 5])
+                .row_highlight_style(Style::new().add_modifier(Modifier::REVERSED));
+            frame.render_stateful_widget(table, frame.area(), &mut state);
+        })?;
+    }))
+}
