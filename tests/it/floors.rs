@@ -26,7 +26,7 @@ const SKIPS: [(&str, &str); 8] = [
 /// Text that belongs to one room: what, the folders that may say it.
 const ROOMS: [(&str, &[&str]); 3] = [
     ("sqlx", &["store"]),
-    ("Color::Rgb", &["tui/look"]),
+    ("Color::Rgb", &["tui/look", "tui/shell/quill.rs"]),
     ("color_eyre", &["main.rs"]),
 ];
 

@@ -95,7 +95,7 @@ async fn an_arrow_a_letter_and_a_dialog_stay_within_their_bytes() {
     assert!(arrow <= 350, "an arrow costs {arrow} bytes");
     line.press(KeyCode::Insert).await;
     let letter = line.press(KeyCode::Char('x')).await;
-    assert!(letter <= 60, "a letter costs {letter} bytes");
+    assert!(letter <= 80, "a letter costs {letter} bytes");
     line.press(KeyCode::Esc).await;
     let dialog = line.press(KeyCode::Delete).await;
     assert!(dialog <= 2_000, "a dialog costs {dialog} bytes");
