@@ -48,11 +48,8 @@ impl Line {
         let (app, answers) = App::new(room.desk.clone(), options);
         let wire = Wire::default();
         let viewport = Viewport::Fixed(Rect::new(0, 0, 80, 24));
-        let terminal = Terminal::with_options(
-            Quill::new(wire.clone()),
-            TerminalOptions { viewport },
-        )
-        .unwrap();
+        let terminal =
+            Terminal::with_options(Quill::new(wire.clone()), TerminalOptions { viewport }).unwrap();
         let (rows, columns) = (NonZero::new(24).unwrap(), NonZero::new(80).unwrap());
         let far_end = vt100::Parser::new(rows, columns, 0);
         let mut line = Self {

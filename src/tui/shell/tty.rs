@@ -1,7 +1,7 @@
 //! The terminal at hand: opened, read by a thread, and given back whatever happens.
 
-use super::{Input, Quill};
 use super::run::{Ears, GAP_AFAR, GAP_HERE, run};
+use super::{Input, Quill};
 use crate::desk::Desk;
 use crate::tui::app::{App, Options};
 use crossterm::event::{
