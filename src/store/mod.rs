@@ -31,6 +31,7 @@ pub mod outbox;
 pub mod parts;
 pub mod payments;
 pub mod periodic;
+pub mod resources;
 pub mod seed;
 pub mod sessions;
 pub mod settings;

@@ -30,6 +30,7 @@ booking-warn-overdue = { $name } owes { $amount } past its day.
 booking-warn-open-job = Job { $number } on this vehicle is still open.
 booking-warn-open-booking = It is booked already: { $number }, { $at }.
 booking-warn-inspection = The inspection runs out on { $due }.
+booking-warn-away = { $name } is away until { $until }.
 booking-warn-off = { $name } does not work on { $day }.
 
 ## In the grid

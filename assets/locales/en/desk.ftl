@@ -71,6 +71,7 @@ duration-invalid = “{ $text }” is not a duration. Try 2h, 90m or 1:30.
 booking-no-length = It has to end after it starts.
 booking-in-the-past = That time is past.
 booking-closed-day = The workshop is closed that day.
+booking-closed-for = closed: { $title }
 booking-vehicle-gone = This vehicle is sold or archived, so it cannot be booked.
 booking-resource-gone = This bay or person is no longer in use.
 ## Customers and vehicles

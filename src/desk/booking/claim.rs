@@ -97,7 +97,8 @@ pub(super) async fn fits(
             .collect()
     };
     let mut shared = Vec::new();
-    if laid.wanted.staff.is_some() {
+    if let Some(staff) = laid.wanted.staff {
+        shared.extend(ground.away(staff));
         shared.extend(busy(&|t| t.staff_id == laid.wanted.staff));
     }
     if laid.wanted.vehicle.is_some() {

@@ -6,6 +6,7 @@
 //!
 //! What is deliberately absent: arriving (desk/checkin.rs), the job itself, and sending: a message is a row.
 
+pub mod availability;
 mod block;
 mod book;
 mod card;

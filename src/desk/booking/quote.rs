@@ -231,10 +231,15 @@ pub(super) async fn warnings(
             all.push(msg!("booking-warn-inspection", due = due));
         }
     }
-    if order.staff.is_some() && ground.week_of(order.staff).on(day).is_none() {
-        let name = ground.mechanics.iter().find(|m| Some(m.id) == order.staff);
+    if let Some(staff) = order.staff {
+        let name = ground.mechanics.iter().find(|m| m.id == staff);
         let name = name.map(|m| m.name.clone()).unwrap_or_default();
-        all.push(msg!("booking-warn-off", name = name, day = day));
+        let away = ground.away(staff);
+        if ground.week_of(order.staff).on(day).is_none() {
+            all.push(msg!("booking-warn-off", name = name, day = day));
+        } else if let Some(gone) = away.iter().find(|a| a.contains(order.starts_at)) {
+            all.push(msg!("booking-warn-away", name = name, until = gone.end));
+        }
     }
     Ok(all)
 }

@@ -6,13 +6,14 @@ use super::order::Slot;
 use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::booking::Arrival;
 use crate::domain::booking::rules::{House, Plan, Problem, check, check_vehicle};
-use crate::domain::calendar::{DayHours, Starts, Week};
+use crate::domain::calendar::{DayHours, Exception, Shift, Starts, Week, presence};
 use crate::domain::permission::Permission;
 use crate::domain::{
     BayId, BookingTypeId, CustomerId, SiteId, Span, StaffId, Ts, VehicleId, Zone, msg,
 };
 use crate::store::Db;
 use crate::store::bookings::{self, Bay, Kind, Mechanic, Opening, Taken, Wanted};
+use crate::store::resources::{self, Away, Closure};
 
 /// The site as bookings see it: when it is open, where and who works.
 pub(super) struct Ground {
@@ -22,6 +23,8 @@ pub(super) struct Ground {
     pub bays: Vec<Bay>,
     pub mechanics: Vec<Mechanic>,
     pub shifts: Vec<Opening>,
+    /// Who is away when, from what was asked for on.
+    pub absences: Vec<Away>,
     /// Minutes between possible starts.
     pub grid: i64,
     pub now: Ts,
@@ -50,10 +53,25 @@ impl Laid {
 
 impl Ground {
     pub async fn read(desk: &Desk, db: &mut impl Db, site: SiteId) -> Result<Ground> {
+        Ground::read_from(desk, db, site, desk.now()).await
+    }
+
+    /// The same with what is out of the ordinary from an earlier instant on.
+    pub async fn read_from(
+        desk: &Desk,
+        db: &mut impl Db,
+        site: SiteId,
+        from: Ts,
+    ) -> Result<Ground> {
+        let zone = desk.site(site)?.zone;
+        let from = from.min(desk.now());
+        let week = Week::of(bookings::opening(db, site).await?.into_iter().map(hours));
+        let closures = resources::closures_from(db, site, zone.day_of(from)).await?;
         Ok(Ground {
             site,
-            zone: desk.site(site)?.zone,
-            week: Week::of(bookings::opening(db, site).await?.into_iter().map(hours)),
+            zone,
+            week: week.with(closures.into_iter().map(exception)),
+            absences: resources::absences_between(db, site, from, Ts(i64::MAX)).await?,
             bays: bookings::bays(db, site).await?,
             mechanics: bookings::mechanics(db, site).await?,
             shifts: bookings::shifts(db, site).await?,
@@ -84,52 +102,38 @@ impl Ground {
 
     /// The hours bookings of a person can lie in: the site's, cut to the person's own where they have any.
     pub fn week_of(&self, staff: Option<StaffId>) -> Week {
-        let mine: Vec<&Opening> = self
-            .shifts
-            .iter()
-            .filter(|s| staff.is_some() && s.staff_id == staff)
-            .collect();
-        if mine.is_empty() {
-            return self.week;
-        }
-        let mut week = Week::default();
-        for (i, (day, open)) in week.0.iter_mut().zip(self.week.0).enumerate() {
-            let weekday = i as i64 + 1;
-            let from = mine
-                .iter()
-                .filter(|s| s.weekday == weekday)
-                .map(|s| s.opens_mod)
-                .min();
-            let to = mine
-                .iter()
-                .filter(|s| s.weekday == weekday)
-                .map(|s| s.closes_mod)
-                .max();
-            if let (Some(open), Some(from), Some(to)) = (open, from, to) {
-                let (opens, closes) = (open.opens.max(from), open.closes.min(to));
-                *day = (opens < closes).then_some(DayHours {
-                    opens,
-                    closes,
-                    last_start: open.last_start.min(closes),
-                });
-            }
-        }
-        week
+        staff.map_or_else(|| self.week.clone(), |who| self.week.within(&self.shifts_of(who)))
     }
 
-    /// Minutes of work a day has: the mechanics' hours, or the bays' while nobody's hours are known.
-    pub fn capacity(&self, day: NaiveDate) -> i64 {
-        let weekday = crate::domain::time::weekday(day);
-        let Some(open) = self.week.on(day) else {
-            return 0;
-        };
-        if self.shifts.is_empty() {
-            return open.minutes() * self.bays.len() as i64;
-        }
+    /// When somebody works in a week; nothing: while the house is open.
+    pub fn shifts_of(&self, staff: StaffId) -> Vec<Shift> {
         self.shifts
             .iter()
-            .filter(|s| s.weekday == weekday)
-            .map(|s| (s.closes_mod.min(open.closes) - s.opens_mod.max(open.opens)).max(0))
+            .filter(|s| s.staff_id == Some(staff))
+            .map(shift)
+            .collect()
+    }
+
+    /// The times somebody is away.
+    pub fn away(&self, staff: StaffId) -> Vec<Span> {
+        let mine = self.absences.iter().filter(|a| a.staff_id == staff);
+        mine.map(away).collect()
+    }
+
+    /// Minutes of work a day has: those the mechanics are there, or the bays' while nobody's hours are known.
+    pub fn capacity(&self, day: NaiveDate) -> i64 {
+        if self.shifts.is_empty() {
+            let open = self.week.on(day).map_or(0, DayHours::minutes);
+            return open * self.bays.len() as i64;
+        }
+        let there = |who: StaffId| {
+            let (shifts, away) = (self.shifts_of(who), self.away(who));
+            presence(&self.week, self.zone, &shifts, &away, day)
+        };
+        self.mechanics
+            .iter()
+            .flat_map(|m| there(m.id))
+            .map(Span::minutes)
             .sum()
     }
 
@@ -156,7 +160,7 @@ impl Ground {
         };
         // Who walks in is here: the doors are open to them, whatever the hours say.
         if arrival != Arrival::WalkIn {
-            check(plan, house).map_err(|p| Error::invalid(field_of(p), p.msg()))?;
+            check(plan, house).map_err(|p| Error::invalid(field_of(&p), p.msg()))?;
         }
         if minutes <= 0 || minutes % self.grid != 0 {
             return Err(Error::invalid(
@@ -215,7 +219,7 @@ impl Ground {
     }
 }
 
-fn field_of(problem: Problem) -> &'static str {
+fn field_of(problem: &Problem) -> &'static str {
     match problem {
         Problem::Length => "minutes",
         Problem::Vehicle => "vehicle",
@@ -268,7 +272,7 @@ pub(super) async fn bookable(
     let Some(car) = bookings::vehicle_facts(db, vehicle).await? else {
         return Err(Error::NotFound);
     };
-    check_vehicle(car.archived, car.sale_status).map_err(|p| Error::invalid(field_of(p), p.msg()))
+    check_vehicle(car.archived, car.sale_status).map_err(|p| Error::invalid(field_of(&p), p.msg()))
 }
 
 /// The booking type, if it is in use.
@@ -291,7 +295,30 @@ pub(super) fn span(taken: &Taken) -> Span {
     }
 }
 
-fn hours(row: Opening) -> (i64, DayHours) {
+pub(super) fn away(row: &Away) -> Span {
+    Span {
+        start: row.starts_at,
+        end: row.ends_at,
+    }
+}
+
+pub(super) fn shift(row: &Opening) -> Shift {
+    Shift {
+        weekday: row.weekday,
+        from: row.opens_mod,
+        to: row.closes_mod,
+    }
+}
+
+pub(super) fn exception(row: Closure) -> (NaiveDate, Exception) {
+    let exception = Exception {
+        title: row.title,
+        hours: row.opens_mod.zip(row.closes_mod),
+    };
+    (row.day_on, exception)
+}
+
+pub(super) fn hours(row: Opening) -> (i64, DayHours) {
     let hours = DayHours {
         opens: row.opens_mod,
         closes: row.closes_mod,

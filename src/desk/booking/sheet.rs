@@ -123,6 +123,8 @@ pub struct Sheet {
     pub hours: Option<DayHours>,
     /// From opening to closing.
     pub open: Option<Span>,
+    /// Why the day is not as its weekday, if it is not.
+    pub exception: Option<String>,
     /// The lanes, in the order of the workshop.
     pub lanes: Vec<Lane>,
     /// Bookings of the day.
@@ -140,8 +142,9 @@ impl Desk {
     pub async fn day_sheet(&self, by: &Actor, day: NaiveDate, lanes: Lanes) -> Result<Sheet> {
         by.may(Permission::BookingSee)?;
         let mut db = self.store();
-        let ground = Ground::read(self, &mut db, by.site()).await?;
-        let whole = ground.zone.day_span(day);
+        let zone = self.site(by.site())?.zone;
+        let whole = zone.day_span(day);
+        let ground = Ground::read_from(self, &mut db, by.site(), whole.start).await?;
         let rows = bookings::day(&mut db, ground.site, whole).await?;
         let requests = bookings::waiting(&mut db, ground.site, 20).await?;
         let hours = ground.week.on(day);
@@ -194,6 +197,7 @@ impl Desk {
             grid: ground.grid,
             hours,
             open,
+            exception: ground.week.exception(day).map(|e| e.title.clone()),
             lanes: all,
             booked: seen.len(),
             free_min,

@@ -2,14 +2,14 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::availability::{Availability, Place};
 use super::claim::fits;
-use super::rules::{Ground, Laid, span};
+use super::rules::{Ground, Laid};
 use crate::desk::{Actor, Desk, Fit, Result};
-use crate::domain::calendar::{DayHours, gaps};
 use crate::domain::permission::Permission;
 use crate::domain::time::weekday;
 use crate::domain::{BayId, Span, StaffId, Ts};
-use crate::store::bookings::{self, Kind, Wanted};
+use crate::store::bookings::{Kind, Wanted};
 
 /// One bay on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,8 +47,10 @@ pub struct Person {
 /// A week of the diary.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Week {
-    /// The days that are open, from Monday.
+    /// The days that are open or closed for a reason with a name, from Monday.
     pub days: Vec<NaiveDate>,
+    /// Those of them that are closed, and why.
+    pub closed: Vec<(NaiveDate, String)>,
     /// The bays.
     pub bays: Vec<Load>,
     /// The mechanics.
@@ -62,52 +64,49 @@ impl Desk {
     pub async fn week_load(&self, by: &Actor, day: NaiveDate) -> Result<Week> {
         by.may(Permission::BookingSee)?;
         let mut db = self.store();
-        let ground = Ground::read(self, &mut db, by.site()).await?;
         let back = u64::try_from(weekday(day) - 1).unwrap_or_default();
         let monday = day.checked_sub_days(Days::new(back)).unwrap_or(day);
-        let all = (0..7).filter_map(|n| monday.checked_add_days(Days::new(n)));
-        let days: Vec<NaiveDate> = all.filter(|d| ground.week.on(*d).is_some()).collect();
-        let whole = Span {
-            start: ground.zone.at(monday, 0),
-            end: ground.zone.at(monday, 7 * 24 * 60),
-        };
-        let taken = bookings::taken(&mut db, ground.site, whole, ground.now).await?;
-        let bays = ground
+        let sunday = monday.checked_add_days(Days::new(6)).unwrap_or(monday);
+        let all = self
+            .availability(&mut db, by.site(), monday, sunday)
+            .await?;
+        // A holiday keeps its column, so that it can be seen why nobody can be booked.
+        let days: Vec<NaiveDate> = all
+            .days()
+            .filter(|d| all.week.on(*d).is_some() || all.week.exception(*d).is_some())
+            .collect();
+        let closed = days
+            .iter()
+            .filter(|d| all.week.on(**d).is_none())
+            .filter_map(|d| Some((*d, all.week.exception(*d)?.title.clone())));
+        let closed = closed.collect();
+        let bays = all
             .bays
             .iter()
-            .map(|bay| {
-                let busy: Vec<Span> = taken
-                    .iter()
-                    .filter(|t| t.bay_id == Some(bay.id))
-                    .map(span)
-                    .collect();
-                let cells = days.iter().map(|day| cell(&ground, *day, &busy)).collect();
-                Load {
-                    bay: bay.id,
-                    name: bay.name.clone(),
-                    cells,
-                }
+            .map(|bay| Load {
+                bay: bay.id,
+                name: bay.name.clone(),
+                cells: days.iter().map(|day| cell(&all, bay, *day)).collect(),
             })
             .collect();
-        let people = ground
-            .mechanics
+        let people = all
+            .staff
             .iter()
             .map(|who| {
-                let busy: i64 = taken
+                let busy: i64 = who
+                    .taken
                     .iter()
-                    .filter(|t| t.staff_id == Some(who.id) && t.booking_id.is_some())
-                    .map(|t| t.starts_at.minutes_until(t.ends_at))
+                    .filter(|t| t.booking.is_some())
+                    .map(|t| t.span.minutes())
                     .sum();
-                let week = ground.week_of(Some(who.id));
-                let hours: i64 = days
-                    .iter()
-                    .filter_map(|d| week.on(*d))
-                    .map(DayHours::minutes)
-                    .sum();
+                let there: Vec<i64> = days.iter().map(|d| minutes(&all.there(who, *d))).collect();
+                let hours: i64 = there.iter().sum();
+                let open = |day: &NaiveDate| all.week.on(*day).is_some();
                 let off = days
                     .iter()
-                    .filter(|d| week.on(**d).is_none())
-                    .map(|d| weekday(*d));
+                    .zip(&there)
+                    .filter(|(day, there)| **there == 0 && open(day))
+                    .map(|(day, _)| weekday(*day));
                 Person {
                     staff: who.id,
                     name: who.name.clone(),
@@ -116,9 +115,11 @@ impl Desk {
                 }
             })
             .collect();
-        let first_fit = self.first_two_hours(&mut db, &ground, whole.start).await?;
+        let ground = Ground::read(self, &mut db, by.site()).await?;
+        let first_fit = self.first_two_hours(&mut db, &ground, all.zone.at(monday, 0)).await?;
         Ok(Week {
             days,
+            closed,
             bays,
             people,
             first_fit,
@@ -157,15 +158,14 @@ impl Desk {
     }
 }
 
-fn cell(ground: &Ground, day: NaiveDate, busy: &[Span]) -> Cell {
-    let Some(open) = ground.week.open_span(ground.zone, day) else {
-        return Cell {
-            open_min: 0,
-            free_min: 0,
-        };
-    };
+fn cell(all: &Availability, bay: &Place, day: NaiveDate) -> Cell {
+    let open = all.week.open_span(all.zone, day);
     Cell {
-        open_min: open.minutes(),
-        free_min: gaps(open, busy).iter().map(|g| g.minutes()).sum(),
+        open_min: open.map_or(0, Span::minutes),
+        free_min: minutes(&all.free_of(&bay.taken, day)),
     }
+}
+
+fn minutes(spans: &[Span]) -> i64 {
+    spans.iter().map(|s| s.minutes()).sum()
 }

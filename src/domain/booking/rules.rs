@@ -30,14 +30,19 @@ pub struct House<'a> {
 }
 
 /// Why a booking cannot be made like this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// It does not end after it starts.
     Length,
     /// It starts in the past.
     Past,
-    /// The site is closed that day.
+    /// The site is closed that weekday.
     Closed,
+    /// The site is closed that day for a reason with a name.
+    Holiday {
+        /// What it is called.
+        title: String,
+    },
     /// It starts before the doors open or after the last start.
     Hours {
         /// The earliest start, in minutes since midnight.
@@ -64,6 +69,7 @@ impl Problem {
             Problem::Length => msg!("booking-no-length"),
             Problem::Past => msg!("booking-in-the-past"),
             Problem::Closed => msg!("booking-closed-day"),
+            Problem::Holiday { title } => msg!("booking-closed-for", title = title),
             Problem::Hours { first, last } => msg!(
                 "booking-outside-hours",
                 first = parse::time_text(first),
@@ -93,10 +99,11 @@ pub fn check(plan: Plan, house: House<'_>) -> Result<(), Problem> {
     if span.start.minutes_until(house.now) >= 1 && !house.may_backdate {
         return Err(Problem::Past);
     }
-    let hours = house
-        .week
-        .on(house.zone.day_of(span.start))
-        .ok_or(Problem::Closed)?;
+    let day = house.zone.day_of(span.start);
+    let hours = house.week.on(day).ok_or_else(|| {
+        let why = house.week.exception(day).map(|e| e.title.clone());
+        why.map_or(Problem::Closed, |title| Problem::Holiday { title })
+    })?;
     if arrival == Arrival::WalkIn || starts.allows(house.week, house.zone, span.start) {
         return Ok(());
     }

@@ -1,9 +1,15 @@
 //! Opening hours and free time. Everything is computed from hours and what is taken; nothing is booked here.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use super::time::weekday;
 use super::{Span, Ts, Zone};
+
+mod presence;
+
+pub use presence::{Shift, presence};
 
 /// How far ahead free time is looked for, in days.
 const HORIZON: u64 = 120;
@@ -31,32 +37,65 @@ impl DayHours {
     }
 }
 
-/// The hours of a week, Monday first; `None` is a closed day.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Week(pub [Option<DayHours>; 7]);
+/// A day that is not as its weekday: a holiday, or a day with other hours.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Exception {
+    /// Why, as people call the day ("Christmas").
+    pub title: String,
+    /// The hours there are instead; `None`: closed all day.
+    pub hours: Option<(i64, i64)>,
+}
+
+/// The hours of a week, Monday first, with the days that are otherwise; `None` is a closed day.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Week {
+    days: [Option<DayHours>; 7],
+    exceptions: BTreeMap<NaiveDate, Exception>,
+}
 
 impl Week {
     /// Built from rows of `site_hours`; weekday 1 is Monday. Rows of other weekdays are left out.
     pub fn of(rows: impl IntoIterator<Item = (i64, DayHours)>) -> Week {
         let mut week = Week::default();
         for (weekday, hours) in rows {
-            if let Some(slot) = usize::try_from(weekday - 1)
-                .ok()
-                .and_then(|i| week.0.get_mut(i))
-            {
+            if let Some(slot) = slot(&mut week.days, weekday) {
                 *slot = Some(hours).filter(|h| h.minutes() > 0);
             }
         }
         week
     }
 
+    /// The same week, with those days otherwise.
+    #[must_use]
+    pub fn with(mut self, days: impl IntoIterator<Item = (NaiveDate, Exception)>) -> Week {
+        self.exceptions.extend(days);
+        self
+    }
+
+    /// Why a day is not as its weekday.
+    #[must_use]
+    pub fn exception(&self, day: NaiveDate) -> Option<&Exception> {
+        self.exceptions.get(&day)
+    }
+
     /// The hours of a day; `None` if closed.
+    ///
+    /// On a day with other hours the last start keeps its distance from the closing of its weekday.
     #[must_use]
     pub fn on(&self, day: NaiveDate) -> Option<DayHours> {
-        self.0
+        let usual = self
+            .days
             .get(usize::try_from(weekday(day) - 1).ok()?)
             .copied()
-            .flatten()
+            .flatten();
+        match self.exceptions.get(&day) {
+            None => usual,
+            Some(otherwise) => otherwise.hours.map(|(opens, closes)| DayHours {
+                opens,
+                closes,
+                last_start: (closes - usual.map_or(0, |h| h.closes - h.last_start)).max(opens),
+            }),
+        }
     }
 
     /// From opening to closing of that day.
@@ -78,7 +117,7 @@ impl Week {
     /// The longest day of the week, in minutes.
     #[must_use]
     pub fn longest(&self) -> i64 {
-        self.0
+        self.days
             .iter()
             .flatten()
             .map(|h| h.minutes())
@@ -306,6 +345,13 @@ pub fn earliest_promise(
         .filter_map(|n| start.checked_add_days(Days::new(n)))
         .filter(|day| week.on(*day).is_some());
     open.nth(usize::try_from(days - 1).ok()?)
+}
+
+/// The place of a weekday, 1 being Monday; `None` for a number that is none.
+fn slot<T>(days: &mut [T; 7], weekday: i64) -> Option<&mut T> {
+    usize::try_from(weekday - 1)
+        .ok()
+        .and_then(|i| days.get_mut(i))
 }
 
 #[cfg(test)]

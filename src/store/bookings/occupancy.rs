@@ -1,6 +1,6 @@
 //! What a booking (or a break) takes from others: one row per resource and day.
 
-use crate::domain::{BayId, BookingId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId};
+use crate::domain::{BayId, BookingId, EquipmentId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId};
 use crate::store::{Db, Result, Tx, sql};
 
 /// No row is longer (ck_occupancy_span): how far before a period one that reaches into it can start.
@@ -62,6 +62,7 @@ pub struct Taken {
     pub vehicle_id: Option<VehicleId>,
     pub staff_id: Option<StaffId>,
     pub bay_id: Option<BayId>,
+    pub equipment_id: Option<EquipmentId>,
     pub starts_at: Ts,
     pub ends_at: Ts,
 }
@@ -251,7 +252,7 @@ pub async fn expired_since(db: &mut impl Db, site: SiteId, now: Ts) -> Result<Ve
 /// Holds that have run out by `now` do not count, since whoever needs the time takes it.
 pub async fn taken(db: &mut impl Db, site: SiteId, span: Span, now: Ts) -> Result<Vec<Taken>> {
     db.all(
-        sql("SELECT o.booking_id, o.vehicle_id, o.staff_id, o.bay_id, o.starts_at, o.ends_at
+        sql("SELECT o.booking_id, o.vehicle_id, o.staff_id, o.bay_id, o.equipment_id, o.starts_at, o.ends_at
              FROM occupancy o LEFT JOIN booking b ON b.id = o.booking_id
              WHERE o.site_id = $1 AND o.starts_at > $2 AND o.starts_at < $3 AND o.ends_at > $4 AND o.blocks
                 AND NOT (b.id IS NOT NULL AND b.status = 'held' AND b.expires_at IS NOT NULL
