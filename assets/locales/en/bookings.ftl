@@ -51,6 +51,7 @@ bookings-mechanics = Mechanics
 bookings-no-place = No place
 bookings-no-lanes = Nobody can be booked here yet: add bays and mechanics under Admin.
 bookings-closed-day = closed
+bookings-closed-for = closed: { $title }
 bookings-closed = closed
 bookings-booked-count = booked
 bookings-asked-count = to confirm

@@ -102,7 +102,10 @@ impl Ground {
 
     /// The hours bookings of a person can lie in: the site's, cut to the person's own where they have any.
     pub fn week_of(&self, staff: Option<StaffId>) -> Week {
-        staff.map_or_else(|| self.week.clone(), |who| self.week.within(&self.shifts_of(who)))
+        staff.map_or_else(
+            || self.week.clone(),
+            |who| self.week.within(&self.shifts_of(who)),
+        )
     }
 
     /// When somebody works in a week; nothing: while the house is open.

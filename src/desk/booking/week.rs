@@ -116,7 +116,9 @@ impl Desk {
             })
             .collect();
         let ground = Ground::read(self, &mut db, by.site()).await?;
-        let first_fit = self.first_two_hours(&mut db, &ground, all.zone.at(monday, 0)).await?;
+        let first_fit = self
+            .first_two_hours(&mut db, &ground, all.zone.at(monday, 0))
+            .await?;
         Ok(Week {
             days,
             closed,

@@ -183,6 +183,113 @@ fn a_week_without_hours_has_nothing_free_and_ends() {
     assert_eq!(earliest_promise(&Week::default(), monday(), 60, 540), None);
 }
 
+fn holiday(day: u64, hours: Option<(i64, i64)>) -> (NaiveDate, Exception) {
+    let title = "Christmas".to_owned();
+    (monday() + Days::new(day), Exception { title, hours })
+}
+
+#[test]
+fn r_13_a_holiday_has_no_free_place_and_work_goes_on_the_day_after() {
+    let week = week().with([holiday(1, None)]);
+    assert_eq!(week.on(monday() + Days::new(1)), None);
+    let slots = free_slots(&week, zone(), &[], 60, Starts::on_grid(60), at(1, 0), 1);
+    assert_eq!(starts(&slots), ["Wed 08:00"]);
+    let spans = week.spread(zone(), at(0, 13 * 60), 10 * 60);
+    assert_eq!(
+        spans,
+        [
+            Span::of_minutes(at(0, 13 * 60), 240),
+            Span::of_minutes(at(2, 8 * 60), 360)
+        ]
+    );
+}
+
+#[test]
+fn a_day_with_other_hours_keeps_the_last_start_as_far_from_closing() {
+    let week = week().with([holiday(3, Some((9 * 60, 13 * 60)))]);
+    let hours = week.on(monday() + Days::new(3)).unwrap();
+    assert_eq!(
+        (hours.opens, hours.closes, hours.last_start),
+        (540, 780, 720)
+    );
+    let saturday = week.with([holiday(5, Some((9 * 60, 12 * 60)))]);
+    let hours = saturday.on(monday() + Days::new(5)).unwrap();
+    assert_eq!(hours.last_start, 12 * 60);
+}
+
+fn shift(weekday: i64, from: i64, to: i64) -> Shift {
+    Shift {
+        weekday,
+        from: from * 60,
+        to: to * 60,
+    }
+}
+
+#[test]
+fn somebody_is_there_within_their_shifts_less_what_they_are_away_for() {
+    let shifts = [shift(1, 7, 12), shift(1, 13, 18), shift(3, 8, 17)];
+    let away = [Span::of_minutes(at(0, 10 * 60), 60)];
+    let there = |day: u64| presence(&week(), zone(), &shifts, &away, monday() + Days::new(day));
+    assert_eq!(
+        there(0),
+        [
+            Span::of_minutes(at(0, 8 * 60), 120),
+            Span::of_minutes(at(0, 11 * 60), 60),
+            Span::of_minutes(at(0, 13 * 60), 240),
+        ]
+    );
+    assert_eq!(there(1), []);
+    assert_eq!(there(2), [Span::of_minutes(at(2, 8 * 60), 540)]);
+    let open = presence(&week(), zone(), &[], &[], monday() + Days::new(1));
+    assert_eq!(open, [Span::of_minutes(at(1, 8 * 60), 540)]);
+    let christmas = week().with([holiday(2, None)]);
+    assert_eq!(
+        presence(&christmas, zone(), &shifts, &[], monday() + Days::new(2)),
+        []
+    );
+}
+
+/// The clocks change at 01:00 UTC on 29 March and 25 October 2026.
+#[rstest]
+#[case::spring("2026-03-29", 22)]
+#[case::autumn("2026-10-25", 24)]
+fn a_shift_over_the_change_of_the_clocks_is_as_long_as_it_is(
+    #[case] day: &str,
+    #[case] hours: i64,
+) {
+    let day: NaiveDate = day.parse().unwrap();
+    let all_day = DayHours {
+        opens: 0,
+        closes: 23 * 60,
+        last_start: 0,
+    };
+    let house = Week::of([(7, all_day)]);
+    let zone = Zone::parse("Europe/Amsterdam").unwrap();
+    let there = presence(&house, zone, &[shift(7, 0, 24)], &[], day);
+    assert_eq!(there.iter().map(|s| s.minutes()).sum::<i64>(), hours * 60);
+    let seven_to_five = presence(&house, zone, &[shift(7, 7, 17)], &[], day);
+    assert_eq!(seven_to_five.iter().map(|s| s.minutes()).sum::<i64>(), 600);
+}
+
+#[test]
+fn the_week_of_a_person_keeps_the_holidays_of_the_house() {
+    let house = week().with([holiday(1, None), holiday(2, Some((9 * 60, 20 * 60)))]);
+    let mine = house.within(&[
+        shift(1, 9, 12),
+        shift(1, 13, 15),
+        shift(2, 8, 17),
+        shift(3, 10, 16),
+    ]);
+    let on = |day: u64| {
+        mine.on(monday() + Days::new(day))
+            .map(|h| (h.opens / 60, h.closes / 60))
+    };
+    assert_eq!(
+        (on(0), on(1), on(2), on(3)),
+        (Some((9, 15)), None, Some((10, 16)), None)
+    );
+}
+
 proptest! {
     #[test]
     fn a_free_place_overlaps_nothing_lies_in_the_hours_and_has_its_length(

@@ -1,6 +1,8 @@
 //! What a booking (or a break) takes from others: one row per resource and day.
 
-use crate::domain::{BayId, BookingId, EquipmentId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId};
+use crate::domain::{
+    BayId, BookingId, EquipmentId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId,
+};
 use crate::store::{Db, Result, Tx, sql};
 
 /// No row is longer (ck_occupancy_span): how far before a period one that reaches into it can start.

@@ -46,7 +46,10 @@ pub(super) fn sheet(sheet: &Sheet, cx: &Cx) -> widget::Sheet<BookingId> {
         }
     }
     if sheet.hours.is_none() {
-        let reason = cx.words.word("bookings-closed-day");
+        let reason = sheet
+            .exception
+            .clone()
+            .unwrap_or_else(|| cx.words.word("bookings-closed-day"));
         closed = (0..sheet.lanes.len())
             .map(|at| (at, open, close, reason.clone()))
             .collect();

@@ -134,7 +134,11 @@ fn counts(sheet: &Sheet, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
         add(cx.words.count(asked), "bookings-asked-count");
     }
     if sheet.hours.is_none() {
-        parts.push((cx.words.say(&msg!("bookings-closed-day")), Role::Dim));
+        let why = match &sheet.exception {
+            Some(title) => msg!("bookings-closed-for", title = title.clone()),
+            None => msg!("bookings-closed-day"),
+        };
+        parts.push((cx.words.say(&why), Role::Dim));
     } else if sheet.free_min > 0 {
         add(cx.words.minutes(sheet.free_min), "bookings-free-count");
     }

@@ -80,7 +80,11 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                 height: 2,
             };
             let chosen = diary.at == (usize::from(row), usize::from(at));
-            draw_cell(*free, chosen, c, cell, cx);
+            let closed = week
+                .days
+                .get(usize::from(at))
+                .and_then(|day| week.closed.iter().find(|(on, _)| on == day));
+            draw_cell(*free, closed.map(|(_, why)| why), chosen, c, cell, cx);
         }
     }
     let y = top + 1 + bays * each;
@@ -143,7 +147,14 @@ fn heading(diary: &Diary, week: &Week, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     }
 }
 
-fn draw_cell(cell: Cell, chosen: bool, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+fn draw_cell(
+    cell: Cell,
+    why: Option<&String>,
+    chosen: bool,
+    c: &mut Canvas<'_>,
+    area: Rect,
+    cx: &Cx,
+) {
     let ground = if chosen { Role::Select } else { Role::Raised };
     c.fill(area, ground);
     let mark = if chosen { cx.marks.cursor } else { " " };
@@ -154,7 +165,7 @@ fn draw_cell(cell: Cell, chosen: bool, c: &mut Canvas<'_>, area: Rect, cx: &Cx) 
             area.x + 1,
             area.y,
             room,
-            &cx.words.word("bookings-closed"),
+            why.unwrap_or(&cx.words.word("bookings-closed")),
             (ground, Role::Dim),
         );
         return;
