@@ -58,6 +58,13 @@ pub enum Command {
     /// Sends messages and does what the clock says, without screens.
     #[command(about = "cli-about-worker")]
     Worker,
+    /// Copies of the embedded books.
+    #[command(about = "cli-about-backup")]
+    Backup {
+        /// What to do with them.
+        #[command(subcommand)]
+        what: Backup,
+    },
     /// Looks at everything this machine needs; cause and cure.
     #[command(about = "cli-about-doctor")]
     Doctor,
@@ -169,6 +176,31 @@ pub enum User {
     /// Lists them.
     #[command(about = "cli-about-user-list")]
     List,
+}
+
+/// What to do with the copies of the books.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Backup {
+    /// Makes one now and looks it through.
+    #[command(about = "cli-about-backup-run")]
+    Run,
+    /// Lists them, newest first.
+    #[command(about = "cli-about-backup-list")]
+    List,
+    /// Reads one from end to end.
+    #[command(about = "cli-about-backup-verify")]
+    Verify {
+        /// Which; the newest when left out.
+        #[arg(value_name = "FILE", help = "cli-arg-copy-or-newest")]
+        file: Option<PathBuf>,
+    },
+    /// Puts one in the place of the books; those before are kept.
+    #[command(about = "cli-about-backup-restore")]
+    Restore {
+        /// Which.
+        #[arg(value_name = "FILE", help = "cli-arg-copy")]
+        file: PathBuf,
+    },
 }
 
 /// What to do with the configuration.

@@ -147,17 +147,24 @@ impl House {
                 false => MailTransport::File,
             }),
         };
-        let folder = match (&config.backup_folder, self.demo) {
-            (Some(folder), None) => folder.clone(),
-            _ => data.join("backup"),
-        };
         let pace = Pace {
             poll: config.worker.poll.0,
             batch: config.worker.batch,
             backoff: config.worker.backoff.0,
             lease: config.worker.lease.0,
         };
-        Worker::start(desk, ways, Shelf { folder }, pace, &terminal_name(config))
+        Worker::start(desk, ways, self.shelf(), pace, &terminal_name(config))
+    }
+
+    /// Where copies of the books lie; a demo's apart from the workshop's own.
+    #[must_use]
+    pub fn shelf(&self) -> Shelf {
+        let folder = match (&self.found.config.backup_folder, self.demo) {
+            (Some(folder), None) => folder.clone(),
+            (_, Some(_)) => self.places.data.join("demo").join("backup"),
+            (None, None) => self.places.data.join("backup"),
+        };
+        Shelf { folder }
     }
 
     /// Whoever sits at this shell: they can open the books, so they may do what they like, on record.

@@ -3,6 +3,7 @@
 //! The only floor that opens the store. It holds no rule of the workshop and draws nothing.
 
 pub mod args;
+mod backup;
 pub mod config;
 mod demo;
 mod doctor;

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::io::{ErrorKind, Write};
 
 use super::args::{self, Args, Command};
-use super::{House, Places, Stop, config, demo, doctor, house, picture, screens, worker};
+use super::{House, Places, Stop, backup, config, demo, doctor, house, picture, screens, worker};
 use crate::cli::{self, grammar};
 use crate::desk::{Actor, Desk};
 use crate::domain::{Currency, Zone, msg};
@@ -62,6 +62,10 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
         Some(Command::Worker) => {
             let house = House::build(args)?;
             return block_on(worker::run(&house, words, out));
+        }
+        Some(Command::Backup { what }) => {
+            let house = House::build(args)?;
+            return block_on(backup::run(&house, what, words, out));
         }
         Some(Command::Doctor) => {
             let house = House::build(args)?;

@@ -4,6 +4,7 @@
 //! draw, and never print a secret.
 
 pub mod ask;
+pub mod backup;
 pub mod config;
 pub mod doctor;
 pub mod grammar;

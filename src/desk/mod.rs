@@ -41,7 +41,7 @@ pub(crate) use code::{clean_code, taken};
 pub use error::{Error, Fit, Result};
 pub(crate) use post::Letter;
 pub(crate) use record::Entry;
-pub use settings::{MailTransport, Settings, Site};
+pub use settings::{Keep, MailTransport, Settings, Site};
 pub use undo::{Done, Inverse};
 
 /// How far lists count: beyond it a screen says `10 000+`, for counting further costs more than it tells.

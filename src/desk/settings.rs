@@ -14,6 +14,19 @@ use crate::store::{self, Store};
 /// The scope of what this machine's configuration says; it is in no table.
 const MACHINE: &str = "machine";
 
+/// Which copies of the books stay on the shelf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keep {
+    /// None older than so many days.
+    pub days: i64,
+    /// No more than so many.
+    pub copies: i64,
+    /// No more than so much, in megabytes.
+    pub megabytes: i64,
+    /// Whether what is beyond goes by itself.
+    pub deletes: bool,
+}
+
 /// A site, as every verb and every document needs it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Site {
@@ -258,14 +271,15 @@ impl Settings {
         }
     }
 
-    /// `backup.keep_days`, `backup.keep_mb`, `backup.delete`: what the nightly copy keeps.
+    /// `backup.*`: what the nightly copy keeps.
     #[must_use]
-    pub fn backup(&self) -> (i64, i64, bool) {
-        (
-            self.int("backup.keep_days", 30),
-            self.int("backup.keep_mb", 500),
-            self.flag("backup.delete", false),
-        )
+    pub fn backup(&self) -> Keep {
+        Keep {
+            days: self.int("backup.keep_days", 30),
+            copies: self.int("backup.keep_copies", 30),
+            megabytes: self.int("backup.keep_mb", 500),
+            deletes: self.flag("backup.delete", false),
+        }
     }
 
     /// `release.rule`: whether a car may leave only when paid, or on account within the limit.

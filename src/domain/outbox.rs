@@ -178,6 +178,13 @@ crate::text_enum! {
 }
 
 impl Fault {
+    /// Whether the machine's own set-up is at fault and not the message: such a try does not count, so that
+    /// a certificate that ran out over a weekend buries nothing.
+    #[must_use]
+    pub const fn is_of_setup(self) -> bool {
+        matches!(self, Fault::Unreachable | Fault::Certificate | Fault::Login)
+    }
+
     /// As an attempt's code keeps it.
     #[must_use]
     pub fn code(self, detail: &str) -> String {
@@ -209,6 +216,13 @@ pub fn backoff(base: i64, attempt: i64, draw: f64) -> i64 {
     )]
     let more = ((cap - half) as f64 * draw.clamp(0.0, 1.0)).round() as i64;
     half + more
+}
+
+/// Seconds to wait while the set-up is at fault: half of how long it has been so, at least `base`, at most an
+/// hour.
+#[must_use]
+pub fn patience(base: i64, waited: i64) -> i64 {
+    (waited / 2).clamp(base.clamp(1, LONGEST), LONGEST)
 }
 
 #[cfg(test)]

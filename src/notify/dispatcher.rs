@@ -178,7 +178,11 @@ impl Dispatcher {
             }
             Err(Fault::Later(code)) => (Why::Later(code), Carried::Settled),
             Err(Fault::Never(code)) => (Why::Never(code), Carried::Settled),
-            Err(Fault::Way(code)) => (Why::Later(code), Carried::Blocked),
+            Err(Fault::Way(code)) => {
+                let is_setup = outbox::Fault::read(&code).is_some_and(|(f, _)| f.is_of_setup());
+                let why = if is_setup { Why::Setup } else { Why::Later };
+                (why(code), Carried::Blocked)
+            }
         };
         tracing::warn!(message = message.id.0, event = %message.event, ?why, "message not sent");
         desk.not_sent(by, grip, message, sent, &why).await?;

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{Connection, Row};
 
-use super::{Db, Error, Result, Store, sql};
+use super::open::prepare;
+use super::{Db, Error, Options, Result, Store, sql};
 
 /// Copies the store to `target`: first beside it, then looked through, written out and only then named so.
 ///
@@ -67,6 +68,73 @@ pub async fn look_through(copy: &Path) -> Result<()> {
     let found = check(&mut c).await;
     c.close().await?;
     found
+}
+
+/// Puts `copy` in the place of the books at `path`, which nobody may have open; those before are kept beside
+/// under a name with `stamp`. Answers where.
+///
+/// # Errors
+/// [`Error::Busy`] when somebody has the books open, [`Error::Newer`] for a newer program's copy,
+/// [`Error::Other`] when it is not whole. The books are as they were then.
+pub async fn put_back(path: &Path, copy: &Path, stamp: &str) -> Result<PathBuf> {
+    if !copy.is_file() {
+        return Err(Error::Unavailable(format!(
+            "{} is not there",
+            copy.display()
+        )));
+    }
+    look_through(copy).await?;
+    let only_look = Options {
+        read_only: true,
+        ..Options::default()
+    };
+    let part = part_of(path);
+    std::fs::copy(copy, &part)?;
+    let known = Store::open_as_is(&format!("sqlite:{}", part.display()), &only_look).await?;
+    let schema = known.schema().await;
+    known.close().await;
+    if let Some(step) = schema?.newer {
+        remove(&part)?;
+        return Err(Error::Newer(step));
+    }
+    let there = path.to_owned();
+    // Whoever opens the books takes this lock first, so nobody does from here on.
+    let _lock = tokio::task::spawn_blocking(move || prepare(&there))
+        .await
+        .map_err(|e| Error::Other(e.to_string()))??;
+    if let Err(e) = close_log(path).await {
+        remove(&part)?;
+        return Err(e);
+    }
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(format!("-before-{stamp}.db"));
+    let before = path.with_file_name(name);
+    std::fs::rename(path, &before)?;
+    if let Err(e) = finish(&part, path) {
+        std::fs::rename(&before, path)?;
+        return Err(e);
+    }
+    Ok(before)
+}
+
+/// Brings everything into the one file. SQLite refuses that as long as anybody else has it open.
+async fn close_log(path: &Path) -> Result<()> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .busy_timeout(std::time::Duration::from_secs(1));
+    let mut c = SqliteConnection::connect_with(&options).await?;
+    let closed = sqlx::query("PRAGMA journal_mode = DELETE")
+        .fetch_one(&mut c)
+        .await;
+    let closed = match closed {
+        Ok(row) => Ok(row.try_get::<String, _>(0)?),
+        Err(e) => Err(e),
+    };
+    c.close().await?;
+    match closed? {
+        mode if mode.eq_ignore_ascii_case("delete") => Ok(()),
+        mode => Err(Error::Busy(mode)),
+    }
 }
 
 async fn check(c: &mut SqliteConnection) -> Result<()> {

@@ -200,7 +200,7 @@ impl Place {
 
 /// Makes the file with its mode (a group's folder, setgid, makes a group's file), and takes the lock under
 /// which a schema may move. The lock ends with the returned file. It waits, so it is not for an async thread.
-fn prepare(path: &Path) -> Result<File> {
+pub(super) fn prepare(path: &Path) -> Result<File> {
     if let Some(folder) = path.parent().filter(|p| !p.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder)?;
         refuse_network_disk(folder)?;

@@ -342,3 +342,61 @@ fn the_picture_in_the_readme_is_what_the_program_draws() {
         "assets/screen.svg is out of date: cargo run -- picture assets/screen.svg"
     );
 }
+
+#[test]
+fn r72_a_copy_is_made_looked_through_and_put_back_and_the_books_before_are_kept() {
+    let home = Home::empty();
+    let owner = [
+        ("FORECOURT_OWNER_LOGIN", "owner"),
+        ("FORECOURT_OWNER_PASSWORD", "over the lift"),
+    ];
+    let none = home.run("backup verify");
+    assert_eq!(none.status(), 1);
+    assert!(
+        none.complaint().contains("backup run"),
+        "{}",
+        none.complaint()
+    );
+    assert_eq!(home.run_with("user list", &owner, "").status(), 0);
+    let made = home.run("backup run");
+    assert_eq!(made.status(), 0, "{}", made.complaint());
+    let folder = home.0.path().join(".local/share/forecourt/backup");
+    let copy = fs::read_dir(&folder).expect("a shelf").flatten().next();
+    let copy = copy.expect("a copy").path().display().to_string();
+    assert!(home.run("backup list").out().contains(&copy));
+    assert!(home.run("backup verify").out().contains("is whole"));
+    let added = home.run_with("user add kees --role mechanic", &[], "under the lift\n");
+    assert_eq!(added.status(), 0, "{}", added.complaint());
+    let back = home.run(&format!("backup restore {copy}"));
+    assert_eq!(back.status(), 0, "{}", back.complaint());
+    assert!(
+        !home.run("user list").out().contains("kees"),
+        "as it was then"
+    );
+    let before = back
+        .out()
+        .split("kept as ")
+        .nth(1)
+        .map(|p| p.trim().trim_end_matches('.').to_owned());
+    let before = before.expect("where the books before are");
+    let seen = home.run(&format!("user list --store sqlite:{before}"));
+    assert!(
+        seen.out().contains("kees"),
+        "{}{}",
+        seen.out(),
+        seen.complaint()
+    );
+    let junk = home.0.path().join("junk.db");
+    fs::write(&junk, "no books").expect("a file");
+    let refused = home.run(&format!("backup restore {}", junk.display()));
+    assert_eq!(refused.status(), 1);
+    assert!(
+        refused.complaint().contains("cannot be put back"),
+        "{}",
+        refused.complaint()
+    );
+    assert!(
+        home.run("user list").out().contains("owner"),
+        "the books are as they were"
+    );
+}

@@ -128,6 +128,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "set_codes",
     "outbox_window",
     "back_up",
+    "restore",
     "backups",
     "verify_backup",
     "day_sheet",

@@ -265,5 +265,6 @@ setting-mail-transport = Mail goes
 setting-mail-transport-file = into files
 setting-mail-transport-smtp = through the mail server
 setting-backup-days = Copies are kept for
+setting-backup-copies = Copies at most
 setting-backup-mb = Copies may take
 setting-backup-delete = Old copies are deleted

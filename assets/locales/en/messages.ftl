@@ -2,6 +2,9 @@
 schedule-unreadable = “{ $text }” is no rhythm of five fields: { $why }.
 message-decided = This message is { $status } already.
 backup-server = These books are on a Postgres server, which has its own tools for backups (pg_dump).
+backup-books-open = Somebody has these books open. Close them everywhere (the worker too), then try again.
+backup-newer = This copy was made by a newer program (step { $step }). Update this one first.
+backup-unfit = This file cannot be put back: { $why }. The books are as they were.
 backup-faulty = The copy is not whole: { $why }. It was not kept.
 
 messages-title = Messages
@@ -66,6 +69,7 @@ tasks-none = No tasks here.
 tasks-run = run now
 tasks-begun = It runs within seconds
 tasks-done = Done: { $count }
+tasks-server = The server’s own backup is used
 tasks-idle = Nothing to do here
 tasks-failed = Failed: { $why }
 alert-slot-free = { $starts } is free: { $customer } { $plate } is waiting for a place

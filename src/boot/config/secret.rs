@@ -76,6 +76,13 @@ impl StoreUrl {
         self.expose().starts_with("sqlite:")
     }
 
+    /// The file of the books; nothing where they are on a server.
+    #[must_use]
+    pub fn path(&self) -> Option<std::path::PathBuf> {
+        let path = self.expose().strip_prefix("sqlite:")?;
+        Some(path.strip_prefix("//").unwrap_or(path).into())
+    }
+
     /// Whether a password stands in the address.
     #[must_use]
     pub fn holds_password(&self) -> bool {

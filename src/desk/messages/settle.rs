@@ -2,7 +2,7 @@
 
 use super::{Grip, program_only};
 use crate::desk::{Actor, Desk, Result, in_tx};
-use crate::domain::outbox::{Outcome, Reason, Status, backoff};
+use crate::domain::outbox::{Outcome, Reason, Status, backoff, patience};
 use crate::domain::{TemplateId, Ts};
 use crate::store::Tx;
 use crate::store::outbox::{self, Attempt, Claimed, Ended};
@@ -25,6 +25,8 @@ pub struct Sent {
 pub enum Why {
     /// Not now; it is tried again, up to the last try.
     Later(String),
+    /// The machine's set-up is at fault: it is tried again for as long as it takes, and no try is counted.
+    Setup(String),
     /// Never.
     Never(String),
     /// A field of its words is empty, or names nothing: a person has to see to it.
@@ -83,6 +85,20 @@ impl Desk {
                     let done = self
                         .aside(tx, grip, message, Status::Queued, None, at)
                         .await?;
+                    (done, Outcome::Temporary, code)
+                }
+                Why::Setup(code) => {
+                    let now = self.lease_clock(tx).await?;
+                    let waited = (now.0 - message.created_at.0) / 1_000_000;
+                    let how = Ended {
+                        status: Status::Queued,
+                        reason: None,
+                        next_at: Some(now.plus_seconds(patience(grip.backoff, waited))),
+                        provider_ref: String::new(),
+                        sent_at: None,
+                        counts: false,
+                    };
+                    let done = outbox::end(tx, message, &grip.holder, &how).await?;
                     (done, Outcome::Temporary, code)
                 }
                 Why::Later(code) => (

@@ -1,4 +1,4 @@
-//! Copies of the embedded store, kept by age and size. A server has its own tools.
+//! Copies of the embedded store, kept by age, number and size. A server has its own tools.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 use serde_json::json;
 
 use super::Outcome;
-use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use crate::desk::{Actor, Desk, Entry, Error, Keep, Result, in_tx};
 use crate::domain::permission::Permission as P;
 use crate::domain::{Ts, msg};
 use crate::store::{self, backup};
@@ -78,17 +78,55 @@ impl Desk {
         })
     }
 
+    /// Puts a copy in the place of the embedded books; answers where those before lie now. The copy is looked
+    /// through first, and nobody may have the books open. Say so to the desk that opens them next by
+    /// [`Desk::restore`].
+    ///
+    /// # Errors
+    /// Why not, in words; the books are as they were.
+    pub async fn put_books_back(books: &Path, copy: &Path, at: Ts) -> Result<PathBuf> {
+        let name = at.utc().format("%Y%m%dT%H%M%SZ").to_string();
+        backup::put_back(books, copy, &name)
+            .await
+            .map_err(|e| match e {
+                store::Error::Busy(_) => Error::Refused(msg!("backup-books-open")),
+                store::Error::Newer(step) => Error::Refused(msg!("backup-newer", step = step)),
+                store::Error::Other(why) | store::Error::Unavailable(why) => {
+                    Error::Refused(msg!("backup-unfit", why = why))
+                }
+                e => e.into(),
+            })
+    }
+
+    /// Enters in the books that they were put back from a copy, and where those before lie.
+    pub async fn restore(&self, by: &Actor, copy: &Path, before: &Path) -> Result<()> {
+        by.may(P::BackupRestore)?;
+        let new =
+            json!({ "from": copy.display().to_string(), "before": before.display().to_string() });
+        in_tx!(self, |tx| {
+            self.changed(
+                tx,
+                by,
+                "restore",
+                ("backup", 0),
+                serde_json::Value::Null,
+                new.clone(),
+            )
+            .await
+        })
+    }
+
     /// The copy of the night, and what is too old or too much goes, where the workshop has so decided. The
     /// newest copy always stays.
     pub(super) async fn back_up_nightly(&self, by: &Actor, shelf: &Shelf) -> Result<Outcome> {
         match self.back_up(by, shelf).await {
-            Err(Error::Refused(why)) if why.id == "backup-server" => return Ok(Outcome::Idle),
+            Err(Error::Refused(why)) if why.id == "backup-server" => return Ok(Outcome::Server),
             done => done?,
         };
-        let (days, megabytes, delete) = self.settings().backup();
-        if delete {
+        let keep = self.settings().backup();
+        if keep.deletes {
             let all = lying(&shelf.folder);
-            for old in too_many(&all, self.now(), days, megabytes) {
+            for old in too_many(&all, self.now(), keep) {
                 if let Err(e) = std::fs::remove_file(&old.path) {
                     tracing::warn!(file = %old.path.display(), error = %e, "an old copy stays");
                 }
@@ -98,16 +136,18 @@ impl Desk {
     }
 }
 
-/// What of these is beyond the age or the size, newest first; never the newest itself.
-fn too_many(newest_first: &[Backup], now: Ts, days: i64, megabytes: i64) -> Vec<&Backup> {
-    let room = u64::try_from(megabytes)
+/// What of these is beyond the age, the number or the size, newest first; never the newest itself.
+fn too_many(newest_first: &[Backup], now: Ts, keep: Keep) -> Vec<&Backup> {
+    let most = usize::try_from(keep.copies).unwrap_or(1);
+    let oldest = now.plus_days(-keep.days);
+    let room = u64::try_from(keep.megabytes)
         .unwrap_or(0)
         .saturating_mul(1_000_000);
     let mut used = 0_u64;
     let mut go = Vec::new();
     for (place, copy) in newest_first.iter().enumerate() {
         used = used.saturating_add(copy.bytes);
-        if place > 0 && (copy.at < now.plus_days(-days) || used > room) {
+        if place > 0 && (place >= most || copy.at < oldest || used > room) {
             go.push(copy);
         }
     }
@@ -147,7 +187,17 @@ mod tests {
     }
 
     fn gone(all: &[Backup], days: i64, megabytes: i64) -> Vec<String> {
-        let go = too_many(all, Ts(0), days, megabytes);
+        beyond(all, days, 10, megabytes)
+    }
+
+    fn beyond(all: &[Backup], days: i64, copies: i64, megabytes: i64) -> Vec<String> {
+        let keep = Keep {
+            days,
+            copies,
+            megabytes,
+            deletes: true,
+        };
+        let go = too_many(all, Ts(0), keep);
         go.iter().map(|c| c.path.display().to_string()).collect()
     }
 
@@ -157,6 +207,11 @@ mod tests {
             gone(&copies(&[0, 10, 30, 31, 40], 1), 30, 500),
             ["31", "40"]
         );
+    }
+
+    #[test]
+    fn what_is_more_than_that_many_goes() {
+        assert_eq!(beyond(&copies(&[0, 1, 2, 3], 1), 30, 2, 500), ["2", "3"]);
     }
 
     #[test]

@@ -169,6 +169,12 @@ pub(super) const ALL: &[Setting] = &[
         DAYS,
     ),
     number(
+        "backup.keep_copies",
+        "setting-backup-copies",
+        (1, 3_650, 30),
+        PLAIN,
+    ),
+    number(
         "backup.keep_mb",
         "setting-backup-mb",
         (50, 1_000_000, 500),

@@ -17,6 +17,8 @@ pub enum Outcome {
     Done(usize),
     /// There is nothing to do here: another site does it, or the store has its own tools.
     Idle,
+    /// The server that holds the books has a backup of its own.
+    Server,
     /// Not done, and why.
     Failed(String),
 }
@@ -28,6 +30,7 @@ impl Outcome {
         match self {
             Outcome::Done(n) => format!("done {n}"),
             Outcome::Idle => "idle".to_owned(),
+            Outcome::Server => "server".to_owned(),
             Outcome::Failed(why) => format!("failed {why}"),
         }
     }
@@ -39,6 +42,7 @@ impl Outcome {
         match word {
             "done" => Some(Outcome::Done(rest.parse().unwrap_or_default())),
             "idle" => Some(Outcome::Idle),
+            "server" => Some(Outcome::Server),
             "failed" => Some(Outcome::Failed(rest.to_owned())),
             _ => None,
         }
@@ -135,6 +139,7 @@ mod tests {
         for outcome in [
             Outcome::Done(3),
             Outcome::Idle,
+            Outcome::Server,
             Outcome::Failed("disk full: 3 left".to_owned()),
         ] {
             assert_eq!(Outcome::read(&outcome.stored()), Some(outcome));

@@ -58,6 +58,7 @@ impl Tasks {
         let (result, ink) = match &outcome {
             Some(Outcome::Done(n)) => (w.say(&msg!("tasks-done", count = *n)), Role::Text),
             Some(Outcome::Idle) => (w.word("tasks-idle"), Role::Dim),
+            Some(Outcome::Server) => (w.word("tasks-server"), Role::Dim),
             Some(Outcome::Failed(why)) => (w.say(&msg!("tasks-failed", why = why)), Role::Late),
             None => (String::new(), Role::Dim),
         };

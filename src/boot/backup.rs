@@ -1,0 +1,77 @@
+//! `forecourt backup`: copies of the embedded books, and putting one back.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::run::finished;
+use super::{House, Stop, args};
+use crate::cli;
+use crate::desk::{Actor, Desk};
+use crate::domain::msg;
+use crate::words::Words;
+
+/// Does what was asked; whoever may open the books may do this, and is on record for it.
+///
+/// # Errors
+/// Why not, in words.
+pub async fn run(
+    house: &House,
+    what: &args::Backup,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    if let args::Backup::Restore { file } = what {
+        return restore(house, file, words, out).await;
+    }
+    let desk = house.bare_desk().await?;
+    let by = house.console(&desk);
+    let done = one(house, &desk, &by, what, words, out).await;
+    desk.close().await;
+    finished(done)
+}
+
+async fn one(
+    house: &House,
+    desk: &Desk,
+    by: &Actor,
+    what: &args::Backup,
+    words: &Words,
+    out: &mut dyn Write,
+) -> cli::Result<()> {
+    let shelf = house.shelf();
+    match what {
+        args::Backup::List => cli::backup::list(desk, by, &shelf, words, out).await,
+        args::Backup::Verify { file } => {
+            cli::backup::verify(desk, by, &shelf, file.as_deref(), words, out).await
+        }
+        args::Backup::Run | args::Backup::Restore { .. } => {
+            cli::backup::run(desk, by, &shelf, words, out).await
+        }
+    }
+}
+
+/// The books must be closed while they are put back, so the desk opens only after, to enter it in them.
+async fn restore(
+    house: &House,
+    file: &Path,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let Some(books) = house.store.path() else {
+        return Err(Stop::failed(msg!("backup-server")));
+    };
+    let before = Desk::put_books_back(&books, file, house.clock.now())
+        .await
+        .map_err(|e| Stop::failed(e.msg()))?;
+    let desk = house.bare_desk().await?;
+    let by = house.console(&desk);
+    let entered = desk.restore(&by, file, &before).await;
+    desk.close().await;
+    entered.map_err(|e| Stop::failed(e.msg()))?;
+    let said = msg!(
+        "backup-restored",
+        file = file.display().to_string(),
+        before = before.display().to_string()
+    );
+    finished(writeln!(out, "{}", words.say(&said)).map_err(Into::into))
+}

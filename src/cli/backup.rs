@@ -1,0 +1,94 @@
+//! `forecourt backup run|list|verify`: copies of the embedded books, for a machine without a screen.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{Error, Result};
+use crate::desk::upkeep::{Backup, Shelf};
+use crate::desk::{Actor, Desk};
+use crate::domain::msg;
+use crate::words::Words;
+
+/// Makes a copy now, looked through before it counts.
+///
+/// # Errors
+/// What the desk has against it.
+pub async fn run(
+    desk: &Desk,
+    by: &Actor,
+    shelf: &Shelf,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let made = desk.back_up(by, shelf).await?;
+    writeln!(
+        out,
+        "{}",
+        words.say(&msg!(
+            "backup-made",
+            file = shown(&made),
+            size = size(&made)
+        ))
+    )?;
+    Ok(())
+}
+
+/// Prints the copies on the shelf, newest first.
+///
+/// # Errors
+/// Only when nothing can be printed.
+pub async fn list(
+    desk: &Desk,
+    by: &Actor,
+    shelf: &Shelf,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let all = desk.backups(by, shelf).await?;
+    if all.is_empty() {
+        let folder = shelf.folder.display().to_string();
+        writeln!(out, "{}", words.say(&msg!("backup-none", folder = folder)))?;
+    }
+    for copy in &all {
+        writeln!(out, "{:>10}  {}", words.say(&size(copy)), shown(copy))?;
+    }
+    Ok(())
+}
+
+/// Reads a copy from end to end: the one named, or the newest.
+///
+/// # Errors
+/// What is wrong with it, or that there is none.
+pub async fn verify(
+    desk: &Desk,
+    by: &Actor,
+    shelf: &Shelf,
+    named: Option<&Path>,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let copy: PathBuf = match named {
+        Some(path) => path.to_owned(),
+        None => {
+            let newest = desk.backups(by, shelf).await?.into_iter().next();
+            let folder = shelf.folder.display().to_string();
+            newest
+                .ok_or_else(|| Error::Said(msg!("backup-none", folder = folder)))?
+                .path
+        }
+    };
+    desk.verify_backup(by, &copy).await?;
+    let file = copy.display().to_string();
+    writeln!(out, "{}", words.say(&msg!("backup-whole", file = file)))?;
+    Ok(())
+}
+
+fn shown(copy: &Backup) -> String {
+    copy.path.display().to_string()
+}
+
+/// Megabytes, rounded up: an empty shelf takes none, a copy at least one.
+fn size(copy: &Backup) -> crate::domain::Msg {
+    let mb = copy.bytes.div_ceil(1_000_000);
+    msg!("backup-size", mb = i64::try_from(mb).unwrap_or(i64::MAX))
+}
