@@ -294,3 +294,19 @@ dual_test!(
         assert_eq!(on_hand(&shop, part).await, pc(5));
     }
 );
+
+dual_test!(
+    async fn r57_a_deposit_is_taken_from_the_customers_card_and_paid_back(shop: Shop) {
+        somebody(&shop).await;
+        let mut robot = Robot::with(&shop.desk, Options::new(shop.owner.clone()), (80, 24)).await;
+        robot.press("F2").await.write("vries").await;
+        robot.press("Enter F8").await;
+        robot.sees("Deposit").sees("Kept for the customer");
+        robot.write("50").await;
+        robot.press("Enter").await;
+        robot.sees("Deposit taken").sees("50.00");
+        robot.press("Del").await.write("changed their mind").await;
+        robot.press("Enter").await;
+        robot.sees("taken back").sees("Nothing is held");
+    }
+);

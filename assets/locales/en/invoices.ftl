@@ -217,3 +217,21 @@ payment-none-to-reverse = nothing was paid on it
 payment-reverse-title = Take a payment back
 payment-reverse-text = { $amount } is given back or did not come in. What it paid is owed again.
 payment-reversed = Payment { $number } taken back
+
+## Deposits
+deposits-title = Deposits and credit
+help-deposits = Money a customer left here without an invoice, or paid beyond one. Posting their next invoice uses it, the oldest first. F8 takes a deposit; removing a row pays it back.
+deposits-none = Nothing is held for this customer.
+deposit-col-number = Receipt
+deposit-col-day = Day
+deposit-col-how = How
+deposit-col-reference = Reference
+deposit-col-paid = Paid
+deposit-col-left = Left
+deposit-title = Deposit
+deposit-remark = Kept for the customer until an invoice uses it.
+deposit-cmd-take = take a deposit
+deposit-cmd-back = pay it back
+deposit-cmd-open = deposit
+deposit-back-title = Pay a deposit back
+deposit-taken = Deposit taken, receipt { $number }

@@ -66,6 +66,8 @@ pub struct Payment {
     at: At,
     /// The first letter typed takes the place of the amount.
     fresh: bool,
+    /// There is no bill: nothing is left and nothing is too much.
+    free: bool,
     /// The parts of a split so far.
     parts: Vec<Tendered>,
     error: Option<(At, Msg)>,
@@ -81,11 +83,21 @@ impl Payment {
             print: facts.can_print,
             at: At::Third,
             fresh: true,
+            free: false,
             parts: Vec::new(),
             error: None,
             facts,
         };
         new.fill(At::Amount, currency);
+        new
+    }
+
+    /// Money without a bill: any amount, asked for first.
+    pub fn deposit(facts: Facts, currency: Currency) -> Self {
+        let mut new = Self::new(facts, currency);
+        new.amount.clear();
+        new.at = At::Amount;
+        new.free = true;
         new
     }
 
@@ -97,7 +109,11 @@ impl Payment {
     }
 
     fn fill(&mut self, at: At, currency: Currency) {
-        let rest = currency.plain(self.rest().max(Money::ZERO));
+        let rest = if self.free {
+            String::new()
+        } else {
+            currency.plain(self.rest().max(Money::ZERO))
+        };
         match at {
             At::Third => self.third.set(&rest),
             _ => self.amount.set(&rest),

@@ -18,7 +18,14 @@ const FIELD_WIDE: u16 = 24;
 
 pub(super) fn draw(p: &Payment, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
-    let inner = c.layer(centred(area, WIDE, HIGH), &w.word("payment-title"));
+    let inner = c.layer(
+        centred(area, WIDE, HIGH),
+        &w.word(if p.free {
+            "deposit-title"
+        } else {
+            "payment-title"
+        }),
+    );
     let field = Rect::new(
         inner.x + FIELD,
         inner.y,
@@ -43,8 +50,15 @@ pub(super) fn draw(p: &Payment, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 
     // The amount.
     let y = inner.y + 1;
-    label(c, y + 1, &msg!("payment-to-pay"), None);
-    let whole = w.money(p.rest());
+    let (what, amount) = if p.free {
+        let parts: Money = p.parts.iter().map(|part| part.amount).sum();
+        let typed = p.typed(w.currency()).unwrap_or_default();
+        (msg!("deposit-title"), parts + typed)
+    } else {
+        (msg!("payment-to-pay"), p.rest())
+    };
+    label(c, y + 1, &what, None);
+    let whole = w.money(amount);
     let (sign, figures) = whole.split_once(' ').unwrap_or(("", &whole));
     let x = c.text(field.x, y + 1, 6, sign, (Role::Raised, Role::Dim)) + 2;
     digits::three(
@@ -150,16 +164,18 @@ pub(super) fn draw(p: &Payment, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         },
         Role::Raised,
     );
-    left(
-        p,
-        c,
-        Rect {
-            y: inner.y + 14,
-            height: 1,
-            ..inner
-        },
-        cx,
-    );
+    if !p.free {
+        left(
+            p,
+            c,
+            Rect {
+                y: inner.y + 14,
+                height: 1,
+                ..inner
+            },
+            cx,
+        );
+    }
     if let Some(remark) = &p.facts.remark {
         let text = w.say(remark);
         c.text(

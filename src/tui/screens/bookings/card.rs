@@ -12,6 +12,7 @@ use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::checkin::CheckIn;
+use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::Out;
 use crate::tui::widgets::Card;
@@ -165,6 +166,11 @@ impl Screen for BookingCard {
             msg!("booking-cmd-customer"),
             0,
         ));
+        all.push(
+            Command::new(Action::Pay, msg!("deposit-cmd-open"), 5)
+                .needs(cx, Permission::PaymentTake)
+                .needs(cx, Permission::InvoiceSee),
+        );
         all.push(Command::new(Action::Back, msg!("booking-cmd-back"), 6));
         all
     }
@@ -200,6 +206,11 @@ impl Screen for BookingCard {
             Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
             Action::Verb("undo-check-in") => self.step(Event::UndoCheckIn, cx, out),
             Action::Verb("fulfil") => self.step(Event::Fulfil, cx, out),
+            Action::Pay if cx.can(Permission::InvoiceSee) => {
+                if let Some(card) = &self.card {
+                    out.push(Deposits::new(cx, card.booking.customer_id));
+                }
+            }
             Action::Customer => {
                 if let Some(card) = &self.card {
                     out.visit(Place::Customer(card.booking.customer_id));

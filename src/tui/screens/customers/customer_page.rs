@@ -11,6 +11,7 @@ use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::Confirm;
 use crate::tui::look::Role;
+use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::record::{Dossier, DossierHeard, Entry, Pending, Told, pending};
 use crate::tui::screens::{Handled, Place, Subject};
 use crate::tui::shell::Out;
@@ -129,6 +130,9 @@ impl Told for Person {
         vec![
             edit(Action::Extra, msg!("customers-cmd-edit"), 2),
             edit(Action::Insert, msg!("customers-cmd-vehicle"), 3),
+            Command::new(Action::Pay, msg!("deposit-cmd-open"), 5)
+                .needs(cx, Permission::PaymentTake)
+                .needs(cx, Permission::InvoiceSee),
         ]
     }
 
@@ -136,10 +140,13 @@ impl Told for Person {
         self,
         action: Action,
         _card: &Self::Card,
-        _cx: &Cx,
+        cx: &Cx,
         out: &mut Out<DossierHeard<Self>>,
     ) -> Handled {
         match action {
+            Action::Pay if cx.can(Permission::InvoiceSee) => {
+                out.push(Deposits::new(cx, self.0));
+            }
             Action::Extra => out.push_for(CustomerEdit::edit(self.0), |_: CustomerId| {
                 DossierHeard::Changed
             }),

@@ -2,12 +2,14 @@
 //!
 //! It never changes a document by itself: Enter opens the page of one.
 
+mod deposits;
 mod doc;
 mod head_form;
 mod line_form;
 mod sale_customer;
 mod view;
 
+pub use deposits::Deposits;
 pub use doc::InvoicePage;
 
 use chrono::{Datelike, NaiveDate};

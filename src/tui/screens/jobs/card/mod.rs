@@ -29,6 +29,7 @@ use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Keep, Pick};
 use crate::tui::look::Canvas;
+use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, LineEdit};
@@ -382,6 +383,13 @@ impl Screen for JobCard {
                 self.ask(cx, out);
             }
             Heard::Invoice(Ok(id)) => out.visit(Place::Invoice(id)),
+            // Nothing to invoice yet: what there may be is a deposit.
+            Heard::Invoice(Err(e @ desk::Error::Refused(_))) => {
+                out.refused(&e);
+                if let Some(card) = &self.card {
+                    out.push(Deposits::new(cx, card.job.customer_id));
+                }
+            }
             Heard::Close => self.write(msg!("job-closed"), cx, out, |desk, actor, id| async move {
                 desk.close_job(&actor, id).await?;
                 Ok(Done::final_(()))
