@@ -12,7 +12,7 @@ use super::shell::{
     Answer, Burst, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast,
     Toasts, Wish,
 };
-use crate::desk::auth::Landing;
+use crate::desk::auth::{self, Landing};
 use crate::desk::{Actor, Desk, News};
 use crate::domain::change::Topic;
 use crate::domain::{Msg, StaffId, Ts};
@@ -73,6 +73,10 @@ pub struct App {
     pub(super) undo: Steps,
     pub(super) again: Steps,
     pub(super) parked: Vec<Parked>,
+    /// Work of this person that is kept and not open here.
+    pub(super) shelved: Vec<auth::Parked>,
+    /// When what is typed is to be kept.
+    pub(super) drafts_due: Option<Ts>,
     pub(super) landing: Option<Landing>,
     /// The record open here, as the others were told, and by whom.
     pub(super) open: Option<Subject>,
@@ -127,6 +131,8 @@ impl App {
             undo: Steps::default(),
             again: Steps::default(),
             parked: Vec::new(),
+            shelved: Vec::new(),
+            drafts_due: None,
             landing: options.landing,
             open: None,
             open_by,
@@ -165,6 +171,7 @@ impl App {
     /// Leave as soon as the writes in hand are answered (SIGTERM, SIGHUP).
     pub fn finish(&mut self) {
         self.leaving = true;
+        self.keep_drafts();
     }
 
     /// Whether something has changed since the last frame; asking forgets it.
@@ -198,6 +205,7 @@ impl App {
         } else {
             self.ahead.push_back((self.cx.now, input));
         }
+        self.keep_drafts_soon();
         self.note_busy();
     }
 
@@ -322,6 +330,7 @@ impl App {
                 self.act(at, next);
             }
         }
+        self.keep_drafts_soon();
     }
 
     fn act(&mut self, at: Ts, input: Input) {

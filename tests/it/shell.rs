@@ -205,6 +205,7 @@ pub const ROSTER: Roster = Roster {
             line: LineEdit::new(code),
         }))
     },
+    recall: |_, _, _| None,
     records: |_, _| None,
     gate: |_| None,
     landing: |_, _| "parts",

@@ -51,8 +51,12 @@ list-nothing-matches = Nothing matches.
 leave-title = Leave Forecourt?
 leave-text = Everything saved is safe. To hand over to somebody else, lock this terminal from the menu instead.
 leave-text-parked = { $count ->
-        [one] One page is laid aside and not saved. It is lost when you leave.
-       *[other] { $count } pages are laid aside and not saved. They are lost when you leave.
+        [one] One page is half filled. It is kept, and listed under F10 when you are back.
+       *[other] { $count } pages are half filled. They are kept, and listed under F10 when you are back.
+    }
+leave-text-lost = { $count ->
+        [one] One page is not saved and cannot be kept. It is lost when you leave.
+       *[other] { $count } pages are not saved and cannot be kept. They are lost when you leave.
     }
 leave-yes = Leave
 conflict-title = Somebody else saved this first
@@ -111,3 +115,8 @@ form-field = { $label }
 form-cmd-look = look at them
 record-cmd-open = open
 record-off-nothing = this row has nothing to open
+
+toast-shelved = { $count ->
+    [one] One half-filled page of yours is kept · F10 takes it up again
+   *[other] { $count } half-filled pages of yours are kept · F10 takes them up again
+}

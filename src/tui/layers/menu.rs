@@ -3,6 +3,7 @@
 use super::pick::{query_line, row};
 use super::query::{Query, step};
 use super::{Flow, Overlay, centred};
+use crate::domain::ParkedId;
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -22,6 +23,8 @@ pub(crate) enum Choice {
     Tab(usize),
     /// Takes parked work up again.
     Unpark(usize),
+    /// Takes kept work up again that is not open here.
+    Recall(ParkedId),
     /// Opens a record.
     Open(Place),
     /// Shows the last toasts.

@@ -1,8 +1,8 @@
 //! A screen whose message type is forgotten, so that screens of all kinds lie in one stack.
 
-use super::{Handled, Screen, Subject};
-use crate::domain::Msg;
+use super::{Draft, Handled, Screen, Subject};
 use crate::domain::change::Topic;
+use crate::domain::{Msg, ParkedId};
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
@@ -29,6 +29,7 @@ pub trait Hosted: Send {
     fn minute(&mut self, cx: &Cx) -> (bool, Vec<Wish>);
     fn typing(&self) -> bool;
     fn unsaved(&self) -> bool;
+    fn draft(&self) -> Option<Draft>;
     fn holds(&self, action: Action) -> bool;
     fn subject(&self) -> Option<Subject>;
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx);
@@ -87,6 +88,9 @@ impl<S: Screen> Hosted for Host<S> {
     fn unsaved(&self) -> bool {
         self.0.unsaved()
     }
+    fn draft(&self) -> Option<Draft> {
+        self.0.draft()
+    }
     fn holds(&self, action: Action) -> bool {
         self.0.holds(action)
     }
@@ -100,11 +104,23 @@ impl<S: Screen> Hosted for Host<S> {
 
 type Then = Box<dyn FnOnce(Answer) -> Option<Answer> + Send>;
 
+/// What the store has of a page's half-filled work.
+#[derive(Default)]
+pub(crate) struct Kept {
+    /// Where.
+    pub row: Option<ParkedId>,
+    /// What was last written there.
+    pub last: Option<serde_json::Value>,
+    /// It is being written now.
+    pub under_way: bool,
+}
+
 /// A screen in a stack, with its address and what it hands back.
 pub struct Page {
     pub(crate) id: ScreenId,
     pub(crate) hosted: Box<dyn Hosted>,
     pub(crate) then: Option<Then>,
+    pub(crate) kept: Kept,
 }
 
 impl Page {
@@ -114,6 +130,7 @@ impl Page {
             id: ScreenId::default(),
             hosted: Box::new(Host(screen)),
             then: None,
+            kept: Kept::default(),
         }
     }
 

@@ -8,6 +8,7 @@ mod admin;
 pub mod bookings;
 pub mod checkin;
 pub mod customers;
+pub mod draft;
 pub mod find;
 mod host;
 pub mod inventory;
@@ -21,6 +22,7 @@ pub mod record;
 pub mod roster;
 mod wizard;
 
+pub use draft::Draft;
 pub use host::{Hosted, Page};
 pub use place::{Place, Subject};
 pub use roster::{Roster, Tab};
@@ -105,6 +107,12 @@ pub trait Screen: Send + 'static {
     /// Something typed would be lost: leaving parks the page instead of dropping it.
     fn unsaved(&self) -> bool {
         false
+    }
+
+    /// What was typed, for the store: it survives a lock, a hang-up and a crash. `None` where the page cannot
+    /// be opened again from it; it is then kept only while the program runs.
+    fn draft(&self) -> Option<Draft> {
+        None
     }
 
     /// This key needs answers that are still on their way, so it waits for them (type-ahead).

@@ -65,6 +65,8 @@ pub struct Roster {
     pub open: fn(Place, &Cx) -> Option<(&'static str, Page)>,
     /// The find page with this already typed: where a scanned code goes.
     pub find: fn(&str, &Cx) -> Option<Page>,
+    /// The page of half-filled work that was kept.
+    pub recall: fn(&str, &serde_json::Value, &Cx) -> Option<Page>,
     /// Records for the menu.
     pub records: fn(&str, &Cx) -> Option<Finding>,
     /// The log-in page.
@@ -201,6 +203,7 @@ impl Roster {
         shortcut,
         open,
         find,
+        recall: super::draft::recall,
         records,
         gate,
         landing,

@@ -63,6 +63,7 @@ impl App {
         self.last_key = self.cx.now;
         self.dirty = true;
         self.ask_health();
+        self.ask_shelved();
         if same && !self.tabs.is_empty() {
             self.enter_front();
             return;
@@ -108,6 +109,7 @@ impl App {
     /// Locks the terminal. Nothing on it is lost; what is on its way goes on.
     pub(in crate::tui) fn lock(&mut self) {
         if self.gate.is_none() {
+            self.keep_drafts();
             let (desk, by) = (self.cx.desk.clone(), self.cx.actor.clone());
             if by.session().is_some() {
                 let work = async move { desk.lock(&by).await };
@@ -160,6 +162,9 @@ impl App {
         if let Some(until) = self.scanner.until().filter(|_| self.ahead.is_empty()) {
             sooner(until);
         }
+        if let Some(due) = self.drafts_due {
+            sooner(due);
+        }
         if let Some(lock) = self.locks_at() {
             sooner(if self.lock_warned {
                 lock
@@ -192,6 +197,9 @@ impl App {
         }
         if self.toasts.expire(now) {
             self.dirty = true;
+        }
+        if self.drafts_due.is_some_and(|due| due <= now) {
+            self.keep_drafts();
         }
         if let Some(since) = self.busy_since {
             self.dirty |= now.0 - since.0 >= SPINNER_AFTER;

@@ -1,18 +1,18 @@
 //! The house rules: what a key does when neither a layer nor the page wants it.
 
 use super::{Answer, ScreenId, Task, Toast};
-use crate::desk::auth::Other;
-use crate::desk::auth::Recheck;
+use crate::desk::auth::{Other, Parked, Recheck};
 use crate::desk::messages::Health;
 use crate::desk::{self, Done};
-use crate::domain::Msg;
 use crate::domain::permission::Permission;
+use crate::domain::{Msg, ParkedId};
 use crate::msg;
 use crate::tui::app::{App, Contact};
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Choice, Confirm, Entry, Help, HelpLine, Layer, Menu, Notice, laid};
 use crate::tui::screens::Subject;
 use crate::tui::screens::roster::Found;
+use serde_json::Value;
 
 /// What the house's own questions and layers answer with.
 pub(in crate::tui) enum Said {
@@ -29,6 +29,9 @@ pub(in crate::tui) enum Said {
     Rechecked(desk::Result<Recheck>),
     Others(Subject, desk::Result<Vec<Other>>),
     Health(desk::Result<Health>),
+    Kept(ScreenId, Value, desk::Result<ParkedId>),
+    Shelved(desk::Result<Vec<Parked>>),
+    Recalled(desk::Result<Parked>),
     Nothing,
 }
 
@@ -170,6 +173,9 @@ impl App {
             Said::Rechecked(result) => self.rechecked(result),
             Said::Others(subject, others) => self.others_are(subject, others),
             Said::Health(health) => self.health_heard(health),
+            Said::Kept(page, draft, row) => self.kept(page, draft, row),
+            Said::Shelved(list) => self.shelved_are(list),
+            Said::Recalled(draft) => self.recalled(draft),
             Said::Nothing => {}
         }
     }
@@ -203,6 +209,7 @@ impl App {
             Choice::Run(action) => self.run(action),
             Choice::Tab(tab) => self.show_tab(tab),
             Choice::Unpark(at) => self.unpark(at),
+            Choice::Recall(id) => self.recall(id),
             Choice::Open(place) => self.go(place),
             Choice::Toasts => self.show_toasts(),
             Choice::Lock => self.lock(),
@@ -220,11 +227,11 @@ impl App {
         if self.leaving {
             return;
         }
-        let parked = self.parked.len();
-        let text = if parked == 0 {
-            msg!("leave-text")
-        } else {
-            msg!("leave-text-parked", count = parked)
+        let (kept, lost) = self.half_filled();
+        let text = match (kept, lost) {
+            (0, 0) => msg!("leave-text"),
+            (_, 0) => msg!("leave-text-parked", count = kept),
+            (_, _) => msg!("leave-text-lost", count = lost),
         };
         let title = msg!("leave-title");
         self.lay(laid(Confirm::new(title, text, msg!("leave-yes")), |()| {
@@ -265,6 +272,14 @@ impl App {
                 detail: String::new(),
                 off: false,
                 choice: Choice::Unpark(at),
+            });
+        }
+        for draft in self.shelved() {
+            entries.push(Entry {
+                label: words.say(&msg!("menu-parked", what = draft.title.as_str())),
+                detail: words.when(draft.at, self.cx.now),
+                off: false,
+                choice: Choice::Recall(draft.id),
             });
         }
         for action in Action::BAR {

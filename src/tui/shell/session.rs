@@ -128,12 +128,8 @@ impl App {
 
     /// The person leaves: the session ends with the program.
     pub(super) fn leave(&mut self) {
-        self.leaving = true;
-        let actor = self
-            .cx
-            .locked
-            .clone()
-            .unwrap_or_else(|| self.cx.actor.clone());
+        self.finish();
+        let actor = self.person();
         if actor.session().is_some() {
             let desk = self.cx.desk.clone();
             let work = async move { desk.log_out(&actor).await };

@@ -77,6 +77,14 @@ impl App {
     }
 
     fn drop_page(&mut self, id: ScreenId) -> Option<Page> {
+        let page = self.take_page(id);
+        if let Some(row) = page.as_ref().and_then(|page| page.kept.row) {
+            self.forget_draft(row);
+        }
+        page
+    }
+
+    fn take_page(&mut self, id: ScreenId) -> Option<Page> {
         self.rt.forget(id);
         self.layers.retain(|(owner, _)| *owner != id);
         if let Some(at) = self.parked.iter().position(|p| p.page.id == id) {
@@ -122,8 +130,12 @@ impl App {
             let title = page.hosted.title();
             self.say(Toast::warn(msg!("toast-parked", what = title.clone())));
             self.parked.push(Parked { title, page });
+            self.keep_drafts();
         } else {
             self.rt.forget(page.id);
+            if let Some(row) = page.kept.row {
+                self.forget_draft(row);
+            }
         }
         self.enter_front();
     }

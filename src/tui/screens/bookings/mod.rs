@@ -17,7 +17,7 @@ mod view;
 mod week;
 
 pub use card::BookingCard;
-pub use form::{BookingForm, Start, caller, twin, work};
+pub use form::{BlockForm, BookingForm, Start, caller, twin, work};
 pub use reason::Reason;
 
 use self::step::Step;

@@ -19,7 +19,7 @@ use crate::tui::look::Canvas;
 use crate::tui::screens::bookings::caller::{self, Caller, Settled};
 use crate::tui::screens::bookings::twin::Twin;
 use crate::tui::screens::bookings::work::{self, Works};
-use crate::tui::screens::{Handled, Screen, Subject};
+use crate::tui::screens::{Draft, Handled, Screen, Subject, draft};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Form, Reply, Value};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -45,6 +45,8 @@ pub struct CheckIn {
     confirming: bool,
     country: String,
     failed: Option<Msg>,
+    /// What was kept, until the booking, or what there is to pick from, is here.
+    kept: Option<serde_json::Value>,
 }
 
 /// What it hears.
@@ -91,6 +93,38 @@ impl CheckIn {
             confirming: false,
             country: String::new(),
             failed: None,
+            kept: None,
+        }
+    }
+
+    /// The pages as they were kept.
+    pub fn recall(payload: &serde_json::Value, cx: &Cx) -> Option<Self> {
+        let (booking, customer, vehicle, works) = draft::of(payload)?;
+        let mut page = match booking {
+            Some(id) => Self::of(id),
+            None => Self::walk_in(cx),
+        };
+        (page.caller.customer, page.caller.vehicle) = (customer, vehicle);
+        page.works.remember(works);
+        page.kept = Some(payload.clone());
+        Some(page)
+    }
+
+    /// Of what the pages are, besides what stands in their fields.
+    fn kept_of(&self) -> impl serde::Serialize {
+        let caller = &self.caller;
+        (
+            self.booking,
+            caller.customer,
+            caller.vehicle,
+            self.works.ids(),
+        )
+    }
+
+    fn take_up_kept(&mut self, cx: &Cx) {
+        if let Some(kept) = self.kept.take() {
+            self.form.restore(&draft::typed(&kept));
+            self.works.say(&mut self.form, cx);
         }
     }
 
@@ -192,7 +226,14 @@ impl Screen for CheckIn {
     }
 
     fn unsaved(&self) -> bool {
-        self.form.is_dirty()
+        self.form.is_dirty() || self.kept.is_some()
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        match &self.kept {
+            Some(kept) => Some(Draft::again("check-in", kept)),
+            None => Draft::new("check-in", &self.form, self.kept_of()),
+        }
     }
 
     fn subject(&self) -> Option<Subject> {
@@ -298,9 +339,13 @@ impl Screen for CheckIn {
                 if first {
                     self.make_form(cx);
                 }
+                self.take_up_kept(cx);
             }
             Heard::Card(Err(e)) => self.failed = Some(e.msg()),
-            Heard::Lists(Ok(lists)) => self.fill(lists, cx),
+            Heard::Lists(Ok(lists)) => {
+                self.fill(lists, cx);
+                self.take_up_kept(cx);
+            }
             Heard::Who(text, Ok(found)) => self.form.options("who", &text, caller::hits(found)),
             Heard::Cars(Ok(cars)) => {
                 self.caller.cars(&mut self.form, &cars, cx);

@@ -6,7 +6,7 @@ use crate::domain::customer::{Channel, Kind as CustomerKind};
 use crate::domain::{CustomerId, Money, Msg, Qty, msg};
 use crate::tui::cx::Cx;
 use crate::tui::screens::record::{Pending, Record, Remark, Saving, Sheet, pending};
-use crate::tui::screens::{Place, Subject};
+use crate::tui::screens::{Place, Subject, draft};
 use crate::tui::widgets::{Field, Form, Kind, Value};
 
 /// The form; it answers the customer it saved.
@@ -17,6 +17,15 @@ pub struct CustomerEdit {
 }
 
 impl CustomerEdit {
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value) -> Option<Sheet<Self>> {
+        let record = Self {
+            editing: draft::of(payload)?,
+            typed: String::new(),
+        };
+        Some(Sheet::recalled(record, payload))
+    }
+
     /// An empty form; what was typed to find somebody begins the name, the phone or the e-mail.
     pub fn add(typed: &str) -> Sheet<Self> {
         Sheet::of(Self {
@@ -154,6 +163,14 @@ impl Record for CustomerEdit {
             entity: "customer",
             id: id.0,
         })
+    }
+
+    fn kept(&self) -> Option<(&'static str, serde_json::Value)> {
+        Some(("customer", serde_json::json!(self.editing)))
+    }
+
+    fn version<'a>(&self, ground: &'a mut Self::Ground) -> Option<&'a mut i64> {
+        ground.as_mut().map(|card| &mut card.customer.version)
     }
 
     fn load(&self, desk: Desk, by: Actor) -> Pending<Self::Ground> {

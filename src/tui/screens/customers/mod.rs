@@ -13,6 +13,7 @@ mod view;
 
 pub use customer_form::CustomerEdit;
 pub use customer_page::Person;
+pub use owner_form::OwnerForm;
 pub use vehicle_form::VehicleEdit;
 pub use vehicle_page::Car;
 

@@ -4,8 +4,8 @@ use crate::desk::{Actor, Desk, Done};
 use crate::domain::vehicle::Role as Holds;
 use crate::domain::{CustomerId, Msg, VehicleId, msg};
 use crate::tui::cx::Cx;
-use crate::tui::screens::Subject;
 use crate::tui::screens::record::{Head, Pending, Record, Saving, Sheet, pending};
+use crate::tui::screens::{Subject, draft};
 use crate::tui::widgets::{Field, Form, Kind, PickItem, Value};
 
 /// The form.
@@ -16,6 +16,13 @@ pub struct OwnerForm {
 }
 
 impl OwnerForm {
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value) -> Option<Sheet<Self>> {
+        let (vehicle, called) = draft::of(payload)?;
+        let record = Self { vehicle, called };
+        Some(Sheet::recalled(record, payload))
+    }
+
     /// For this vehicle, from today on.
     pub fn new(vehicle: VehicleId, called: String) -> Sheet<Self> {
         Sheet::of(Self { vehicle, called })
@@ -46,6 +53,10 @@ impl Record for OwnerForm {
             below: self.called.clone(),
             ..Head::default()
         }
+    }
+
+    fn kept(&self) -> Option<(&'static str, serde_json::Value)> {
+        Some(("owner", serde_json::json!((self.vehicle, &self.called))))
     }
 
     fn load(&self, _desk: Desk, _by: Actor) -> Pending<()> {

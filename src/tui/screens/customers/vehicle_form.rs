@@ -6,8 +6,8 @@ use crate::domain::vehicle::OdometerUnit;
 use crate::domain::vin::Vin;
 use crate::domain::{CustomerId, Msg, Qty, VehicleId, msg};
 use crate::tui::cx::Cx;
-use crate::tui::screens::Subject;
 use crate::tui::screens::record::{Pending, Record, Saving, Sheet, pending};
+use crate::tui::screens::{Subject, draft};
 use crate::tui::widgets::{Field, Form, Kind, Value};
 
 /// The form; it answers the vehicle it saved.
@@ -18,6 +18,12 @@ pub struct VehicleEdit {
 }
 
 impl VehicleEdit {
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value) -> Option<Sheet<Self>> {
+        let (editing, owner) = draft::of(payload)?;
+        Some(Sheet::recalled(Self { editing, owner }, payload))
+    }
+
     /// An empty form for a vehicle of this customer's.
     pub fn add(owner: Option<CustomerId>) -> Sheet<Self> {
         Sheet::of(Self {
@@ -110,6 +116,14 @@ impl Record for VehicleEdit {
             entity: "vehicle",
             id: id.0,
         })
+    }
+
+    fn kept(&self) -> Option<(&'static str, serde_json::Value)> {
+        Some(("vehicle", serde_json::json!((self.editing, self.owner))))
+    }
+
+    fn version<'a>(&self, ground: &'a mut Self::Ground) -> Option<&'a mut i64> {
+        ground.as_mut().map(|vehicle| &mut vehicle.version)
     }
 
     fn load(&self, desk: Desk, by: Actor) -> Pending<Self::Ground> {

@@ -6,8 +6,8 @@ use crate::desk::{Actor, Desk};
 use crate::domain::stock::{CodeKind, PartKind};
 use crate::domain::{Money, Msg, PartId, Qty, TaxCodeId, msg};
 use crate::tui::cx::Cx;
-use crate::tui::screens::Subject;
 use crate::tui::screens::record::{Pending, Record, Saving, Sheet, pending};
+use crate::tui::screens::{Subject, draft};
 use crate::tui::widgets::{Field, Form, Kind, PickItem, Value};
 
 /// The form; it answers the part it saved.
@@ -25,6 +25,15 @@ pub struct Ground {
 }
 
 impl PartEdit {
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value) -> Option<Sheet<Self>> {
+        let record = Self {
+            editing: draft::of(payload)?,
+            typed: String::new(),
+        };
+        Some(Sheet::recalled(record, payload))
+    }
+
     /// A new part; what was typed to find it begins its description or number.
     #[must_use]
     pub fn add(typed: &str) -> Sheet<Self> {
@@ -216,6 +225,14 @@ impl Record for PartEdit {
             entity: "part",
             id: id.0,
         })
+    }
+
+    fn kept(&self) -> Option<(&'static str, serde_json::Value)> {
+        Some(("part", serde_json::json!(self.editing)))
+    }
+
+    fn version<'a>(&self, ground: &'a mut Self::Ground) -> Option<&'a mut i64> {
+        ground.part.as_mut().map(|(part, ..)| &mut part.version)
     }
 
     fn load(&self, desk: Desk, by: Actor) -> Pending<Ground> {

@@ -4,12 +4,12 @@ use crate::desk::stock::{Counted, PartCard, Receipt};
 use crate::desk::{Actor, Desk, Done};
 use crate::domain::{Msg, PartId, Qty, msg};
 use crate::tui::cx::Cx;
-use crate::tui::screens::Subject;
 use crate::tui::screens::record::{Head, Pending, Record, Saving, Sheet, pending};
+use crate::tui::screens::{Subject, draft};
 use crate::tui::widgets::{Field, Form, Kind};
 
 /// What is done to the shelf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum How {
     /// Goods came.
     Receive,
@@ -26,6 +26,13 @@ pub struct ShelfEdit {
 }
 
 impl ShelfEdit {
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value) -> Option<Sheet<Self>> {
+        let (part, how) = draft::of(payload)?;
+        let record = Self { part, how };
+        Some(Sheet::recalled(record, payload))
+    }
+
     /// The form for this part.
     #[must_use]
     pub fn open(part: PartId, how: How) -> Sheet<Self> {
@@ -59,6 +66,10 @@ impl Record for ShelfEdit {
             entity: "part",
             id: self.part.0,
         })
+    }
+
+    fn kept(&self) -> Option<(&'static str, serde_json::Value)> {
+        Some(("shelf", serde_json::json!((self.part, self.how))))
     }
 
     fn load(&self, desk: Desk, by: Actor) -> Pending<Self::Ground> {

@@ -11,7 +11,7 @@ use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Conflict, Differs, Keep};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::{Handled, Screen, Subject};
+use crate::tui::screens::{Draft, Handled, Screen, Subject, draft};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Form, Kind, Reply, Value};
 
@@ -38,11 +38,7 @@ impl HeadForm {
     /// For this draft as it was read.
     pub fn new(cx: &Cx, card: &InvoiceCard) -> Self {
         let w = &cx.words;
-        let mut form = Form::new(vec![
-            Field::new("discount", w.word("line-discount"), Kind::Text)
-                .hint(w.word("line-discount-hint")),
-            Field::new("note", w.word("invoice-note"), Kind::Notes(4)),
-        ]);
+        let mut form = fields(cx);
         for (name, text) in FIELDS.iter().zip(stored(card, w.currency())) {
             form.set(name, Value::Text(text), w);
         }
@@ -52,6 +48,18 @@ impl HeadForm {
             version: card.invoice.version,
             form,
         }
+    }
+
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value, cx: &Cx) -> Option<Self> {
+        let (invoice, version) = draft::of(payload)?;
+        let mut form = fields(cx);
+        form.restore(&draft::typed(payload));
+        Some(Self {
+            invoice,
+            version,
+            form,
+        })
     }
 
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -94,6 +102,15 @@ impl HeadForm {
     }
 }
 
+fn fields(cx: &Cx) -> Form {
+    let w = &cx.words;
+    Form::new(vec![
+        Field::new("discount", w.word("line-discount"), Kind::Text)
+            .hint(w.word("line-discount-hint")),
+        Field::new("note", w.word("invoice-note"), Kind::Notes(4)),
+    ])
+}
+
 /// The fields as they are typed.
 fn stored(card: &InvoiceCard, currency: Currency) -> [String; 2] {
     let doc = &card.invoice;
@@ -116,6 +133,10 @@ impl Screen for HeadForm {
 
     fn unsaved(&self) -> bool {
         self.form.is_dirty()
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        Draft::new("invoice-head", &self.form, (self.invoice, self.version))
     }
 
     fn subject(&self) -> Option<Subject> {

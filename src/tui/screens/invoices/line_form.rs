@@ -2,18 +2,19 @@
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
+use serde::{Deserialize, Serialize};
 
 use crate::desk::billing::{DraftLine, InvoiceLine};
 use crate::desk::catalogue::TaxCode;
 use crate::desk::{self, Done};
 use crate::domain::line::Kind as Sells;
 use crate::domain::{
-    Bp, Currency, InvoiceId, InvoiceLineId, Money, Msg, Qty, TaxCodeId, msg, parse,
+    Bp, Currency, InvoiceId, InvoiceLineId, Money, Msg, PartId, Qty, TaxCodeId, msg, parse,
 };
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::{Handled, Screen, Subject};
+use crate::tui::screens::{Draft, Handled, Screen, Subject, draft};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
 
@@ -26,11 +27,20 @@ const KINDS: [Sells; 5] = [
     Sells::Note,
 ];
 
+/// What a line was before, as far as the form does not ask for it.
+#[derive(Serialize, Deserialize)]
+struct Before {
+    id: InvoiceLineId,
+    kind: Sells,
+    part: Option<PartId>,
+    sku: String,
+}
+
 /// The form; answers the draft and the line it saved.
 pub struct LineForm {
     /// The draft; a sale begins with its first line.
     invoice: Option<InvoiceId>,
-    line: Option<InvoiceLine>,
+    line: Option<Before>,
     form: Form,
     taxes_asked: bool,
 }
@@ -87,10 +97,28 @@ impl LineForm {
         form.go("qty");
         Self {
             invoice: Some(invoice),
-            line: Some(line.clone()),
+            line: Some(Before {
+                id: line.id,
+                kind: line.kind,
+                part: line.part_id,
+                sku: line.sku.clone(),
+            }),
             form,
             taxes_asked: false,
         }
+    }
+
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value, cx: &Cx) -> Option<Self> {
+        let (invoice, line): (Option<InvoiceId>, Option<Before>) = draft::of(payload)?;
+        let mut form = fields(cx, line.as_ref().is_none_or(|l| KINDS.contains(&l.kind)));
+        form.restore(&draft::typed(payload));
+        Some(Self {
+            invoice,
+            line,
+            form,
+            taxes_asked: false,
+        })
     }
 
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -110,7 +138,7 @@ impl LineForm {
         let kind = self.form.key("kind").and_then(|k| k.parse().ok());
         let old = self.line.as_ref();
         let new = DraftLine {
-            part: old.and_then(|l| l.part_id),
+            part: old.and_then(|l| l.part),
             kind: kind.or(old.map(|l| l.kind)).unwrap_or(Sells::Fee),
             sku: old.map(|l| l.sku.clone()).unwrap_or_default(),
             description: self.form.text("description"),
@@ -235,6 +263,10 @@ impl Screen for LineForm {
 
     fn unsaved(&self) -> bool {
         self.form.is_dirty()
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        Draft::new("invoice-line", &self.form, (self.invoice, &self.line))
     }
 
     fn holds(&self, action: Action) -> bool {

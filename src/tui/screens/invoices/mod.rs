@@ -11,6 +11,8 @@ mod view;
 
 pub use deposits::Deposits;
 pub use doc::InvoicePage;
+pub use head_form::HeadForm;
+pub use line_form::LineForm;
 
 use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;

@@ -2,6 +2,7 @@
 
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
+use serde_json::Value;
 
 use super::{Pending, country, env};
 use crate::desk::{self, Actor, Desk, Done, Error};
@@ -10,7 +11,7 @@ use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Conflict, Differs, Keep};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::{Handled, Place, Screen, Subject};
+use crate::tui::screens::{Draft, Handled, Place, Screen, Subject, draft};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Form, PickItem, Reply};
 
@@ -50,6 +51,14 @@ pub trait Record: Send + 'static {
     }
     /// What is open, shown to others.
     fn subject(&self) -> Option<Subject> {
+        None
+    }
+    /// What its half-filled form is kept under, and of what it is; `None` where it is not kept.
+    fn kept(&self) -> Option<(&'static str, Value)> {
+        None
+    }
+    /// The version the record was read at, if it has one: a form taken up again is of the one it was typed on.
+    fn version<'a>(&self, _ground: &'a mut Self::Ground) -> Option<&'a mut i64> {
         None
     }
     /// Fetches what the form is made of.
@@ -106,6 +115,10 @@ pub struct Sheet<R: Record> {
     theirs: Option<R::Ground>,
     /// Letters that came before the form did.
     early: Vec<KeyEvent>,
+    /// The version the form was typed on.
+    read_at: Option<i64>,
+    /// What was kept, until the form can be made.
+    kept: Option<Value>,
 }
 
 /// What the desk and the dialogs answer.
@@ -134,7 +147,16 @@ impl<R: Record> Sheet<R> {
             remark: None,
             theirs: None,
             early: Vec::new(),
+            read_at: None,
+            kept: None,
         }
+    }
+
+    /// The same as it was kept.
+    pub fn recalled(record: R, payload: &Value) -> Self {
+        let mut page = Self::of(record);
+        page.kept = Some(payload.clone());
+        page
     }
 
     fn load(
@@ -147,10 +169,21 @@ impl<R: Record> Sheet<R> {
         out.ask("form", work, then);
     }
 
-    fn begin(&mut self, ground: R::Ground, cx: &Cx, out: &mut Out<Heard<R>>) {
+    fn begin(&mut self, mut ground: R::Ground, cx: &Cx, out: &mut Out<Heard<R>>) {
         let mut form = self.record.form(&ground, cx);
         form.keep();
         self.record.begin(&mut form, cx);
+        let version = self.record.version(&mut ground);
+        if let Some(kept) = self.kept.take() {
+            form.restore(&draft::typed(&kept));
+            self.read_at = draft::version(&kept);
+            // What others saved since then is not overwritten: saving finds out, and asks.
+            if let (Some(version), Some(then)) = (version, self.read_at) {
+                *version = then;
+            }
+        } else {
+            self.read_at = version.copied();
+        }
         self.form = Some(form);
         self.ground = Some(ground);
         for key in std::mem::take(&mut self.early) {
@@ -217,7 +250,15 @@ impl<R: Record> Sheet<R> {
     }
 
     /// What nobody typed here is taken over; only what both changed is asked about.
-    fn merge(&mut self, by: String, at: Ts, theirs: R::Ground, cx: &Cx, out: &mut Out<Heard<R>>) {
+    fn merge(
+        &mut self,
+        by: String,
+        at: Ts,
+        mut theirs: R::Ground,
+        cx: &Cx,
+        out: &mut Out<Heard<R>>,
+    ) {
+        self.read_at = self.record.version(&mut theirs).copied();
         let Some(form) = &mut self.form else { return };
         let differing = form.merge(&self.record.form(&theirs, cx));
         if differing.is_empty() {
@@ -257,7 +298,16 @@ impl<R: Record> Screen for Sheet<R> {
     }
 
     fn unsaved(&self) -> bool {
-        self.form.as_ref().is_some_and(Form::is_dirty)
+        self.form.as_ref().is_some_and(Form::is_dirty) || self.kept.is_some()
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        let (name, of) = self.record.kept()?;
+        match (&self.form, &self.kept) {
+            (_, Some(kept)) => Some(Draft::again(name, kept)),
+            (Some(form), None) => Some(Draft::new(name, form, of)?.read_at(self.read_at)),
+            (None, None) => None,
+        }
     }
 
     fn subject(&self) -> Option<Subject> {

@@ -289,7 +289,7 @@ impl Form {
             };
             all.insert(
                 field.name.to_owned(),
-                json!({ "text": field.raw(), "key": key }),
+                json!({ "text": field.raw(), "key": key, "origin": field.origin }),
             );
         }
         json!({ "focus": self.focus(), "fields": all })
@@ -302,6 +302,9 @@ impl Form {
             let Some(text) = saved["text"].as_str() else {
                 continue;
             };
+            if let Some(origin) = saved["origin"].as_str() {
+                origin.clone_into(&mut field.origin);
+            }
             match (&field.kind, saved["key"].as_str()) {
                 (Kind::Notes(_), _) => field.notes = Some(Box::new(field::text_area(text))),
                 (Kind::Toggle(_), _) => field.value = Value::On(text == "true"),

@@ -8,7 +8,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::{Handled, Screen};
+use crate::tui::screens::{Draft, Handled, Screen, draft};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
 use chrono::NaiveDate;
@@ -24,6 +24,8 @@ pub struct BlockForm {
     bays: Vec<Bay>,
     people: Vec<Mechanic>,
     country: String,
+    /// What was kept, until there is something to pick from.
+    kept: Option<serde_json::Value>,
 }
 
 /// What it hears.
@@ -73,7 +75,16 @@ impl BlockForm {
             bays: Vec::new(),
             people: Vec::new(),
             country,
+            kept: None,
         }
+    }
+
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value, cx: &Cx) -> Option<Self> {
+        let (day, bay, staff) = draft::of(payload)?;
+        let mut page = Self::new(day, 0, bay, staff, cx);
+        page.kept = Some(payload.clone());
+        Some(page)
     }
 
     fn fill(&mut self, bays: Vec<Bay>, people: Vec<Mechanic>, cx: &Cx) {
@@ -101,6 +112,9 @@ impl BlockForm {
         }
         self.form.set_options("where", items);
         (self.bays, self.people) = (bays, people);
+        if let Some(kept) = self.kept.take() {
+            self.form.restore(&draft::typed(&kept));
+        }
     }
 
     fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -166,7 +180,14 @@ impl Screen for BlockForm {
     }
 
     fn unsaved(&self) -> bool {
-        self.form.is_dirty()
+        self.form.is_dirty() || self.kept.is_some()
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        match &self.kept {
+            Some(kept) => Some(Draft::again("block", kept)),
+            None => Draft::new("block", &self.form, (self.day, self.bay, self.staff)),
+        }
     }
 
     fn commands(&self, _cx: &Cx) -> Vec<Command> {

@@ -23,12 +23,12 @@ use crate::desk::customers::{Hit, VehicleLine};
 use crate::domain::booking::{Source, Status};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, CustomerId, Msg, StaffId, VehicleId};
+use crate::domain::{BayId, CannedJobId, CustomerId, Msg, StaffId, VehicleId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
-use crate::tui::screens::{Handled, Screen};
+use crate::tui::screens::{Draft, Handled, Screen, draft};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Form, Reply};
 pub use block::BlockForm;
@@ -97,6 +97,8 @@ pub struct BookingForm {
     fits: Vec<Fit>,
     country: String,
     reason: String,
+    /// What was kept, until there is something to pick from.
+    kept: Option<serde_json::Value>,
 }
 
 /// What the form hears.
@@ -142,7 +144,26 @@ impl BookingForm {
             fits: Vec::new(),
             country: caller::country(cx),
             reason: String::new(),
+            kept: None,
         }
+    }
+
+    /// The form as it was kept.
+    pub fn recall(payload: &serde_json::Value, cx: &Cx) -> Option<Self> {
+        let mut page = Self::new(Start::default(), cx);
+        let works: Vec<CannedJobId>;
+        let caller = &mut page.caller;
+        (
+            caller.customer,
+            caller.vehicle,
+            page.start.source,
+            page.reason,
+            works,
+        ) = draft::of(payload)?;
+        page.works.remember(works);
+        page.form.restore(&draft::typed(payload));
+        page.kept = Some(payload.clone());
+        Some(page)
     }
 
     fn reply(&mut self, reply: Reply, cx: &Cx, out: &mut Out<Heard>) -> Handled {
@@ -181,6 +202,13 @@ impl BookingForm {
         Handled::Yes
     }
 
+    /// Of what the form is, besides what stands in its fields.
+    fn kept_of(&self) -> impl serde::Serialize {
+        let (customer, vehicle) = (self.caller.customer, self.caller.vehicle);
+        let (source, reason) = (self.start.source, self.reason.clone());
+        (customer, vehicle, source, reason, self.works.ids())
+    }
+
     fn caller_changed(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.warnings.clear();
         self.ask_cars(cx, out);
@@ -205,7 +233,14 @@ impl Screen for BookingForm {
     }
 
     fn unsaved(&self) -> bool {
-        self.form.is_dirty()
+        self.form.is_dirty() || self.kept.is_some()
+    }
+
+    fn draft(&self) -> Option<Draft> {
+        match &self.kept {
+            Some(kept) => Some(Draft::again("booking", kept)),
+            None => Draft::new("booking", &self.form, self.kept_of()),
+        }
     }
 
     fn holds(&self, action: Action) -> bool {
@@ -295,6 +330,10 @@ impl Screen for BookingForm {
         match msg {
             Heard::Lists(Ok(lists)) => {
                 self.fill_lists(lists, cx);
+                if let Some(kept) = self.kept.take() {
+                    self.form.restore(&draft::typed(&kept));
+                    self.works.say(&mut self.form, cx);
+                }
                 self.look(cx, out);
             }
             Heard::Who(text, Ok(found)) => self.form.options("who", &text, hits(found)),

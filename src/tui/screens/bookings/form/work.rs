@@ -15,6 +15,8 @@ pub const FIELD: &str = "work";
 pub struct Works {
     known: Vec<Work>,
     picked: Vec<Work>,
+    /// Picked before the form was kept, until it is known what there is.
+    before: Vec<CannedJobId>,
 }
 
 impl Works {
@@ -28,6 +30,9 @@ impl Works {
             }
         });
         form.set_options(FIELD, items.collect());
+        let before = std::mem::take(&mut self.before);
+        let kept = known.iter().filter(|w| before.contains(&w.id));
+        self.picked.extend(kept.cloned());
         self.known = known;
     }
 
@@ -53,6 +58,11 @@ impl Works {
         true
     }
 
+    /// What was picked before, as a kept form says.
+    pub fn remember(&mut self, before: Vec<CannedJobId>) {
+        self.before = before;
+    }
+
     /// What was picked.
     pub fn ids(&self) -> Vec<CannedJobId> {
         self.picked.iter().map(|w| w.id).collect()
@@ -71,7 +81,7 @@ impl Works {
     }
 
     /// Says under the field what is in, and how long it takes.
-    fn say(&self, form: &mut Form, cx: &Cx) {
+    pub fn say(&self, form: &mut Form, cx: &Cx) {
         let mut parts: Vec<&str> = self.picked.iter().map(|w| w.code.as_str()).collect();
         let time = self.minutes().map(|m| cx.words.minutes(m));
         parts.extend(time.as_deref());
