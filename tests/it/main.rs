@@ -17,6 +17,7 @@ mod command_line;
 mod customers;
 mod day;
 mod diary;
+mod drafts;
 mod floors;
 mod hammer;
 mod jobs;

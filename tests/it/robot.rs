@@ -127,7 +127,12 @@ impl Robot {
 
     /// Lets time pass at this desk, and what was due happen.
     pub async fn minutes(&mut self, minutes: i64) -> &mut Self {
-        let until = self.desk.now().plus_minutes(minutes);
+        self.seconds(minutes * 60).await
+    }
+
+    /// The same for less than a minute.
+    pub async fn seconds(&mut self, seconds: i64) -> &mut Self {
+        let until = self.desk.now().plus_seconds(seconds);
         while self.desk.now() < until {
             let next = Ts(self
                 .app
