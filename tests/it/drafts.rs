@@ -68,7 +68,10 @@ dual_test! {
         let mut robot = crash_and_take_up(robot, &shop, "reception").await;
         robot.sees("0301234567");
         robot.press("Ctrl-S").await;
-        robot.sees("Somebody else saved this first").sees("M. Jansen-Smit");
+        // What Ana did not touch is taken over; what she typed stands.
+        robot.sees("M. Jansen-Smit saved");
+        let card = shop.desk.find_customers(&ana, "jansen").await.unwrap().remove(0);
+        assert_eq!((card.name.as_str(), card.phone.as_deref()), ("M. Jansen-Smit", Some("+31 30 123 4567")));
     }
 }
 
