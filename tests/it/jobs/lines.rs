@@ -128,7 +128,7 @@ dual_test!(
         floor.desk().add_line(&floor.ana, job, &free).await.unwrap();
         let mut cheap = NewLine::of_labour("Look", Qty::ONE);
         cheap.discount = Discount {
-            rate: Bp(1000),
+            rate: Bp(2500),
             ..Discount::NONE
         };
         let capped = add(cheap).await;

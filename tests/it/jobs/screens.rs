@@ -270,15 +270,15 @@ async fn a_refused_form_comes_back_as_it_was_typed() {
     floor.agreed(&["OIL"]).await;
     let mut robot = floor.at(&floor.ana, "jobs", (80, 24)).await;
     robot.press("Enter Down Down Enter").await.sees("Line");
-    // Ana may not give discounts beyond her cap, which is nothing.
+    // Ana may not give discounts beyond her cap, which is a fifth.
     robot
         .press("Enter Enter Enter")
         .await
-        .write("10")
+        .write("30")
         .await
         .press("Ctrl-S")
         .await;
-    robot.sees("You may take off up to").sees("10");
+    robot.sees("You may take off up to").sees("30");
 }
 
 #[tokio::test]
