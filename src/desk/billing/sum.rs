@@ -47,11 +47,7 @@ impl Desk {
             rate: document.discount_bp,
             amount: document.discount_minor,
         };
-        let rounding = if self.settings().rounds_per_line() {
-            Rounding::Line
-        } else {
-            Rounding::Group
-        };
+        let rounding = self.rounding();
         let known: Vec<Code> = codes.iter().map(|(c, _)| c.clone()).collect();
         let totals = invoice::totals(
             &items,
@@ -85,6 +81,30 @@ impl Desk {
             taxes,
             totals,
         })
+    }
+}
+
+impl Desk {
+    /// What net amounts come to with the taxes of a day; `None` while discounts exceed what they are taken from.
+    pub(crate) async fn with_tax(
+        &self,
+        db: &mut impl Db,
+        items: &[Item],
+        day: NaiveDate,
+    ) -> Result<Option<Money>> {
+        let codes = codes_on(db, day).await?;
+        let codes: Vec<Code> = codes.into_iter().map(|(code, _)| code).collect();
+        let rounding = self.rounding();
+        let sum = invoice::totals(items, Discount::NONE, &codes, false, rounding);
+        Ok(sum.ok().map(|sum| sum.total))
+    }
+
+    fn rounding(&self) -> Rounding {
+        if self.settings().rounds_per_line() {
+            Rounding::Line
+        } else {
+            Rounding::Group
+        }
     }
 }
 

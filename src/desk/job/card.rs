@@ -3,9 +3,9 @@
 use super::check::facts;
 use super::decide::total;
 use super::settle::is_authorised;
-use super::{Clocked, DecisionRow, Item, Job, Line, Note, Shelf, StageRow, Task};
+use super::{Clocked, DecisionRow, Item as WorkItem, Job, Line, Note, Shelf, StageRow, Task};
 use crate::desk::{Actor, Desk, Result};
-use crate::domain::invoice;
+use crate::domain::invoice::{self, Item};
 use crate::domain::job::{Blocker, blockers};
 use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
@@ -57,7 +57,7 @@ pub struct Card {
     /// Customer, vehicle, booking.
     pub visit: Visit,
     /// Work items in their order.
-    pub items: Vec<Item>,
+    pub items: Vec<WorkItem>,
     /// Lines in their order.
     pub lines: Vec<CardLine>,
     /// Tasks in their order.
@@ -72,6 +72,8 @@ pub struct Card {
     pub invoices: Vec<InvoiceOf>,
     /// What keeps it from being ready.
     pub blockers: Vec<Blocker>,
+    /// What was agreed, with the taxes of today; `None` where prices have them in, or nothing is agreed.
+    pub with_tax: Option<Money>,
 }
 
 impl Card {
@@ -155,6 +157,20 @@ impl Desk {
                 || lines.iter().any(|l| l.line.work_item_id == i.id)
                 || tasks.iter().any(|t| t.task.work_item_id == i.id)
         });
+        let agreed: Vec<Item> = lines
+            .iter()
+            .filter(|l| l.line.auth == Auth::Authorised)
+            .map(|l| Item {
+                total: l.total,
+                tax: l.line.tax_code_id,
+            })
+            .collect();
+        let with_tax = if agreed.is_empty() || self.settings().prices_include_tax() {
+            None
+        } else {
+            let today = self.site(by.site())?.zone.day_of(self.now());
+            self.with_tax(&mut db, &agreed, today).await?
+        };
         Ok(Card {
             visit: visit::visit(&mut db, id).await?,
             items,
@@ -163,6 +179,7 @@ impl Desk {
             stages: header::stages(&mut db, id).await?,
             invoices: visit::invoices(&mut db, id).await?,
             blockers: found,
+            with_tax,
             job,
             lines,
             tasks,

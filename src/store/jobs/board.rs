@@ -45,8 +45,8 @@ pub struct Card {
     /// The newest message that it is ready, if one was made since.
     pub told: Option<outbox::Status>,
     pub told_at: Option<Ts>,
-    /// What the customer has to pay: the posted invoice, else `None`.
-    pub invoice_minor: Option<Money>,
+    /// What is left to pay of the posted invoice, if there is one.
+    pub owed_minor: Option<Money>,
 }
 
 impl Card {
@@ -83,8 +83,8 @@ pub async fn cards(
                 CASE WHEN j.status = 'ready' THEN (SELECT o.sent_at FROM outbox o WHERE o.entity = 'job'
                     AND o.entity_id = j.id AND o.event = 'job_ready' AND o.created_at >= j.ready_at
                     ORDER BY o.id DESC LIMIT 1) END AS told_at,
-                CASE WHEN j.status = 'ready' THEN (SELECT i.total_minor FROM invoice i WHERE i.job_id = j.id
-                    AND i.kind = 'invoice' AND i.status = 'posted' ORDER BY i.id DESC LIMIT 1) END AS invoice_minor
+                CASE WHEN j.status = 'ready' THEN (SELECT i.owed_minor FROM invoice i WHERE i.job_id = j.id
+                    AND i.kind = 'invoice' AND i.status = 'posted' ORDER BY i.id DESC LIMIT 1) END AS owed_minor
              FROM job j JOIN customer c ON c.id = j.customer_id JOIN vehicle v ON v.id = j.vehicle_id
                 LEFT JOIN booking b ON b.id = j.booking_id
                 LEFT JOIN (

@@ -202,9 +202,14 @@ impl Story {
             return Ok(None);
         };
         if let Some((part, qty)) = self.part_for(code) {
-            self.desk
-                .add_line(by, job, &NewLine::of_part(part, qty))
-                .await?;
+            // Under the work it is for, not under the words the customer called with.
+            let card = self.desk.job_card(by, job).await?;
+            let item = card.items.iter().find(|i| i.canned_job_id.is_some());
+            let line = NewLine {
+                item: item.map(|i| i.id),
+                ..NewLine::of_part(part, qty)
+            };
+            self.desk.add_line(by, job, &line).await?;
         }
         Ok(Some((booked.id, job)))
     }

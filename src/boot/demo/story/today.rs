@@ -71,6 +71,7 @@ const TODAY: &[(usize, i64, i64, usize, &str, &str, Now)] = &[
     (2, 300, 45, 19, "MOT", "Inspection", Now::Booked),
     (3, 15, 45, 12, "SEAS", "Winter wheels", Now::Ready),
     (3, 75, 45, 21, "SEAS", "Winter wheels", Now::NoShow),
+    (3, 120, 45, 37, "SEAS", "Winter wheels", Now::Waiting),
     (
         3,
         180,

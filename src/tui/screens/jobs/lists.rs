@@ -136,7 +136,7 @@ fn card(p: &Placed, cx: &Cx) -> BoardCard<crate::domain::JobId> {
     }
     if p.late {
         let over = c.promised_at.map_or(0, |at| at.minutes_until(cx.now));
-        if made.progress.is_none() {
+        if made.progress.is_none() && made.who.is_empty() {
             made.who = w.say(&msg!("card-over", time = w.minutes(over)));
         }
     }
@@ -198,5 +198,11 @@ fn ready(made: &mut BoardCard<crate::domain::JobId>, p: &Placed, cx: &Cx) {
             ),
         };
     }
-    made.aside = w.money(c.invoice_minor.unwrap_or(c.agreed_minor));
+    made.aside = match c.owed_minor {
+        Some(owed) if !owed.is_positive() => w.word("card-nothing-owed"),
+        Some(owed) => w.money(owed),
+        // Not billed yet: what the lines come to, which on an invoice is more by the tax.
+        None if cx.desk.settings().prices_include_tax() => w.money(c.agreed_minor),
+        None => w.say(&msg!("card-plus-tax", sum = w.amount(c.agreed_minor))),
+    };
 }

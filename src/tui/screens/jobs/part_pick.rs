@@ -28,6 +28,8 @@ pub struct PartPick {
     line: LineEdit,
     found: Vec<Pickable>,
     at: usize,
+    /// More than there is was asked for: Enter once more means it.
+    asked: Option<(PartId, Qty)>,
 }
 
 /// The answer to [`PartSaid::Typed`], with the letters it is for.
@@ -41,6 +43,7 @@ impl PartPick {
             line: LineEdit::default(),
             found: Vec::new(),
             at: 0,
+            asked: None,
         }
     }
 
@@ -70,6 +73,11 @@ impl Overlay for PartPick {
             Action::Accept => {
                 let qty = self.typed().0;
                 if let Some(part) = self.found.get(self.at) {
+                    let this = Some((part.id, qty));
+                    if qty > part.available_milli && self.asked != this {
+                        self.asked = this;
+                        return Flow::Stay;
+                    }
                     return Flow::Answer(PartSaid::Took(part.id, qty));
                 }
             }
@@ -124,6 +132,21 @@ impl Overlay for PartPick {
         self.line
             .draw(c, field, (Role::Well, Role::Title), true, false);
         let hint = cx.words.word("job-part-pick-hint");
+        if let Some(part) = self.found.get(self.at).filter(|p| {
+            let qty = self.typed().0;
+            self.asked == Some((p.id, qty))
+        }) {
+            let free = format!("{} {}", cx.words.qty(part.available_milli), part.unit);
+            let words = cx.words.say(&msg!("job-part-beyond", free = free));
+            let said = format!("{} {words}", c.marks.alert);
+            c.text(
+                inner.x,
+                inner.y + 1,
+                inner.width,
+                &said,
+                (Role::Raised, Role::Warn),
+            );
+        }
         if self.found.is_empty() {
             let words = if self.typed().1.is_empty() {
                 hint

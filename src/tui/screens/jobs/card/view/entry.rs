@@ -6,6 +6,11 @@ use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
 use ratatui::layout::Rect;
 
+/// Columns of a suggestion: its code, what is free of it, its price.
+const CODE: u16 = 18;
+const FREE: u16 = 9;
+const PRICE: u16 = 10;
+
 pub(super) fn entry(page: &JobCard, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let field = Rect {
         x: row.x + 1,
@@ -42,13 +47,30 @@ pub(super) fn suggestions(page: &JobCard, c: &mut Canvas<'_>, at: Rect, cx: &Cx)
         return;
     }
     let rows = u16::try_from(found.len()).unwrap_or(6).clamp(1, 6);
-    let area = Rect {
-        x: at.x + 3,
-        y: at.y.saturating_sub(rows),
-        width: at.width.saturating_sub(6).min(76),
-        height: rows,
+    let whole = Rect {
+        x: at.x,
+        y: at.y.saturating_sub(rows + 1),
+        width: at.width,
+        height: rows + 1,
     };
-    c.fill(area, Role::Raised);
+    c.fill(whole, Role::Raised);
+    let on = (Role::Raised, Role::Dim);
+    let head = |id| cx.words.word(id);
+    c.text(whole.x + 2, whole.y, CODE, &head("job-col-code"), on);
+    let right = whole.right().saturating_sub(2);
+    let left = c.right(right, whole.y, PRICE, &head("job-col-price"), on);
+    c.right(
+        left.min(right - PRICE),
+        whole.y,
+        FREE,
+        &head("job-col-free"),
+        on,
+    );
+    let area = Rect {
+        y: whole.y + 1,
+        height: rows,
+        ..whole
+    };
     if found.is_empty() {
         let words = cx.words.word("list-nothing-matches");
         c.text(
@@ -77,28 +99,26 @@ pub(super) fn suggestions(page: &JobCard, c: &mut Canvas<'_>, at: Rect, cx: &Cx)
             let cursor = c.marks.cursor;
             c.text(row.x, y, 1, cursor, (ground, Role::Accent));
         }
-        let (code, title, aside) = match s {
+        let (code, title, free, price) = match s {
             Suggested::Canned(canned) => {
                 let price = canned
                     .fixed_price
                     .map_or(String::new(), |p| cx.words.amount(p));
-                (canned.code.as_str(), canned.title.as_str(), price)
+                let none = String::new();
+                (canned.code.as_str(), canned.title.as_str(), none, price)
             }
             Suggested::Part(part) => {
                 let free = cx.words.qty(part.available_milli);
                 let price = cx.words.amount(part.price_minor);
-                (
-                    part.sku.as_str(),
-                    part.description.as_str(),
-                    format!("{free}   {price}"),
-                )
+                (part.sku.as_str(), part.description.as_str(), free, price)
             }
         };
-        let left = c.right(row.right() - 1, y, 24, &aside, (ground, Role::Text));
-        let x = c
-            .text(row.x + 2, y, 18, code, (ground, Role::Title))
-            .max(row.x + 12);
-        let room = left.saturating_sub(x + 3);
-        c.text(x + 2, y, room, title, (ground, Role::Text));
+        let right = row.right().saturating_sub(2);
+        c.right(right, y, PRICE, &price, (ground, Role::Text));
+        c.right(right - PRICE, y, FREE, &free, (ground, Role::Text));
+        c.text(row.x + 2, y, CODE, code, (ground, Role::Title));
+        let x = row.x + CODE + 4;
+        let room = (right - PRICE - FREE).saturating_sub(x + 1);
+        c.text(x, y, room, title, (ground, Role::Text));
     }
 }

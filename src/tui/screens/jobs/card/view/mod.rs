@@ -162,14 +162,6 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     if !j.key_tag.is_empty() {
         label(w.word("card-key-short"), j.key_tag.clone(), Role::Text);
     }
-    if let Some(odometer) = j.odometer_in.or(v.odometer) {
-        let unit = w.say(&v.odometer_unit.label());
-        label(
-            String::new(),
-            format!("{} {unit}", w.count(odometer)),
-            Role::Text,
-        );
-    }
     if let Some(left) = card.limit_left() {
         label(w.word("card-limit-short"), w.money(left), Role::Text);
     }
@@ -179,6 +171,15 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             w.say(&reason.label()),
             Role::Warn,
         );
+    }
+    // What is looked up least gives way where there is no room.
+    if let Some(odometer) = j.odometer_in.or(v.odometer) {
+        let unit = w.say(&v.odometer_unit.label());
+        let said = format!("    {} {unit}", w.count(odometer));
+        let taken: usize = words.iter().map(|(t, _)| t.chars().count()).sum();
+        if taken + said.chars().count() + 2 <= usize::from(area.width) {
+            words.push((said, Role::Text));
+        }
     }
     let said: Vec<(&str, Role)> = words.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     c.inks(
@@ -203,6 +204,10 @@ fn totals(card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
             words.push((format!("   {} ", w.word(id)), Role::Dim));
             words.push((w.money(sum), Role::Title));
         }
+    }
+    if let Some(gross) = card.with_tax {
+        words.push((format!("   {} ", w.word("job-total-with-tax")), Role::Dim));
+        words.push((w.money(gross), Role::Title));
     }
     if let Some(bill) = card.invoice() {
         let number = bill
