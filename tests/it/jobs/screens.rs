@@ -324,7 +324,10 @@ async fn a_part_is_taken_from_the_bay_in_two_keys_and_a_scan_takes_another() {
     let line = floor.card(job).await.lines.pop().unwrap().line;
     assert_eq!(line.issued_milli, Qty::whole(2));
     floor.part("40123455", 4).await;
-    robot.scan("40123455").await.sees("until the customer says yes");
+    robot
+        .scan("40123455")
+        .await
+        .sees("until the customer says yes");
 }
 
 #[tokio::test]
