@@ -18,6 +18,7 @@ pub mod duplicate;
 pub mod email;
 pub mod equipment;
 pub mod estimate;
+pub mod finder;
 pub mod ids;
 pub mod inspection;
 pub mod invoice;

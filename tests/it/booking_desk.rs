@@ -93,6 +93,7 @@ dual_test! {
         robot.press("Tab").await;
         robot.write("Wants the old parts back").await;
         insta::assert_snapshot!("booking_form_filled_80x24", page(&robot));
+        robot.press("Ctrl-S").await.sees("Ctrl-S books it");
         robot.press("Ctrl-S").await.sees("booked:");
         robot.press("Enter").await;
         robot.sees("E-mail").sees("Wants the old parts back");
@@ -109,6 +110,9 @@ dual_test! {
         robot.press("F3").await.write("kl31").await.press("Enter Tab").await;
         robot.write("oil").await.press("Enter").await;
         runs(&mut robot, "hold the time").await;
+        // The time is put in and read out first; the same again holds it.
+        robot.sees("Ctrl-S books it");
+        robot.press("Ctrl-S").await;
         robot.sees("BK-2026-0001 held to 10:57");
         robot.press("Right").await.sees("? KL-310-P");
         robot.resize(120, 40).await;
@@ -140,7 +144,7 @@ dual_test! {
             robot.sees("waits for a yes: 1 Lift");
         }
         robot.sees("2 to confirm");
-        robot.press("PageDown Right").await.sees("? KL-310-P");
+        robot.press("Home PageDown Right").await.sees("? KL-310-P");
         // From anywhere in the diary: all that waits, the first of them opened, and a no with a reason.
         robot.press("Ctrl-O").await.sees("KL-310-P  Brakes");
         robot.press("Enter").await.sees("BK-2026-0001").sees("Requested");
@@ -194,6 +198,7 @@ dual_test! {
         robot.sees("! Jansen? Ctrl-E").sees("On record already: Jansen");
         insta::assert_snapshot!("booking_form_twin_80x24", page(&robot));
         robot.press("Ctrl-E").await.sees("KL-310-P").sees_no("On record already");
+        robot.press("Ctrl-S").await.sees("Ctrl-S books it");
         robot.press("Ctrl-S").await.sees("booked:");
         assert_eq!(d.count("SELECT COUNT(*) FROM customer").await, 1);
         let card = d.shop.desk.booking_card(&d.ana, BookingId(1)).await.unwrap();
@@ -224,6 +229,7 @@ dual_test! {
         let mut robot = open(&d).await;
         robot.press("F3").await.write("Ines de Groot").await.press("Tab").await;
         robot.write("Ines@Example.nl").await.press("Tab").await.write("zz001b").await;
+        robot.press("Ctrl-S").await.sees("Ctrl-S books it");
         robot.press("Ctrl-S").await.sees("booked:");
         let form = CustomerForm { emails: vec!["ines@example.nl".to_owned()], ..named("X") };
         let found = d.shop.desk.alike(&d.ana, &form).await.unwrap();
@@ -301,7 +307,7 @@ dual_test! {
         let mut there = elsewhere(&d, &bo).await;
         there.sees_no("KL-310-P");
         here.press("F3").await.write("kl31").await.press("Enter").await;
-        here.press("Ctrl-S").await.sees("booked:");
+        here.press("Ctrl-S").await.press("Ctrl-S").await.sees("booked:");
         there.keys();
         there.until("KL-310-P").await;
         assert_eq!(there.keys(), 0);

@@ -1,6 +1,6 @@
 //! Bookings and the diary, R-10 to R-18, on both stores.
 
-use forecourt::desk::booking::{Blocking, Booked, Lanes, Look, Need, Order, Search, Slot};
+use forecourt::desk::booking::{Blocking, Booked, Edit, Lanes, Look, Need, Order, Search, Slot};
 use forecourt::desk::customers::{CustomerForm, VehicleForm};
 use forecourt::desk::job::Arrival as CarComes;
 use forecourt::desk::{Actor, Error};
@@ -538,5 +538,62 @@ dual_test! {
         d.shop.desk.day_sheet(&jo, day(&d, 1), Lanes::Bays).await.unwrap();
         let refused = d.shop.desk.book(&jo, &d.order(jansen, 1, 600)).await.unwrap_err();
         assert!(matches!(refused, Error::Forbidden { .. }));
+    }
+}
+
+dual_test! {
+    async fn r16_a_move_is_on_the_card_with_who_from_where_and_why(d: Diary) {
+        let who = d.caller("Jansen", "KL-310-P").await;
+        let booked = d.book(&Order { bay: Some(d.bays[0]), ..d.order(who, 1, 9 * 60) }).await;
+        let desk = &d.shop.desk;
+        let card = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert!(card.history.is_empty());
+        let to = Slot { starts_at: d.shop.at(2, 10 * 60), bay: Some(d.bays[1]), ..card.slot };
+        desk.move_booking(&d.ana, booked.id, card.booking.version, to, "The part is late").await.unwrap();
+        let card = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        let moved = &card.history[0];
+        assert_eq!((moved.from_starts_at, moved.to_starts_at), (d.shop.at(1, 9 * 60), d.shop.at(2, 10 * 60)));
+        assert_eq!((moved.by.as_str(), moved.reason.as_str()), ("Ana", "The part is late"));
+        assert_ne!(moved.from_place, moved.to_place);
+    }
+}
+
+dual_test! {
+    async fn a_booking_is_put_right_and_back_again_and_the_slower_of_two_is_told(d: Diary) {
+        let who = d.caller("Jansen", "KL-310-P").await;
+        let booked = d.book(&d.order(who, 1, 9 * 60)).await;
+        let desk = &d.shop.desk;
+        let card = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        let oil = desk.bookable_work(&d.ana).await.unwrap().into_iter().find(|w| w.code == "OIL").unwrap();
+        let edit = Edit {
+            vehicle: Some(who.1),
+            staff: Some(d.jo),
+            minutes: 120,
+            wish: "Brakes squeal and pull left".to_owned(),
+            notes: "Wants the old parts".to_owned(),
+            more: Vec::new(),
+            reason: String::new(),
+        };
+        let done = desk.edit_booking(&d.ana, booked.id, card.booking.version, &edit).await.unwrap();
+        let now = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert_eq!((now.slot.minutes, now.slot.staff), (Some(120), Some(d.jo)));
+        assert_eq!(now.booking.wish, edit.wish);
+        assert_eq!(now.booking.notes, edit.notes);
+        assert_eq!(d.count("SELECT COUNT(*) FROM work_item WHERE concern = 'Brakes squeal and pull left'").await, 1);
+        let late = desk.edit_booking(&d.ana, booked.id, card.booking.version, &edit).await.unwrap_err();
+        assert!(matches!(late, Error::Stale { .. }), "{late:?}");
+        desk.undo(&d.ana, done.undo.unwrap()).await.unwrap();
+        let back = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert_eq!((back.slot.minutes, back.slot.staff, back.booking.wish.as_str()), (Some(60), None, "Brakes squeal"));
+        let more = Edit { more: vec![oil.id], minutes: 60, staff: None, ..edit };
+        desk.edit_booking(&d.ana, booked.id, back.booking.version, &more).await.unwrap();
+        let now = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert_eq!(now.canned, vec![oil.id]);
+        // Who has the mechanic is named.
+        let other = d.caller("Smit", "JK-444-L").await;
+        d.book(&Order { staff: Some(d.jo), bay: Some(d.bays[1]), ..d.order(other, 1, 9 * 60) }).await;
+        let clash = Edit { more: Vec::new(), staff: Some(d.jo), ..more };
+        let taken = desk.edit_booking(&d.ana, booked.id, now.booking.version, &clash).await.unwrap_err();
+        assert!(matches!(taken, Error::Taken { .. }), "{taken:?}");
     }
 }

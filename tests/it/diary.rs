@@ -171,6 +171,8 @@ async fn without_a_time_the_next_free_one_is_taken() {
     robot.press("Enter").await;
     robot.sees("Next free: 13:00 2 Lift");
     robot.press("Ctrl-S").await;
+    robot.sees("First free: 13:00 2 Lift");
+    robot.press("Ctrl-S").await;
     robot.sees("booked: 2 Lift, 13:00");
     assert!(robot.keys() <= 8);
 }
@@ -211,6 +213,8 @@ async fn somebody_new_with_a_new_car_is_put_on_record_while_booking() {
     robot.press("Tab").await;
     robot.write("Winter tyres").await;
     insta::assert_snapshot!("booking_form_80x24", page(&robot));
+    robot.press("Ctrl-S").await;
+    robot.sees("First free: 13:00 2 Lift");
     robot.press("Ctrl-S").await;
     robot.sees("booked: 2 Lift, 13:00");
     let found = d.shop.desk.find_vehicles(&d.ana, "zz001b").await.unwrap();

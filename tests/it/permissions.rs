@@ -84,6 +84,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "block_time",
     "free_slots",
     "move_booking",
+    "edit_booking",
     "check_in_now",
     "resize",
     "pay",

@@ -12,6 +12,9 @@ booking-past-reason = In the past. Why is it booked afterwards?
 booking-full-reason = Fuller than planned for. Why book it all the same?
 booking-hold-over = { $number } was kept too long: its time is not held any more. Book it again.
 booking-no-show-early = Wait until { $from }: until then they may still come.
+booking-over = { $number } is over: nothing in it changes any more.
+booking-vehicle-is-here = The vehicle is here already: undo the check-in first.
+booking-no-job-yet = Work is planned once the booking is confirmed; write it into the wish until then.
 booking-job-decides = The job ends this booking when the vehicle is handed over.
 booking-block-span = It ends after it starts, on the same day.
 booking-block-nothing = Choose a bay or a person.
@@ -26,7 +29,7 @@ booking-warn-no-shows = { $count ->
     [one] { $name } did not come once before.
    *[other] { $name } did not come { $count } times before.
 }
-booking-warn-overdue = { $name } owes { $amount } past its day.
+booking-warn-overdue = { $name } owes { $amount } that was due already.
 booking-warn-open-job = Job { $number } on this vehicle is still open.
 booking-warn-open-booking = It is booked already: { $number }, { $at }.
 booking-warn-inspection = The inspection runs out on { $due }.
@@ -81,7 +84,7 @@ bookings-label-time = Time
 bookings-label-when = When
 bookings-label-place = Bay
 bookings-label-work = Work
-bookings-label-who = Who
+bookings-label-who = Mechanic
 bookings-label-promise = Promise
 bookings-label-number = Number
 bookings-label-note = Note
@@ -151,6 +154,22 @@ bookings-cmd-line-clear = clear
 bookings-gone-title = Came to nothing that day
 bookings-none-gone = Nothing was called off or missed that day.
 
+## A booking put right
+booking-cmd-edit = edit
+booking-edit-title = Edit the booking
+booking-edit-of = Edit { $number }
+help-booking-edit = What was agreed is put right here: the wish, the length, the mechanic, the car, more work. Time and place move in the diary.
+booking-edited = { $number } saved
+booking-field-more = More work
+booking-field-reason = Reason
+booking-field-reason-hint = only for a day that is too full
+booking-edit-no-job = once it is confirmed
+booking-was-moved = { $from } → { $to }, { $by } { $at }
+booking-overbooked = beyond the target load
+bookings-label-moved = Moved
+bookings-label-overbooked = Load
+bookings-cmd-new = new booking
+
 ## A reason
 reason-empty = Write why first.
 reason-back = back
@@ -180,8 +199,12 @@ booking-overdue = Not here yet. Did they not come?
 ## The new booking
 booking-form-title = New booking
 booking-form-heading = New booking
-help-booking-form = Type a plate, a name or a phone number; someone new is put on record as you go. Ctrl-S books from any field; without a time the next free one is taken.
+help-booking-form = Type a plate, a name or a phone number; someone new is put on record as you go. Ctrl-S books from any field; without a time it puts in the first free one, and books it the next time.
 booking-form-nothing = Nobody: will be new
+booking-form-unknown = Not in the list
+booking-form-other-day = Nothing is free on { $day }. First free: { $there }. Ctrl-S books it.
+booking-form-proposed = First free: { $there }. Ctrl-S books it.
+booking-form-days = { $work } of work: it takes several days, until { $until }.
 booking-form-next = next
 booking-form-list = list
 booking-form-book = book

@@ -86,11 +86,17 @@ impl Desk {
             }
             bookable(tx, &ground, order.customer, order.vehicle).await?;
             self.claim(tx, by, &ground, &mut laid, None).await?;
-            if self.is_over(tx, &ground, &laid, None).await? {
+            let is_over = self.is_over(tx, &ground, &laid, None).await?;
+            if is_over {
                 may_overbook(by, &order.reason)?;
             }
-            self.write_booking(tx, by, &ground, order, &laid, status)
-                .await
+            let booked = self
+                .write_booking(tx, by, &ground, order, &laid, status)
+                .await?;
+            if is_over {
+                bookings::mark_overbooked(tx, booked.id).await?;
+            }
+            Ok(booked)
         })?;
         Ok(Done::with(
             booked.clone(),

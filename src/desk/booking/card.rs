@@ -7,10 +7,10 @@ use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::booking::rules::is_no_show_due;
 use crate::domain::booking::{Event, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, Msg};
+use crate::domain::{BookingId, CannedJobId, Msg};
 use crate::store::bookings::{self, Booking};
 
-pub use crate::store::bookings::Around;
+pub use crate::store::bookings::{Around, Move};
 
 /// What the card of a booking shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +27,10 @@ pub struct Card {
     pub mechanic: String,
     /// What to know about customer and vehicle.
     pub warnings: Vec<Msg>,
+    /// Where it was before, the latest move first.
+    pub history: Vec<Move>,
+    /// What the work of its job is.
+    pub canned: Vec<CannedJobId>,
     /// Whether the customer has not come within the grace time: a no-show is worth proposing.
     pub overdue: bool,
 }
@@ -67,6 +71,8 @@ impl Desk {
                 .unwrap_or_default(),
             overdue: is_no_show_due(booking.status, booking.starts_at, ground.now, grace),
             warnings: told,
+            history: bookings::moves(&mut db, id).await?,
+            canned: asked.canned,
             booking,
             around,
             slot,

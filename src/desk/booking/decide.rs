@@ -41,6 +41,7 @@ impl Desk {
             let laid = self.laid_of(tx, &ground, &booking).await?;
             if self.is_over(tx, &ground, &laid, Some(id)).await? {
                 may_overbook(by, reason)?;
+                bookings::mark_overbooked(tx, id).await?;
             }
             self.booking_step(tx, by, &booking, Event::Confirm, reason)
                 .await?;

@@ -12,6 +12,7 @@ mod book;
 mod card;
 mod claim;
 mod decide;
+mod edit;
 mod fits;
 mod order;
 mod quote;
@@ -24,7 +25,8 @@ mod week;
 
 pub use block::Blocking;
 pub use book::Booked;
-pub use card::{Around, Card};
+pub use card::{Around, Card, Move};
+pub use edit::Edit;
 pub use fits::Search;
 pub use order::{Order, Slot};
 pub use quote::{Need, Quote};

@@ -98,7 +98,7 @@ impl Desk {
         clippy::too_many_arguments,
         reason = "what, to where, and why, inside one transaction"
     )]
-    async fn shift(
+    pub(super) async fn shift(
         &self,
         tx: &mut Tx,
         by: &Actor,
@@ -166,12 +166,27 @@ impl Desk {
         let grows = later || laid.minutes > was;
         if grows && self.is_over(tx, ground, &laid, Some(id)).await? {
             may_overbook(by, reason)?;
+            bookings::mark_overbooked(tx, id).await?;
         }
         let when = (laid.starts_at(), laid.ends_at());
         if !bookings::reschedule(tx, id, version, when, later, reason.trim()).await? {
             return Err(crate::store::Error::Stale.into());
         }
         place_rows(tx, ground, booking, &laid).await?;
+        if later || laid.wanted.bay != from.bay {
+            let (was, is) = (place(ground, from.bay), place(ground, laid.wanted.bay));
+            let row = bookings::NewMove {
+                booking: id,
+                from: (booking.starts_at, booking.ends_at),
+                to: when,
+                from_place: &was,
+                to_place: &is,
+                reason: reason.trim(),
+                staff: by.staff(),
+                at: ground.now,
+            };
+            bookings::log_move(tx, &row).await?;
+        }
         if laid.ends_at() != spans.last().map_or(Ts(0), |s| s.end) {
             bookings::promise_planned(tx, id, laid.ends_at()).await?;
         }

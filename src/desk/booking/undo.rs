@@ -1,6 +1,7 @@
 //! Taking back what was done to a booking: ordinary verbs, with their own checks (model.md 10).
 
 use super::block::Blocking;
+use super::edit::Edit;
 use super::order::{Order, Slot};
 use crate::desk::{Actor, Desk, Done, Result};
 use crate::domain::booking::Status;
@@ -25,6 +26,15 @@ pub enum Undo {
         /// Where it was.
         to: Slot,
     },
+    /// It was put right: back to what it said.
+    Edit {
+        /// The booking.
+        id: BookingId,
+        /// The version that left.
+        version: i64,
+        /// What it said.
+        to: Box<Edit>,
+    },
     /// Nobody had come: open it again.
     NoShow(BookingId),
     /// It was opened again: nobody came.
@@ -47,6 +57,7 @@ impl Desk {
                 let done = self.move_as(by, id, version, to, UNDO, true).await?;
                 Ok(done.map(|_| ()))
             }
+            Undo::Edit { id, version, to } => self.edit_booking(by, id, version, &to).await,
             Undo::NoShow(id) => self.reopen(by, id).await,
             Undo::Reopen(id) => self.no_show(by, id).await,
             Undo::Block(ids) => self.unblock_time(by, &ids).await,

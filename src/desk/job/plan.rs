@@ -152,6 +152,36 @@ impl Desk {
         Ok(PlannedJob { id, number })
     }
 
+    /// Plans more work on the job of a booking, with the lines of those canned jobs.
+    ///
+    /// # Errors
+    /// `Refused` where the booking has no job that is still only planned.
+    pub(crate) async fn plan_more(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        booking: BookingId,
+        more: &[CannedJobId],
+        staff: Option<StaffId>,
+    ) -> Result<()> {
+        let job = crate::store::bookings::job_of(tx, booking).await?;
+        let Some(job) = job else {
+            return Err(Error::Refused(crate::domain::msg!("booking-no-job-yet")));
+        };
+        let job = self.job_held(tx, by, job).await?;
+        if job.status != Status::Planned {
+            return Err(Error::Refused(crate::domain::msg!(
+                "job-has-arrived",
+                number = &job.number
+            )));
+        }
+        for canned in more {
+            self.put_canned(tx, by.site(), job.id, *canned, staff)
+                .await?;
+        }
+        Ok(())
+    }
+
     /// Ends a planned job together with its booking.
     pub(crate) async fn cancel_planned(
         &self,

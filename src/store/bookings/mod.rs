@@ -5,6 +5,7 @@
 //! blocking.
 
 mod facts;
+mod moves;
 mod occupancy;
 mod sheet;
 
@@ -12,6 +13,7 @@ pub use facts::{
     CustomerFacts, Kind, VehicleFacts, Work, bookable_work, customer_facts, kind, kinds,
     open_bookings, open_jobs, planned_minutes, vehicle_facts, waiting,
 };
+pub use moves::{Move, NewMove, Said, log_move, mark_overbooked, moves, put_right};
 pub use occupancy::{
     Blocker, Row, Taken, Wanted, block, blockers, expired_in, expired_since, occupy, of_booking,
     place, release, row, taken, unblock, yield_all,
@@ -23,7 +25,7 @@ pub use sheet::{
 use super::{Db, Result, Tx, sql};
 use crate::domain::booking::{Arrival, Source, Status};
 use crate::domain::{
-    BookingId, BookingTypeId, CannedJobId, CustomerId, JobId, SiteId, Ts, VehicleId,
+    BookingId, BookingTypeId, CannedJobId, CustomerId, JobId, Money, SiteId, Ts, VehicleId,
 };
 
 /// A row of `booking`.
@@ -46,6 +48,8 @@ pub struct Booking {
     pub expires_at: Option<Ts>,
     pub moves: i64,
     pub reason: String,
+    pub fee_minor: Money,
+    pub overbooked: bool,
     pub version: i64,
 }
 
@@ -96,7 +100,7 @@ pub struct Around {
 pub async fn by_id(db: &mut impl Db, site: SiteId, id: BookingId) -> Result<Option<Booking>> {
     db.opt(
         sql("SELECT id, site_id, number, customer_id, vehicle_id, booking_type_id, status, arrival, source,
-                starts_at, ends_at, wish, notes, expires_at, moves, reason, version
+                starts_at, ends_at, wish, notes, expires_at, moves, reason, fee_minor, overbooked, version
              FROM booking WHERE id = $1 AND site_id = $2")
         .bind(id)
         .bind(site),

@@ -3,7 +3,7 @@
 use super::form::{BookingForm, Start};
 use super::line;
 use super::step::{Ears, Step};
-use super::{BookingCard, Diary, Heard, Moving, Turn, View, hear};
+use super::{BookingCard, BookingEdit, Diary, Heard, Moving, Turn, View, hear};
 use crate::desk::booking::{Lanes, Slot};
 use crate::domain::booking::Event;
 use crate::domain::booking::Source;
@@ -14,6 +14,7 @@ use crate::tui::keys::Action;
 use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Handled;
 use crate::tui::screens::checkin::CheckIn;
+use crate::tui::screens::record::Sheet;
 use crate::tui::shell::Out;
 use crate::tui::widgets::lane_grid::Spot;
 
@@ -28,6 +29,12 @@ impl Diary {
                 None => self.book_here(cx, out),
             },
             Action::Insert => self.book_here(cx, out),
+            Action::Extra => {
+                if let Some(id) = self.chosen().and_then(|b| b.booking) {
+                    out.push_for(Sheet::of(BookingEdit(id)), |()| Heard::Edited);
+                }
+            }
+            Action::Book => self.book_new(cx, out),
             Action::PickUp => {
                 // What others do to it from now on shows when it is put down.
                 self.lifted = self.chosen().map(|b| b.version);
@@ -211,6 +218,17 @@ impl Diary {
         });
     }
 
+    /// A form for a call: the day that is looked at, nothing else said.
+    fn book_new(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let start = Start {
+            day: Some(self.day.max(cx.today())),
+            ..Start::default()
+        };
+        out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| {
+            Heard::Made(id, at)
+        });
+    }
+
     fn next_view(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.view = match self.view {
             View::Day(Lanes::Bays) => View::Week,
@@ -231,6 +249,7 @@ impl Diary {
 
     fn changed_view(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.card = None;
+        self.opened = true;
         self.fetch(cx, out);
     }
 
@@ -255,6 +274,7 @@ impl Diary {
             Action::First => self.go_to(cx.today(), cx, out),
             Action::Next => self.next_view(cx, out),
             Action::Previous => self.previous_view(cx, out),
+            Action::Book => self.book_new(cx, out),
             Action::Accept => {
                 if let Some(day) = week.days.get(self.at.1).copied() {
                     self.view = View::Day(Lanes::Bays);

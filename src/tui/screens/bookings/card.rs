@@ -1,7 +1,7 @@
 //! One booking: all that is known, and every step it can take.
 
 use super::step::{Ears, Step};
-use crate::desk::booking::Card as Booking;
+use crate::desk::booking::{Card as Booking, Move};
 use crate::desk::{self, Done};
 use crate::domain::booking::Event;
 use crate::domain::change::Topic;
@@ -13,6 +13,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::checkin::CheckIn;
 use crate::tui::screens::invoices::Deposits;
+use crate::tui::screens::record::Sheet;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::Out;
 use crate::tui::widgets::Card;
@@ -35,6 +36,8 @@ pub enum Heard {
     Card(desk::Result<Booking>),
     /// A reason for a step that needs one.
     Because(Step),
+    /// It was put right.
+    Edited,
     /// A step was taken, or not.
     Took(Step, desk::Result<Done<()>>),
 }
@@ -123,6 +126,14 @@ impl Screen for BookingCard {
                 .needs(cx, edit)
                 .unless(!self.can(Event::Cancel), off()),
         );
+        all.push(
+            Command::new(Action::Extra, msg!("booking-cmd-edit"), 3)
+                .needs(cx, edit)
+                .unless(
+                    !self.card.as_ref().is_some_and(|c| c.booking.status.blocks()),
+                    off(),
+                ),
+        );
         let verb = |name, label, event| {
             Command::new(Action::Verb(name), label, 0)
                 .needs(cx, edit)
@@ -199,6 +210,9 @@ impl Screen for BookingCard {
                     out.visit(Place::Job(job));
                 }
             }
+            Action::Extra => {
+                out.push_for(Sheet::of(super::BookingEdit(self.id)), |()| Heard::Edited);
+            }
             Action::Remove => self.step(Event::Cancel, cx, out),
             Action::Verb("decline") => self.step(Event::Decline, cx, out),
             Action::Save if self.can(Event::Reopen) => self.step(Event::Reopen, cx, out),
@@ -225,6 +239,7 @@ impl Screen for BookingCard {
         match msg {
             Heard::Card(Ok(card)) => self.card = Some(card),
             Heard::Card(Err(e)) => self.failed = Some(e.msg()),
+            Heard::Edited => self.on_enter(cx, out),
             Heard::Because(step) => step.take(EARS, cx, out),
             Heard::Took(step, done) => {
                 step.answered(done, Heard::Because, out);
@@ -323,6 +338,12 @@ fn details(card: &Booking, cx: &Cx) -> Card {
     if b.moves > 0 {
         pair("bookings-label-moves", &w.count(b.moves));
     }
+    for moved in &card.history {
+        pair("bookings-label-moved", &was_moved(moved, cx));
+    }
+    if b.overbooked {
+        pair("bookings-label-overbooked", &w.word("booking-overbooked"));
+    }
     pair("bookings-label-reason", &b.reason);
     pair("bookings-label-note", &b.notes);
     for warning in &card.warnings {
@@ -336,4 +357,23 @@ fn details(card: &Booking, cx: &Cx) -> Card {
         view = view.text(&format!("{} {text}", cx.marks.alert), Role::Warn);
     }
     view
+}
+
+/// One move: from where to where, who and when, and why.
+fn was_moved(moved: &Move, cx: &Cx) -> String {
+    let w = &cx.words;
+    let at = |when, place: &str| format!("{} {place}", w.when(when, cx.now)).trim().to_owned();
+    let said = msg!(
+        "booking-was-moved",
+        from = at(moved.from_starts_at, &moved.from_place),
+        to = at(moved.to_starts_at, &moved.to_place),
+        by = moved.by.clone(),
+        at = w.when(moved.at, cx.now)
+    );
+    let said = w.say(&said);
+    if moved.reason.is_empty() {
+        said
+    } else {
+        format!("{said}: {}", moved.reason)
+    }
 }

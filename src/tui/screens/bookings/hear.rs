@@ -30,6 +30,12 @@ impl Diary {
             }
             Heard::Week(Ok(week)) => {
                 let (bays, days) = (week.bays.len().max(1), week.days.len().max(1));
+                // The week opens on the day one came from.
+                let shown = week.days.iter().position(|d| *d >= self.day);
+                if self.opened {
+                    self.at.1 = shown.unwrap_or(days - 1);
+                    self.opened = false;
+                }
                 self.at = (self.at.0.min(bays - 1), self.at.1.min(days - 1));
                 self.week = Some(week);
             }
@@ -94,6 +100,10 @@ impl Diary {
             Heard::Typed(order, Err(e)) => line::refused(*order, &e, cx, out),
             Heard::Instead(order, why, fits) => line::offer(*order, why, fits, cx, out),
             Heard::TypedAgain(order) => line::book(*order, cx, out),
+            Heard::Edited => {
+                self.card = None;
+                self.fetch(cx, out);
+            }
             Heard::Made(_, at) => {
                 self.line.clear();
                 self.made(at, cx, out);

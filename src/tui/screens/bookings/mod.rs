@@ -6,6 +6,7 @@
 
 mod act;
 mod card;
+mod edit;
 mod form;
 mod grid;
 mod hear;
@@ -17,6 +18,7 @@ mod view;
 mod week;
 
 pub use card::BookingCard;
+pub use edit::BookingEdit;
 pub use form::{BlockForm, BookingForm, Start, caller, twin, work};
 pub use reason::Reason;
 
@@ -62,6 +64,8 @@ pub struct Diary {
     week: Option<Week>,
     /// Bay and day under the cursor of the week.
     at: (usize, usize),
+    /// The view has just been opened: its cursor goes to the day.
+    opened: bool,
     line: LineEdit,
     card: Option<Card>,
     kinds: Vec<Kind>,
@@ -112,6 +116,8 @@ pub enum Heard {
     Found(Box<line::Wish>, desk::Result<Option<line::Known>>),
     /// A form came back with a booking.
     Made(BookingId, Ts),
+    /// A booking was put right.
+    Edited,
 }
 
 /// A move as it was meant.
@@ -139,6 +145,7 @@ impl Diary {
             grid: LaneGrid::default(),
             week: None,
             at: (0, 0),
+            opened: false,
             line: LineEdit::default(),
             card: None,
             kinds: Vec::new(),
@@ -310,7 +317,17 @@ impl Screen for Diary {
             Command::new(Action::Less, msg!("bookings-cmd-shorter"), 4)
                 .needs(cx, edit)
                 .unless(none, why()),
-            Command::new(Action::Insert, msg!("bookings-cmd-book-here"), 5).needs(cx, edit),
+            // On a free place Enter does the same: said once.
+            Command::new(
+                Action::Insert,
+                msg!("bookings-cmd-book-here"),
+                if none { 0 } else { 5 },
+            )
+            .needs(cx, edit),
+            Command::new(Action::Extra, msg!("booking-cmd-edit"), if none { 0 } else { 6 })
+                .needs(cx, edit)
+                .unless(none, why()),
+            Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, edit),
             Command::new(Action::Remove, msg!("bookings-cmd-cancel"), 6)
                 .needs(cx, edit)
                 .unless(free, why()),

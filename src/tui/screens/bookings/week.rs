@@ -18,6 +18,7 @@ pub(super) fn commands(cx: &Cx) -> Vec<Command> {
         Command::new(Action::Accept, msg!("bookings-cmd-open-day"), 1),
         Command::new(Action::Insert, msg!("bookings-cmd-book-here"), 2)
             .needs(cx, Permission::BookingEdit),
+        Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, Permission::BookingEdit),
         Command::new(Action::Next, msg!("bookings-cmd-mechanics"), 3),
         Command::new(Action::PageUp, msg!("bookings-cmd-week-before"), 4),
         Command::new(Action::PageDown, msg!("bookings-cmd-week-after"), 5),
@@ -187,13 +188,25 @@ fn draw_cell(
     let (text, ink) = if cell.free_min == 0 {
         (cx.words.word("bookings-full-cell"), Role::Dim)
     } else {
-        let free = cx.words.minutes(cell.free_min);
-        (
-            cx.words.say(&msg!("bookings-free-cell", free = free)),
-            Role::Text,
-        )
+        (free_words(cell.free_min, room, cx), Role::Text)
     };
     c.text(area.x + 1, area.y + 1, room, &text, (ground, ink));
+}
+
+/// The free time as long as there is room for it: "5 h 45 free", "5 h 45", "5:45".
+fn free_words(minutes: i64, room: u16, cx: &Cx) -> String {
+    let free = cx.words.minutes(minutes);
+    let long = cx
+        .words
+        .say(&msg!("bookings-free-cell", free = free.clone()));
+    let fits = |text: &str| crate::tui::look::width::cells(text) <= usize::from(room);
+    if fits(&long) {
+        long
+    } else if fits(&free) {
+        free
+    } else {
+        format!("{}:{:02}", minutes / 60, minutes % 60)
+    }
 }
 
 fn draw_people(week: &Week, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {

@@ -119,7 +119,7 @@ impl Form {
     }
 
     fn open(&mut self, env: &Env) -> Reply {
-        let nothing = self.nothing.clone();
+        let nothing = self.of_nothing();
         let Some(field) = self.fields.get_mut(self.at) else {
             return Reply::Ignored;
         };
@@ -306,7 +306,7 @@ impl Form {
 
     /// After typing: a pick asks for options or narrows those it has.
     fn typed(&mut self) -> Reply {
-        let nothing = self.nothing.clone();
+        let nothing = self.of_nothing();
         let Some(field) = self.fields.get_mut(self.at) else {
             return Reply::Ignored;
         };

@@ -51,6 +51,8 @@ pub struct Form {
     popup: Option<Popup>,
     /// Shown in an open list while nothing matches; the screen says it in words.
     pub nothing: String,
+    /// The same for fields that take only what is in their list; empty: as `nothing`.
+    pub unknown: String,
 }
 
 impl Form {
@@ -62,6 +64,7 @@ impl Form {
             at,
             popup: None,
             nothing: String::new(),
+            unknown: String::new(),
         }
     }
 
@@ -91,7 +94,7 @@ impl Form {
 
     /// Options for a field, as asked for. An answer to another text than the one typed is dropped.
     pub fn options(&mut self, name: &str, text: &str, options: Vec<PickItem>) {
-        let nothing = self.nothing.clone();
+        let nothing = self.of_nothing();
         let Some(at) = self.fields.iter().position(|f| f.name == name) else {
             return;
         };
@@ -167,6 +170,14 @@ impl Form {
     /// The error under a field.
     pub fn error(&self, name: &str) -> Option<&Msg> {
         self.field(name).and_then(|f| f.error.as_ref())
+    }
+
+    /// The fields with an error under them, in order.
+    pub fn wrong(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.fields
+            .iter()
+            .filter(|f| f.off.is_none() && f.error.is_some())
+            .map(|f| f.name)
     }
 
     /// Turns a field off, with the reason, or on again.
@@ -318,6 +329,19 @@ impl Form {
         }
         if let Some(focus) = parked["focus"].as_str() {
             self.go(focus);
+        }
+    }
+
+    /// What an open list of the field in focus says while nothing matches.
+    fn of_nothing(&self) -> String {
+        let strict = self
+            .fields
+            .get(self.at)
+            .is_some_and(|f| matches!(f.kind, Kind::Pick { free: false, .. }));
+        if strict && !self.unknown.is_empty() {
+            self.unknown.clone()
+        } else {
+            self.nothing.clone()
         }
     }
 

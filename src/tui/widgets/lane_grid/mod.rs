@@ -141,6 +141,10 @@ impl<K: Clone + PartialEq> Default for LaneGrid<K> {
 impl<K: Clone + PartialEq> LaneGrid<K> {
     /// The day to show. The cursor stays where it is; what is carried stays in hand.
     pub fn show(&mut self, sheet: Sheet<K>) {
+        if sheet.open != self.sheet.open {
+            // A day with other hours is seen from its first row on.
+            self.view.top = sheet.open;
+        }
         self.sheet = sheet;
         if let Some(carried) = &self.carried
             && !self.sheet.blocks.iter().any(|b| b.key == carried.key)

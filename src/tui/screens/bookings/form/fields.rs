@@ -45,6 +45,7 @@ pub(super) fn make(start: &Start, cx: &Cx) -> Form {
     ]);
     let mut form = Form::new(fields);
     form.nothing = w.word("booking-form-nothing");
+    form.unknown = w.word("booking-form-unknown");
     form.set("day", Value::Date(start.day.unwrap_or(cx.today())), w);
     if let Some(minute) = start.minute {
         form.set("at", Value::Time(minute), w);
@@ -70,7 +71,13 @@ fn choice(all: &[(&'static str, Msg)], cx: &Cx) -> Kind {
 
 impl BookingForm {
     /// The customer's vehicles are there; a form that began with one of them goes on to what is wanted.
-    pub(super) fn fill_cars(&mut self, cars: &[VehicleLine], cx: &Cx, out: &mut Out<Heard>) {
+    pub(super) fn fill_cars(
+        &mut self,
+        cars: &[VehicleLine],
+        phone: Option<String>,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
         if self.form.raw("who").is_empty()
             && let Some((customer, vehicle)) = self.start.known
             && let Some(car) = cars.iter().find(|c| c.id == vehicle)
@@ -83,6 +90,10 @@ impl BookingForm {
         }
         self.caller.cars(&mut self.form, cars, cx);
         self.caller.settle_fields(&mut self.form, cx);
+        if let Some(phone) = phone.filter(|_| self.caller.customer.is_some()) {
+            // Whoever is on the phone is read their number back.
+            self.form.turn_off("phone", Some(phone));
+        }
         self.look(cx, out);
     }
 

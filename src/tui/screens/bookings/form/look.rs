@@ -5,11 +5,13 @@ use super::{BookingForm, Heard, Type};
 use crate::desk::booking::{Need, Order, Quote, Search};
 use crate::desk::{self, Error};
 use crate::domain::booking::Status;
+use crate::domain::customer::ContactKind;
 use crate::domain::{BayId, BookingTypeId, Msg, StaffId, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::look::Role;
 use crate::tui::shell::Out;
+use crate::tui::widgets::Value;
 
 /// The fields a quote can say something about.
 const QUOTED: [&str; 5] = ["at", "day", "length", "bay", "staff"];
@@ -41,6 +43,12 @@ impl BookingForm {
         let day = self.form.date("day").map(|d| cx.words.zone().at(d, 0));
         let starts_at = self.starts_at(cx);
         let from = starts_at.or(day).unwrap_or(cx.now).max(cx.now);
+        let past = self.form.date("day").is_some_and(|day| day < cx.today());
+        let may = cx.can(crate::domain::permission::Permission::BookingBackdate);
+        if past && !may {
+            self.form
+                .remark("day", Some(msg!("booking-form-past-not")));
+        }
         let search = Search {
             kind,
             minutes: self.minutes(),
@@ -77,7 +85,12 @@ impl BookingForm {
             return;
         };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move { Ok(desk.customer_card(&actor, customer).await?.vehicles) };
+        let work = async move {
+            let card = desk.customer_card(&actor, customer).await?;
+            let phone = card.contacts.iter().find(|c| c.kind == ContactKind::Phone);
+            let phone = phone.map(|c| c.value.clone());
+            Ok((card.vehicles, phone))
+        };
         out.ask("cars", work, Heard::Cars);
     }
 
@@ -95,8 +108,14 @@ impl BookingForm {
 
     /// What booking it would come to; what cannot stand is said under its field, the focus stays.
     pub(super) fn quoted(&mut self, quote: desk::Result<Quote>, cx: &Cx) {
+        let early = self.form.date("day").is_some_and(|day| day < cx.today());
+        let backdate = cx.can(crate::domain::permission::Permission::BookingBackdate);
         for name in QUOTED {
-            self.form.remark(name, None);
+            // What is no value at all stays wrong, whatever is said of the rest.
+            let unread = self.form.value(name) == Value::Empty && !self.form.raw(name).is_empty();
+            if !unread && (name != "day" || !early || backdate) {
+                self.form.remark(name, None);
+            }
         }
         self.quote = None;
         match quote {

@@ -107,8 +107,8 @@ pub enum Heard {
     Lists(desk::Result<Lists>),
     /// Records for what stands in the field `who`.
     Who(String, desk::Result<Vec<Hit>>),
-    /// The customer's vehicles.
-    Cars(desk::Result<Vec<VehicleLine>>),
+    /// The customer's vehicles and their phone number.
+    Cars(desk::Result<(Vec<VehicleLine>, Option<String>)>),
     /// Who looks like the one being typed.
     Twin(desk::Result<Option<Twin>>),
     /// What to know about them.
@@ -337,7 +337,7 @@ impl Screen for BookingForm {
                 self.look(cx, out);
             }
             Heard::Who(text, Ok(found)) => self.form.options("who", &text, hits(found)),
-            Heard::Cars(Ok(cars)) => self.fill_cars(&cars, cx, out),
+            Heard::Cars(Ok((cars, phone))) => self.fill_cars(&cars, phone, cx, out),
             Heard::Twin(Ok(twin)) => self.caller.heard(twin, &mut self.form, cx),
             // Only a warning: without it the booking can still be made.
             Heard::Twin(Err(_)) => {}

@@ -57,9 +57,13 @@ impl BookingForm {
     }
 
     pub(super) fn save(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        self.take_first_fit(cx);
+        let untimed = self.form.raw("at").trim().is_empty();
         let country = self.country.clone();
-        if !self.form.finish(&caller::env(cx, &country)) {
+        let whole = self.form.finish(&caller::env(cx, &country));
+        if untimed {
+            return self.propose(cx, out);
+        }
+        if !whole {
             return;
         }
         // A work that was typed and not taken by Enter is meant, too.
@@ -75,14 +79,31 @@ impl BookingForm {
         out.tell("book", work, Heard::Booked);
     }
 
-    /// Where no time was said, the first free place is meant: it stands beside the fields.
-    fn take_first_fit(&mut self, cx: &Cx) {
-        if !self.form.raw("at").trim().is_empty() {
+    /// Where no time was said, the first free place is put in, to be read out and looked at: the next Ctrl-S
+    /// books it. Nothing is put in while another field is wrong.
+    fn propose(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let wrong = self.form.wrong().find(|name| *name != "at");
+        if let Some(wrong) = wrong {
+            self.form.remark("at", None);
+            return self.form.go(wrong);
+        }
+        let Some(fit) = self.fits.first().cloned() else {
+            self.form.refuse("at", msg!("booking-form-no-fits"));
             return;
-        }
-        if let Some(fit) = self.fits.first().cloned() {
-            self.take(&fit, cx);
-        }
+        };
+        let wanted = self.form.date("day");
+        self.works.taken(&mut self.form, cx);
+        self.take(&fit, cx);
+        self.form.go("at");
+        let there = cx.words.when(fit.starts_at, cx.now);
+        let there = format!("{there} {}", fit.place).trim().to_owned();
+        let day = cx.words.zone().day_of(fit.starts_at);
+        let said = match wanted.filter(|wanted| *wanted != day) {
+            Some(wanted) => msg!("booking-form-other-day", day = wanted, there = there),
+            None => msg!("booking-form-proposed", there = there),
+        };
+        out.toast(Toast::good(said));
+        self.look(cx, out);
     }
 
     pub(super) fn take(&mut self, fit: &Fit, cx: &Cx) {

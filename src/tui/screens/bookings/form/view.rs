@@ -101,6 +101,15 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                 say(c, &format!("{} {text}", cx.marks.ok), Role::Good);
             }
         }
+        let zone = w.zone();
+        if zone.day_of(quote.starts_at) != zone.day_of(quote.ends_at) {
+            let text = w.say(&msg!(
+                "booking-form-days",
+                work = w.minutes(quote.minutes),
+                until = w.when(quote.ends_at, cx.now)
+            ));
+            say(c, &format!("{} {text}", cx.marks.alert), Role::Warn);
+        }
     }
     for said in page.needs(cx).iter().chain(&page.warnings) {
         let text = format!("{} {}", cx.marks.alert, w.say(said));

@@ -20,15 +20,18 @@ pub struct Works {
 }
 
 impl Works {
+    /// One work as it stands in a list.
+    pub fn item(work: &Work, cx: &Cx) -> PickItem {
+        let item = PickItem::new(work.id, format!("{} {}", work.code, work.title));
+        match work.minutes {
+            0 => item,
+            minutes => item.note(cx.words.minutes(minutes)),
+        }
+    }
+
     /// What there is to pick from.
     pub fn fill(&mut self, known: Vec<Work>, form: &mut Form, cx: &Cx) {
-        let items = known.iter().map(|w| {
-            let item = PickItem::new(w.id, format!("{} {}", w.code, w.title));
-            match w.minutes {
-                0 => item,
-                minutes => item.note(cx.words.minutes(minutes)),
-            }
-        });
+        let items = known.iter().map(|w| Works::item(w, cx));
         form.set_options(FIELD, items.collect());
         let before = std::mem::take(&mut self.before);
         let kept = known.iter().filter(|w| before.contains(&w.id));
