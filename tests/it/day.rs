@@ -102,7 +102,12 @@ dual_test!(
             .await
             .press("Enter")
             .await;
-        counter.press("Ctrl-S").await.press("Ctrl-S").await.sees("booked:");
+        counter
+            .press("Ctrl-S")
+            .await
+            .press("Ctrl-S")
+            .await
+            .sees("booked:");
         let keys = counter.keys();
         assert!(keys <= 25, "{keys} keys for a phone booking");
 
@@ -196,7 +201,12 @@ dual_test!(
             .await
             .press("Enter")
             .await;
-        counter.press("Ctrl-S").await.press("Ctrl-S").await.sees("booked:");
+        counter
+            .press("Ctrl-S")
+            .await
+            .press("Ctrl-S")
+            .await
+            .sees("booked:");
         let store = shop.place.open().await;
         assert_eq!(
             number(

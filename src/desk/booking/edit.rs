@@ -55,7 +55,10 @@ impl Desk {
                 return Err(crate::store::Error::Stale.into());
             }
             if !booking.status.blocks() {
-                return Err(Error::Refused(msg!("booking-over", number = booking.number)));
+                return Err(Error::Refused(msg!(
+                    "booking-over",
+                    number = booking.number
+                )));
             }
             let (slot, _) = self.slot_now(tx, &booking).await?;
             let was = Edit {

@@ -60,10 +60,12 @@ pub async fn log_move(tx: &mut Tx, new: &NewMove<'_>) -> Result<()> {
 /// Where a booking was before, the latest move first. By `ix_booking_move_booking_id_at`.
 pub async fn moves(db: &mut impl Db, booking: BookingId) -> Result<Vec<Move>> {
     db.all(
-        sql("SELECT m.from_starts_at, m.to_starts_at, m.from_place, m.to_place, m.reason,
+        sql(
+            "SELECT m.from_starts_at, m.to_starts_at, m.from_place, m.to_place, m.reason,
                 COALESCE(s.name, '') AS by, m.at
              FROM booking_move m LEFT JOIN staff s ON s.id = m.staff_id
-             WHERE m.booking_id = $1 ORDER BY m.at DESC, m.id DESC LIMIT 20")
+             WHERE m.booking_id = $1 ORDER BY m.at DESC, m.id DESC LIMIT 20",
+        )
         .bind(booking),
     )
     .await
@@ -94,8 +96,10 @@ pub struct Said<'a> {
 pub async fn put_right(tx: &mut Tx, id: BookingId, version: i64, said: &Said<'_>) -> Result<bool> {
     let n = tx
         .exec(
-            sql("UPDATE booking SET vehicle_id = $3, wish = $4, notes = $5, version = version + 1
-                 WHERE id = $1 AND version = $2")
+            sql(
+                "UPDATE booking SET vehicle_id = $3, wish = $4, notes = $5, version = version + 1
+                 WHERE id = $1 AND version = $2",
+            )
             .bind(id)
             .bind(version)
             .bind(said.vehicle)
@@ -116,11 +120,20 @@ pub async fn put_right(tx: &mut Tx, id: BookingId, version: i64, said: &Said<'_>
         .await?;
     }
     if said.wish != said.was && !said.wish.is_empty() {
-        let title: String = said.wish.lines().next().unwrap_or_default().chars().take(80).collect();
+        let title: String = said
+            .wish
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(80)
+            .collect();
         tx.exec(
-            sql("UPDATE work_item SET title = $3, concern = $4, version = version + 1
+            sql(
+                "UPDATE work_item SET title = $3, concern = $4, version = version + 1
                  WHERE canned_job_id IS NULL AND concern = $2
-                    AND job_id = (SELECT id FROM job WHERE booking_id = $1 AND status = 'planned')")
+                    AND job_id = (SELECT id FROM job WHERE booking_id = $1 AND status = 'planned')",
+            )
             .bind(id)
             .bind(said.was)
             .bind(title)

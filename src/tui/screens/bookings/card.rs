@@ -130,7 +130,10 @@ impl Screen for BookingCard {
             Command::new(Action::Extra, msg!("booking-cmd-edit"), 3)
                 .needs(cx, edit)
                 .unless(
-                    !self.card.as_ref().is_some_and(|c| c.booking.status.blocks()),
+                    !self
+                        .card
+                        .as_ref()
+                        .is_some_and(|c| c.booking.status.blocks()),
                     off(),
                 ),
         );
@@ -362,7 +365,11 @@ fn details(card: &Booking, cx: &Cx) -> Card {
 /// One move: from where to where, who and when, and why.
 fn was_moved(moved: &Move, cx: &Cx) -> String {
     let w = &cx.words;
-    let at = |when, place: &str| format!("{} {place}", w.when(when, cx.now)).trim().to_owned();
+    let at = |when, place: &str| {
+        format!("{} {place}", w.when(when, cx.now))
+            .trim()
+            .to_owned()
+    };
     let said = msg!(
         "booking-was-moved",
         from = at(moved.from_starts_at, &moved.from_place),

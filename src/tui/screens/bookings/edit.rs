@@ -101,7 +101,11 @@ impl Record for BookingEdit {
             form.set_picked("staff", item);
         }
         let car = b.vehicle_id.map(|v| v.to_string());
-        match (car, cars.iter().find(|i| b.vehicle_id.is_some_and(|v| i.key == v.to_string()))) {
+        match (
+            car,
+            cars.iter()
+                .find(|i| b.vehicle_id.is_some_and(|v| i.key == v.to_string())),
+        ) {
             (_, Some(item)) => form.set_picked("vehicle", item),
             // A car of somebody else came with this customer: it stays what it is.
             (Some(key), None) => {

@@ -324,9 +324,13 @@ impl Screen for Diary {
                 if none { 0 } else { 5 },
             )
             .needs(cx, edit),
-            Command::new(Action::Extra, msg!("booking-cmd-edit"), if none { 0 } else { 6 })
-                .needs(cx, edit)
-                .unless(none, why()),
+            Command::new(
+                Action::Extra,
+                msg!("booking-cmd-edit"),
+                if none { 0 } else { 6 },
+            )
+            .needs(cx, edit)
+            .unless(none, why()),
             Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, edit),
             Command::new(Action::Remove, msg!("bookings-cmd-cancel"), 6)
                 .needs(cx, edit)

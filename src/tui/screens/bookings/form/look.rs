@@ -46,8 +46,7 @@ impl BookingForm {
         let past = self.form.date("day").is_some_and(|day| day < cx.today());
         let may = cx.can(crate::domain::permission::Permission::BookingBackdate);
         if past && !may {
-            self.form
-                .remark("day", Some(msg!("booking-form-past-not")));
+            self.form.remark("day", Some(msg!("booking-form-past-not")));
         }
         let search = Search {
             kind,
