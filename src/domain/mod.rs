@@ -19,6 +19,7 @@ pub mod email;
 pub mod equipment;
 pub mod estimate;
 pub mod finder;
+pub mod filter;
 pub mod ids;
 pub mod inspection;
 pub mod invoice;
