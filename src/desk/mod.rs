@@ -20,6 +20,7 @@ pub mod customers;
 mod error;
 pub mod founding;
 pub mod job;
+pub mod lists;
 pub mod messages;
 mod numbering;
 mod post;

@@ -21,6 +21,7 @@ pub mod bookings;
 pub mod catalogue;
 pub mod changes;
 pub mod customers;
+pub mod filtered;
 pub mod find;
 pub mod health;
 pub mod invoices;
@@ -39,6 +40,7 @@ pub mod sites;
 pub mod staff;
 pub mod stock;
 pub mod vehicles;
+pub mod views;
 
 pub use driver::{Db, Lock, Rec, Sql, Store, Tx, Val, sql, sql2};
 use error::stale_unless;

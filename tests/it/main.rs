@@ -21,6 +21,7 @@ mod drafts;
 mod floors;
 mod hammer;
 mod jobs;
+mod lists;
 mod login;
 mod messages;
 mod money;

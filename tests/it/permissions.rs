@@ -11,9 +11,11 @@ use chrono::NaiveDate;
 use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
 use forecourt::desk::job::{HandOver, Unissued};
+use forecourt::desk::lists::Edge;
 use forecourt::desk::staff::Person;
 use forecourt::desk::stock::PartsFilter;
 use forecourt::desk::{Actor, Error};
+use forecourt::domain::filter::List;
 use forecourt::domain::permission::Permission as P;
 use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
@@ -51,6 +53,7 @@ const FOR_EVERYBODY: &[&str] = &[
     "unpark",
     "undo",
     "my_clocks",
+    "drop_view",
 ];
 
 /// Verbs of the program's own parts and of the shell.
@@ -224,7 +227,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::StockMove => { adjust(part, Qty::ONE, "x"), count(part, Qty::ONE) }
         P::PartEdit => { archive_part(part, 0, true) }
         P::InvoiceSee => { receivable(), invoice_of_job(job), invoice_card(bill), find_invoices("x"), held_of(customer) }
-        P::DataExport => { export_invoices() }
+        P::DataExport => { export_invoices(), list_export(List::Parts, "") }
         P::InvoicePost => {
             draft_for_job(job), draft_for_customer(customer), drop_draft_line(bill, InvoiceLineId(0)),
             void_draft(bill), post_invoice(bill), offers("x"), draft_for_sale(), empty_sale(),
@@ -235,7 +238,8 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::PaymentTake => { use_credit(bill) }
         P::CustomerSee => {
             customer_card(customer), vehicle_card(vehicle), find("x"), find_customers("x"), find_vehicles("x"),
-            customers_count(false),
+            customers_count(false), list_page(List::Vehicles, "", Edge::First, 1), list_count(List::Customers, ""),
+            list_values(List::Vehicles, "make:v"), saved_views(List::Vehicles), keep_view(List::Customers, "", ""),
         }
         P::CustomerEdit => { archive_customer(customer, 0, true), archive_vehicle(vehicle, 0, true) }
         P::MessageSee => {

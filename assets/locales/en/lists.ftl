@@ -8,3 +8,4 @@ filter-no-flag = { $key } is yes or no, not “{ $text }”.
 filter-no-sort = The list cannot be sorted by “{ $key }”. It can by: { $keys }.
 filter-not-ordered = “{ $key }” is not more or less: write { $key }: instead of { $key }{ $sign }.
 filter-one-value = “{ $key }{ $sign }” takes one value.
+view-empty = There is no filter to keep: type one first.

@@ -2,7 +2,7 @@
 
 mod statement;
 
-pub use statement::{Sql, Val, sql, sql2};
+pub use statement::{Build, Sql, Val, sql, sql2};
 
 use sqlx::postgres::{PgPool, PgRow, Postgres};
 use sqlx::sqlite::{Sqlite, SqlitePool, SqliteRow};

@@ -5,6 +5,7 @@ use serde_json::Value;
 use sqlx::postgres::{PgArguments, Postgres};
 use sqlx::query::Query;
 use sqlx::sqlite::{Sqlite, SqliteArguments};
+use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use crate::domain::Ts;
 
@@ -55,12 +56,71 @@ impl From<&String> for Val {
     }
 }
 
+/// The text of a statement.
+#[derive(Clone, Debug)]
+enum Text {
+    /// As it stands in the sources.
+    Known(&'static str),
+    /// Put together from pieces that stand there ([`Build`]).
+    Built(String),
+}
+
+impl Text {
+    fn handed_on(self) -> SqlStr {
+        match self {
+            Text::Known(text) => text.into_sql_str(),
+            Text::Built(text) => AssertSqlSafe(text).into_sql_str(),
+        }
+    }
+}
+
 /// A statement in both dialects with its values.
 #[derive(Clone, Debug)]
 pub struct Sql {
-    lite: &'static str,
-    pg: &'static str,
+    lite: Text,
+    pg: Text,
     args: Vec<Val>,
+}
+
+/// A statement put together while the program runs, for what people ask lists in their own words. It takes texts of
+/// the sources only, and values only as values: nothing anybody types becomes part of a statement.
+#[derive(Clone, Debug, Default)]
+pub struct Build {
+    lite: String,
+    pg: String,
+    args: Vec<Val>,
+}
+
+impl Build {
+    /// More of the text, the same on both engines.
+    pub fn push(&mut self, text: &'static str) -> &mut Self {
+        self.push2(text, text)
+    }
+
+    /// More of the text, in both dialects.
+    pub fn push2(&mut self, lite: &'static str, pg: &'static str) -> &mut Self {
+        self.lite.push_str(lite);
+        self.pg.push_str(pg);
+        self
+    }
+
+    /// A value where the text stands now.
+    pub fn value(&mut self, v: impl Into<Val>) -> &mut Self {
+        self.args.push(v.into());
+        let place = format!("${}", self.args.len());
+        self.lite.push_str(&place);
+        self.pg.push_str(&place);
+        self
+    }
+
+    /// The statement.
+    pub fn done(self) -> Sql {
+        Sql {
+            lite: Text::Built(self.lite),
+            pg: Text::Built(self.pg),
+            args: self.args,
+        }
+    }
 }
 
 /// A statement whose text is the same on both engines; values are `$1 … $n`.
@@ -73,8 +133,8 @@ pub fn sql(text: &'static str) -> Sql {
 #[must_use]
 pub fn sql2(lite: &'static str, pg: &'static str) -> Sql {
     Sql {
-        lite,
-        pg,
+        lite: Text::Known(lite),
+        pg: Text::Known(pg),
         args: Vec::new(),
     }
 }
@@ -89,7 +149,7 @@ impl Sql {
 
     /// For SQLite: instants as microseconds, days and JSON as text.
     pub(super) fn for_lite(self) -> Query<'static, Sqlite, SqliteArguments> {
-        let mut q = sqlx::query(self.lite);
+        let mut q = sqlx::query(self.lite.handed_on());
         for v in self.args {
             q = match v {
                 Val::Bool(v) => q.bind(v),
@@ -106,7 +166,7 @@ impl Sql {
 
     /// For Postgres: its own types.
     pub(super) fn for_pg(self) -> Query<'static, Postgres, PgArguments> {
-        let mut q = sqlx::query(self.pg);
+        let mut q = sqlx::query(self.pg.handed_on());
         for v in self.args {
             q = match v {
                 Val::Bool(v) => q.bind(v),
