@@ -7,6 +7,7 @@ pub mod csv;
 pub mod invoice;
 pub mod job_card;
 pub mod layout;
+pub mod lists;
 pub mod tray;
 
 pub use tray::Tray;

@@ -10,7 +10,9 @@ use crate::customers::{add, car, named};
 use crate::rig::shop::Shop;
 
 async fn plates(shop: &Shop, line: &str) -> Vec<String> {
-    let rows = shop.desk.list_page(&shop.owner, List::Vehicles, line, Edge::First, 50);
+    let rows = shop
+        .desk
+        .list_page(&shop.owner, List::Vehicles, line, Edge::First, 50);
     let rows = rows.await.unwrap();
     let plate = |row: Line| match row {
         Line::Vehicle(v) => v.plate,
@@ -34,7 +36,10 @@ async fn fleet(shop: &Shop) {
             year,
             ..VehicleForm::default()
         };
-        shop.desk.add_vehicle(&shop.owner, &form, Some(owner)).await.unwrap();
+        shop.desk
+            .add_vehicle(&shop.owner, &form, Some(owner))
+            .await
+            .unwrap();
     }
 }
 

@@ -119,9 +119,7 @@ const JOBS: &[Key] = &[
     key("make", Kind::Text),
     key("model", Kind::Text),
     key("status", Kind::Words(job_words)).also(&["state", "stage"]),
-    key("mech", Kind::Text)
-        .also(&["mechanic", "staff"])
-        .many(),
+    key("mech", Kind::Text).also(&["mechanic", "staff"]).many(),
     key("work", Kind::Text).also(&["wish"]),
     key("priority", Kind::Number).also(&["prio"]),
     key("promised", Kind::Day).also(&["promise"]),
@@ -141,9 +139,7 @@ const BOOKINGS: &[Key] = &[
     key("model", Kind::Text),
     key("status", Kind::Words(booking_words)).also(&["state"]),
     key("type", Kind::Text),
-    key("mech", Kind::Text)
-        .also(&["mechanic", "staff"])
-        .many(),
+    key("mech", Kind::Text).also(&["mechanic", "staff"]).many(),
     key("bay", Kind::Text).many(),
     key("wish", Kind::Text).also(&["work"]),
     key("day", Kind::Day).also(&["date", "on", "starts"]),

@@ -94,9 +94,9 @@ fn value(key: &Key, part: &str, ground: Ground) -> Result<Value, Msg> {
                 .filter(|c| !matches!(c, ' ' | '\u{a0}' | '.' | ',' | '\''))
                 .collect();
             let number = digits.parse().ok();
-            Value::Number(number.ok_or_else(|| {
-                msg!("filter-no-number", key = key.name, text = part)
-            })?)
+            Value::Number(
+                number.ok_or_else(|| msg!("filter-no-number", key = key.name, text = part))?,
+            )
         }
         Kind::Quantity => Value::Quantity(read::qty(part)?),
         Kind::Money => Value::Money(read::money(part, ground.currency)?),

@@ -105,7 +105,8 @@ impl Source {
 
 const MECHANICS: (&str, &str) = ("s.name", "staff s");
 const BAYS: (&str, &str) = ("y.name", "bay y");
-const ON_TASK: &str = "EXISTS (SELECT 1 FROM task t JOIN staff s ON s.id = t.staff_id WHERE t.job_id = r.id AND ";
+const ON_TASK: &str =
+    "EXISTS (SELECT 1 FROM task t JOIN staff s ON s.id = t.staff_id WHERE t.job_id = r.id AND ";
 const OF_CUSTOMER: &str = "EXISTS (SELECT 1 FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
     WHERE o.customer_id = r.id AND o.to_on IS NULL AND ";
 
@@ -295,7 +296,10 @@ const VEHICLES: Source = Source {
         col("archived", Shape::Flag, "r.archived_at IS NOT NULL"),
     ],
     words: &["plate", "make", "model", "owner", "vin"],
-    order: Sort { key: "plate", down: false },
+    order: Sort {
+        key: "plate",
+        down: false,
+    },
 };
 
 const PARTS: Source = Source {

@@ -62,15 +62,23 @@ pub async fn page<T: Rec>(
     if let Edge::After(id) | Edge::Before(id) = edge {
         b.push(" AND (");
         order(&mut b, column);
-        b.push(if falls { ", r.id) < (SELECT " } else { ", r.id) > (SELECT " });
+        b.push(if falls {
+            ", r.id) < (SELECT "
+        } else {
+            ", r.id) > (SELECT "
+        });
         order(&mut b, column);
         b.push(", r.id FROM ");
         piece(&mut b, source.from, ground);
-        b.push(" WHERE r.id = ").value(id).push("))");
+        b.push(" WHERE r.id = ").value(id).push(")");
     }
     b.push(" ORDER BY ");
     order(&mut b, column);
-    b.push(if falls { " DESC, r.id DESC LIMIT " } else { ", r.id LIMIT " });
+    b.push(if falls {
+        " DESC, r.id DESC LIMIT "
+    } else {
+        ", r.id LIMIT "
+    });
     b.value(limit);
     let mut rows: Vec<T> = db.all(b.done()).await?;
     if back {
@@ -117,7 +125,9 @@ pub async fn values(
         _ => return Ok(Vec::new()),
     };
     let mut b = Build::default();
-    b.push("SELECT DISTINCT v FROM (SELECT ").push(expr).push(" AS v FROM ");
+    b.push("SELECT DISTINCT v FROM (SELECT ")
+        .push(expr)
+        .push(" AS v FROM ");
     piece(&mut b, from, ground);
     if column.values.is_some() {
         b.push(" WHERE TRUE");
@@ -149,7 +159,11 @@ fn conditions(b: &mut Build, source: &'static Source, filter: &Filter, ground: &
         b.push(")");
     }
     for term in &filter.terms {
-        b.push(if term.op == Op::Not { " AND NOT (" } else { " AND (" });
+        b.push(if term.op == Op::Not {
+            " AND NOT ("
+        } else {
+            " AND ("
+        });
         for (at, value) in term.values.iter().enumerate() {
             if at > 0 {
                 b.push(" OR ");
@@ -166,9 +180,13 @@ fn condition(b: &mut Build, column: &'static Column, term: &Term, value: &Value,
         Value::Number(n) => number(b, column, term.op, *n),
         Value::Quantity(q) => number(b, column, term.op, q.0),
         Value::Money(m) => number(b, column, term.op, m.0),
-        Value::Day(day) if column.shape == Shape::Instant => instant(b, column, term.op, *day, ground),
+        Value::Day(day) if column.shape == Shape::Instant => {
+            instant(b, column, term.op, *day, ground)
+        }
         Value::Day(day) => {
-            b.push("COALESCE(CAST(").push2(column.lite, column.pg).push(" AS TEXT)");
+            b.push("COALESCE(CAST(")
+                .push2(column.lite, column.pg)
+                .push(" AS TEXT)");
             b.push2(sign(term.op), sign(term.op));
             b.value(day.format("%Y-%m-%d").to_string()).push(", FALSE)");
         }
@@ -197,14 +215,18 @@ const fn sign(op: Op) -> &'static str {
 }
 
 fn number(b: &mut Build, column: &'static Column, op: Op, n: i64) {
-    b.push("COALESCE(").push2(column.lite, column.pg).push(sign(op));
+    b.push("COALESCE(")
+        .push2(column.lite, column.pg)
+        .push(sign(op));
     b.value(n).push(", FALSE)");
 }
 
 /// A day of the house against an instant: the day is from its beginning to the next one's.
 fn instant(b: &mut Build, column: &'static Column, op: Op, day: NaiveDate, ground: &Ground) {
     let begins = ground.zone.at(day, 0);
-    let ends = day.succ_opt().map_or(begins, |next| ground.zone.at(next, 0));
+    let ends = day
+        .succ_opt()
+        .map_or(begins, |next| ground.zone.at(next, 0));
     b.push("COALESCE(").push2(column.lite, column.pg);
     match op {
         Op::Has | Op::Is | Op::Not => {
@@ -238,7 +260,9 @@ fn holds(b: &mut Build, column: &'static Column, typed: &str, whole: bool) {
         }
         _ => typed.trim().to_lowercase(),
     }];
-    if column.shape == Shape::Phone && needles[0].is_empty() || column.shape == Shape::Plate && needles[0].is_empty() {
+    if column.shape == Shape::Phone && needles[0].is_empty()
+        || column.shape == Shape::Plate && needles[0].is_empty()
+    {
         b.push("FALSE");
         return;
     }
@@ -254,7 +278,10 @@ fn holds(b: &mut Build, column: &'static Column, typed: &str, whole: bool) {
             Shape::Lower => ("LOWER(", ")"),
             _ => ("", ""),
         };
-        b.push("COALESCE(").push(open).push2(column.lite, column.pg).push(close);
+        b.push("COALESCE(")
+            .push(open)
+            .push2(column.lite, column.pg)
+            .push(close);
         let pattern = if whole {
             escaped(needle)
         } else {
@@ -314,7 +341,10 @@ fn order(b: &mut Build, column: &'static Column) {
             .push("COALESCE(LOWER(")
             .push2(column.lite, column.pg)
             .push2("), '')", "), '') COLLATE \"C\""),
-        Shape::Number => b.push("COALESCE(").push2(column.lite, column.pg).push(", -1)"),
+        Shape::Number => b
+            .push("COALESCE(")
+            .push2(column.lite, column.pg)
+            .push(", -1)"),
         Shape::Date => b
             .push("COALESCE(CAST(")
             .push2(column.lite, column.pg)

@@ -14,6 +14,7 @@ mod host;
 pub mod inventory;
 pub mod invoices;
 pub mod jobs;
+pub mod lists;
 mod login;
 mod messages;
 pub mod my_work;

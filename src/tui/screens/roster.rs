@@ -140,6 +140,7 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
         Action::Verb("account") => Some(Page::new(Account::new(cx))),
         Action::Verb("site") => Some(Page::new(Elsewhere::new(cx))),
         Action::Parts => Some(Page::new(Inventory::new(cx))),
+        Action::Verb(verb) => super::lists::named(verb, cx).map(Page::new),
         _ => None,
     }
 }

@@ -301,6 +301,14 @@ impl App {
                 choice: Choice::Tab(at),
             });
         }
+        for (label, action) in crate::tui::screens::lists::commands(&self.cx) {
+            entries.push(Entry {
+                label: words.say(&label),
+                detail: String::new(),
+                off: false,
+                choice: Choice::Run(action),
+            });
+        }
         let house = [
             (msg!("menu-undo"), Action::Undo, Choice::Run(Action::Undo)),
             (msg!("menu-redo"), Action::Again, Choice::Run(Action::Again)),

@@ -20,10 +20,12 @@ pub use vehicle_page::Car;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::lists::{self, Register};
 use super::{Handled, Place, Screen};
 use crate::desk;
 use crate::desk::customers::{CustomerCard, CustomerLine, CustomersFilter};
 use crate::domain::change::Topic;
+use crate::domain::filter::List;
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, Msg, msg};
 use crate::tui::cx::Cx;
@@ -269,6 +271,7 @@ impl Screen for Customers {
                 .needs(cx, Permission::CustomerEdit)
                 .unless(none, msg!("off-no-row")),
             Command::new(Action::Next, list, 4),
+            Command::new(Action::Options, msg!("lists-cmd-filter"), 5),
         ]
     }
 
@@ -286,6 +289,10 @@ impl Screen for Customers {
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
         if self.find.key(key) {
+            if let Some(list) = lists::begun(List::Customers, self.find.text(), cx) {
+                self.find.clear();
+                out.push(list);
+            }
             self.in_find = !self.find.is_empty();
             self.ask_rows(cx, out);
         }
@@ -306,6 +313,9 @@ impl Screen for Customers {
                 Some(id) => out.push_for(CustomerEdit::edit(id), |_: CustomerId| Heard::Changed),
                 None => return Handled::No,
             },
+            Action::Options => {
+                out.push(Register::of(List::Customers, self.find.text(), cx));
+            }
             Action::Next => {
                 self.away = !self.away;
                 self.on_enter(cx, out);

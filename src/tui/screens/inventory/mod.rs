@@ -18,10 +18,11 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-use super::{Handled, Place, Screen};
+use super::{Handled, Place, Screen, lists};
 use crate::desk;
 use crate::desk::stock::{Counted, Counts, Page, PartCard, PartLine, PartsFilter, Window};
 use crate::domain::change::Topic;
+use crate::domain::filter::List;
 use crate::domain::permission::Permission;
 use crate::domain::{Msg, PartId, msg};
 use crate::tui::cx::Cx;
@@ -283,6 +284,10 @@ impl Screen for Inventory {
             self.find.clear();
         }
         if self.find.key(key) {
+            if let Some(list) = lists::begun(List::Parts, self.find.text(), cx) {
+                self.find.clear();
+                out.push(list);
+            }
             self.in_find = !self.find.is_empty();
             self.low = false;
             self.ask_anew(cx, out);

@@ -18,10 +18,12 @@ use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
+use super::lists::{self, Register};
 use super::{Handled, Place, Screen};
 use crate::desk;
 use crate::desk::billing::{Age, Filter, InvoiceListed, Place as From, Receivable};
 use crate::domain::change::Topic;
+use crate::domain::filter::List;
 use crate::domain::invoice::{Kind, Standing};
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, Msg, msg};
@@ -278,6 +280,7 @@ impl Screen for Invoices {
             Command::new(Action::Accept, msg!("invoices-cmd-open"), 1)
                 .unless(none, msg!("off-no-row")),
             Command::new(Action::Next, msg!("invoices-cmd-view"), 2),
+            Command::new(Action::Options, msg!("lists-cmd-filter"), 4),
             Command::new(Action::Pay, msg!("invoices-cmd-pay"), 3)
                 .needs(cx, Permission::PaymentTake)
                 .unless(none, msg!("off-no-row")),
@@ -308,6 +311,10 @@ impl Screen for Invoices {
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
         if self.find.key(key) {
+            if let Some(list) = lists::begun(List::Invoices, self.find.text(), cx) {
+                self.find.clear();
+                out.push(list);
+            }
             self.in_find = !self.find.is_empty();
             self.ask_rows(cx, out);
         }
@@ -327,6 +334,7 @@ impl Screen for Invoices {
                 Some(id) => out.push(InvoicePage::paying(cx, id)),
                 None => return Handled::No,
             },
+            Action::Options => out.push(Register::of(List::Invoices, self.find.text(), cx)),
             Action::Next | Action::Previous => self.turn(action == Action::Next, cx, out),
             Action::Verb("export-invoices") => self.export(cx, out),
             Action::Back if !self.find.is_empty() => {

@@ -16,6 +16,7 @@ use crate::desk::board::{Mechanic, Placed};
 use crate::desk::job::{Card, Started, Unissued};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
+use crate::domain::filter::List;
 use crate::domain::job::{Event, Forward, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, Msg, StaffId};
@@ -24,7 +25,7 @@ use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Notice, Pick};
 use crate::tui::look::Canvas;
-use crate::tui::screens::{Handled, Place, Screen};
+use crate::tui::screens::{Handled, Place, Screen, lists as filtered};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::board::Board;
 use crate::tui::widgets::{Form, LineEdit, Step, WindowTable};
@@ -330,6 +331,10 @@ impl Screen for Jobs {
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
         if self.find.key(key) {
+            if let Some(list) = filtered::begun(List::Jobs, self.find.text(), cx) {
+                self.find.clear();
+                out.push(list);
+            }
             self.lay_out(cx);
             self.ask_below(cx, out);
         }

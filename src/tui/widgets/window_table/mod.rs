@@ -178,6 +178,23 @@ impl<K: Clone + PartialEq> WindowTable<K> {
         }
     }
 
+    /// Other heads and widths of its columns: the list is sorted by another one.
+    pub fn columns(&mut self, columns: Vec<Column>) {
+        self.columns = columns;
+    }
+
+    /// The rows it holds in other words, in their order: marked, unmarked.
+    pub fn put(&mut self, rows: Vec<Row<K>>) {
+        debug_assert_eq!(rows.len(), self.rows.len());
+        self.rows = rows;
+        self.cursor = self.cursor.min(self.rows.len().saturating_sub(1));
+    }
+
+    /// Whether its first row is the first of all.
+    pub fn is_at_start(&self) -> bool {
+        !self.more_before
+    }
+
     /// Rows to ask the store for at a time: three screens.
     pub fn batch(&self) -> usize {
         usize::from(self.height.get().max(GUESS)) * 3
