@@ -121,7 +121,7 @@ pub async fn values(
     let column = source.column(key);
     let (expr, from) = match (column.values, column.shape) {
         (Some(values), _) => values,
-        (None, Shape::Lower) => (column.lite, source.from),
+        (None, Shape::Lower) if column.before.is_empty() => (column.lite, source.from),
         _ => return Ok(Vec::new()),
     };
     let mut b = Build::default();
