@@ -236,20 +236,28 @@ fn totals(s: &mut Sheet, card: &InvoiceCard, words: &Words) {
         rows.push((words.word("paper-sum"), words.amount(before)));
         rows.push((words.word("paper-discount"), words.amount(-card.discount)));
     }
-    rows.push((words.word("paper-net"), words.amount(doc.net_minor)));
-    rows.extend(
-        card.taxes
-            .iter()
-            .map(|t| (tax_label(t, words), words.amount(t.tax_minor))),
-    );
+    let net = (words.word("paper-net"), words.amount(doc.net_minor));
+    let taxed = card
+        .taxes
+        .iter()
+        .map(|t| (tax_label(t, words), words.amount(t.tax_minor)));
+    let taxed = std::iter::once(net).chain(taxed);
     let total = match doc.kind {
         Kind::Invoice => words.word("paper-total"),
         Kind::CreditNote => words.word("paper-total-credit"),
     };
     let total_text = words.money(doc.total_minor);
+    let total = (total, total_text);
+    // Prices with the tax in them add up to the total at once; what of it is tax comes after.
+    if doc.prices_include_tax {
+        rows.push(total);
+        rows.extend(taxed);
+    } else {
+        rows.extend(taxed);
+        rows.push(total);
+    }
     s.rule();
     figures(s, &rows);
-    figures(s, &[(total, total_text)]);
     if doc.prices_include_tax {
         s.gap().words(0, &words.word("paper-includes-tax"));
     }

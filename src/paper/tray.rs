@@ -6,6 +6,16 @@ use std::process::Stdio;
 
 use tokio::io::AsyncWriteExt;
 
+/// A path as people say it: their own folder is `~`.
+#[must_use]
+pub fn homely(path: &Path) -> String {
+    let home = std::env::home_dir().filter(|home| home.parent().is_some());
+    match home.and_then(|home| path.strip_prefix(home).ok().map(Path::to_owned)) {
+        Some(rest) => Path::new("~").join(rest).display().to_string(),
+        None => path.display().to_string(),
+    }
+}
+
 /// What this machine prints with. The default prints nothing and keeps files in the folder one is in.
 #[derive(Clone, Debug, Default)]
 pub struct Tray {

@@ -425,6 +425,9 @@ impl App {
     /// An action: the layer on top, else the page, else the house rules.
     pub(super) fn run(&mut self, action: Action) {
         let everywhere = matches!(action, Action::Redraw | Action::Leave);
+        if action == Action::Help && self.help_on_layer() {
+            return;
+        }
         if let Some((owner, layer)) = self.layers.last_mut().filter(|_| !everywhere) {
             let owner = *owner;
             let flow = layer.action(action, &self.cx);
@@ -432,7 +435,10 @@ impl App {
             return;
         }
         if let Some(why) = self.why_not(action) {
-            self.toasts.show(Toast::warn(why), self.cx.now);
+            // A reason stands after its key in F1; alone it is a sentence.
+            let why = self.cx.words.sentence(&why);
+            self.toasts
+                .show(Toast::warn(msg!("toast-off", why = why)), self.cx.now);
             return;
         }
         let handled = self.turn(|hosted, cx| hosted.action(action, cx));

@@ -40,6 +40,25 @@ pub struct Words {
 }
 
 impl Words {
+    /// Said with a capital, as a line of a list begins.
+    pub fn capital(&self, msg: &Msg) -> String {
+        let said = self.say(msg);
+        let mut letters = said.chars();
+        match letters.next() {
+            Some(first) => first.to_uppercase().chain(letters).collect(),
+            None => String::new(),
+        }
+    }
+
+    /// Said as a sentence of its own: a capital, and a full stop if it has no end.
+    pub fn sentence(&self, msg: &Msg) -> String {
+        let mut said = self.capital(msg);
+        if !said.ends_with(['.', '!', '?', '…']) {
+            said.push('.');
+        }
+        said
+    }
+
     /// Words in that locale (`en`, or the pseudo-locale `en-XA`), amounts in that currency, times in
     /// that zone. A locale without a catalogue means English.
     pub fn new(locale: &str, currency: Currency, zone: Zone) -> Self {

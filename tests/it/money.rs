@@ -170,8 +170,30 @@ dual_test!(
         robot.sees("So far Cash 100.00");
         insta::assert_snapshot!("payment_split_80x24", page(&robot));
         robot.press("Right Enter").await;
+        robot.sees("Slip no").sees_no("is paid");
+        robot.press("Enter").await;
         robot.sees("INV-2026-0001 is paid. Give € 20.00 change");
         robot.sees("Cash").sees("Card");
+    }
+);
+
+dual_test!(
+    async fn no_payment_is_taken_by_accident(shop: Shop) {
+        let ana = shop.as_preset(Preset::Reception).await;
+        draft(&shop, &ana, "de Vries, P.").await;
+        let mut robot = at_the_draft(&shop, &ana, NARROW).await;
+        robot.press("F8 Left Up Up").await;
+        robot.press("Enter F8").await.sees_no("is paid");
+        // A number is money wherever the cursor stands; a part of it is kept by Ins.
+        robot.press("Up").await.write("50").await;
+        robot.press("Ins").await.sees("So far Cash 50.00");
+        robot.write("400").await;
+        robot.sees("Beyond: kept as credit");
+        robot.press("Enter Enter").await;
+        robot.sees("more than is owed").sees_no("is paid");
+        robot.press("F1").await.sees("takes the payment from the last one");
+        robot.press("Esc Esc").await;
+        robot.sees_no("So far").sees("Description");
     }
 );
 
@@ -310,7 +332,7 @@ dual_test!(
         robot.press("Enter F9").await;
         robot.sees("To a file").sees("No printer");
         robot.press("Enter").await;
-        robot.sees("Written to");
+        robot.sees("written to");
         let text = std::fs::read_to_string(folder.path().join("INV-2026-0001.txt")).unwrap();
         assert!(
             text.contains("de Vries, P.") && text.contains("382.78"),

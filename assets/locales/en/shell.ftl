@@ -27,6 +27,7 @@ toast-way-back = { " " }· Ctrl-Z undo
 toast-nothing-to-undo = Nothing to undo in the last ten minutes.
 toast-nothing-to-redo = Nothing to do again.
 toast-contact-again = The books answer again. Everything is fetched anew.
+toast-off = { $why }
 toast-parked = { $what } is laid aside · F10 takes it up again
 toast-not-here = { $key } { $what }: nothing to do that with here.
 toast-cannot-open = There is no page for that record here.

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::post::is_labour;
 use crate::desk::{Actor, Desk, Result};
-use crate::domain::invoice::{Settled, Standing, Status, is_overdue};
+use crate::domain::invoice::{Kind, Settled, Standing, Status, is_overdue};
 use crate::domain::payment::Tender;
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, InvoiceId, JobId, Money};
@@ -61,6 +61,10 @@ impl Listed {
     #[must_use]
     pub fn age(&self, today: NaiveDate) -> Age {
         let standing = self.standing();
+        if self.kind == Kind::CreditNote {
+            // It owes the customer, not the other way round: nothing of it can be late.
+            return Age::None;
+        }
         match self.due_on {
             Some(due) if is_overdue(standing, self.due_on, today) => {
                 Age::Overdue((today - due).num_days())

@@ -21,6 +21,7 @@ pub use query::Query;
 pub use reason::Reason;
 
 use super::app::Cx;
+use crate::domain::Msg;
 use super::keys::{Action, Command};
 use super::look::Canvas;
 use super::shell::Answer;
@@ -67,6 +68,11 @@ pub trait Overlay: Send + 'static {
         Vec::new()
     }
 
+    /// What F1 says about it above its keys; a dialog of one question needs none.
+    fn help(&self) -> Option<Msg> {
+        None
+    }
+
     /// Draws itself over `area`, the page without bars; [`centred`] finds its place.
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx);
 }
@@ -82,6 +88,7 @@ pub trait Layer: Send {
     fn text(&mut self, key: KeyEvent, cx: &Cx) -> Flow<Answer>;
     fn feed(&mut self, news: Answer);
     fn commands(&self) -> Vec<Command>;
+    fn help(&self) -> Option<Msg>;
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx);
 }
 
@@ -121,6 +128,9 @@ impl<O: Overlay, M: Send + 'static, F: Fn(O::Answer) -> M + Send + 'static> Laye
     }
     fn commands(&self) -> Vec<Command> {
         self.overlay.commands()
+    }
+    fn help(&self) -> Option<Msg> {
+        self.overlay.help()
     }
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         self.overlay.draw(canvas, area, cx);

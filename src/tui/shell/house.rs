@@ -260,7 +260,7 @@ impl App {
         for command in &commands {
             let off = command.off.as_ref().map(|why| words.say(why));
             entries.push(Entry {
-                label: capital(&words.say(&command.label)),
+                label: words.capital(&command.label),
                 off: off.is_some(),
                 detail: off.unwrap_or_else(|| self.cx.keymap.key(command.action).to_owned()),
                 choice: Choice::Run(command.action),
@@ -341,21 +341,47 @@ impl App {
         self.lay(laid(Menu::new(entries, finds), Said::Chosen));
     }
 
+    /// Opens the help of the dialog on top, if it has any.
+    pub(in crate::tui) fn help_on_layer(&mut self) -> bool {
+        let Some((_, layer)) = self.layers.last() else {
+            return false;
+        };
+        let Some(prose) = layer.help() else {
+            return false;
+        };
+        let here = self.help_lines(layer.commands(), false);
+        let words = &self.cx.words;
+        let help = Help::new(
+            words.word("key-help"),
+            words.say(&prose),
+            vec![(words.word("help-here"), here)],
+        );
+        self.lay(laid(help, Said::Run));
+        true
+    }
+
+    fn help_line(&self, action: Action, label: &Msg, off: Option<&Msg>, runs: bool) -> HelpLine {
+        let words = &self.cx.words;
+        HelpLine {
+            keys: both(self.cx.keymap.keys(action)),
+            label: words.capital(label),
+            off: off.map(|why| words.say(why)),
+            action: runs.then_some(action),
+        }
+    }
+
+    fn help_lines(&self, mut commands: Vec<Command>, runs: bool) -> Vec<HelpLine> {
+        commands.sort_by_key(|c| if c.rank == 0 { u8::MAX } else { c.rank });
+        commands
+            .iter()
+            .map(|c| self.help_line(c.action, &c.label, c.off.as_ref(), runs))
+            .collect()
+    }
+
     fn open_help(&mut self) {
         let words = &self.cx.words;
         let Some(page) = self.front() else { return };
-        let line = |action: Action, label: Msg, off: Option<&Msg>, runs: bool| HelpLine {
-            keys: both(self.cx.keymap.keys(action)),
-            label: capital(&words.say(&label)),
-            off: off.map(|why| words.say(why)),
-            action: runs.then_some(action),
-        };
-        let mut commands = page.hosted.commands(&self.cx);
-        commands.sort_by_key(|c| if c.rank == 0 { u8::MAX } else { c.rank });
-        let here = commands
-            .iter()
-            .map(|c| line(c.action, c.label.clone(), c.off.as_ref(), true))
-            .collect();
+        let here = self.help_lines(page.hosted.commands(&self.cx), true);
         let everywhere = [
             (Action::Help, msg!("help-help")),
             (Action::Find, msg!("help-find")),
@@ -381,7 +407,7 @@ impl App {
         ];
         let told = |list: &[(Action, Msg)], runs: bool| {
             list.iter()
-                .map(|(a, m)| line(*a, m.clone(), None, runs))
+                .map(|(a, m)| self.help_line(*a, m, None, runs))
                 .collect::<Vec<_>>()
         };
         let mut form = told(&form, false);
@@ -415,11 +441,3 @@ fn both(keys: &[String]) -> String {
     }
 }
 
-/// The first letter large, as a line of a list begins.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
-}

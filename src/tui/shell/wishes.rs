@@ -128,7 +128,7 @@ impl App {
         };
         if page.hosted.unsaved() {
             let title = page.hosted.title();
-            self.say(Toast::warn(msg!("toast-parked", what = title.clone())));
+            self.say(Toast::good(msg!("toast-parked", what = title.clone())));
             self.parked.push(Parked { title, page });
             self.keep_drafts();
         } else {

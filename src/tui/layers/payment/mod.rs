@@ -71,6 +71,8 @@ pub struct Payment {
     /// The parts of a split so far.
     parts: Vec<Tendered>,
     error: Option<(At, Msg)>,
+    /// It was said that more comes in than is owed; the next Enter means it.
+    warned: bool,
 }
 
 impl Payment {
@@ -86,6 +88,7 @@ impl Payment {
             free: false,
             parts: Vec::new(),
             error: None,
+            warned: false,
             facts,
         };
         new.fill(At::Amount, currency);
@@ -178,6 +181,16 @@ impl Payment {
         Some(part)
     }
 
+    /// Enter goes from field to field; money is taken from the last ones only.
+    fn accept(&mut self, currency: Currency) -> Flow<Take> {
+        match (self.at, parse::money(self.amount.text(), currency)) {
+            (At::Third | At::Print, _) => return self.take(currency),
+            (At::Amount, Err(why)) if !self.amount.is_empty() => self.refuse(At::Amount, why),
+            (At::How | At::Amount, _) => self.go(true),
+        }
+        Flow::Stay
+    }
+
     fn take(&mut self, currency: Currency) -> Flow<Take> {
         let mut tenders = self.parts.clone();
         if !tenders.is_empty() && !self.rest().is_positive() && self.amount_is_nothing(currency) {
@@ -189,6 +202,12 @@ impl Payment {
         let Some(part) = self.part(currency) else {
             return Flow::Stay;
         };
+        let beyond = part.amount - self.rest();
+        if beyond.is_positive() && !self.free && !self.warned {
+            self.error = Some((At::Amount, msg!("payment-beyond-sure", beyond = beyond)));
+            self.warned = true;
+            return Flow::Stay;
+        }
         tenders.push(part);
         Flow::Aside(Take {
             tenders,
@@ -206,7 +225,8 @@ impl Payment {
             self.parts.push(part);
             self.third.clear();
             self.fill(At::Amount, currency);
-            self.at = At::How;
+            self.at = At::Amount;
+            self.changed();
         }
     }
 
@@ -218,7 +238,13 @@ impl Payment {
         if gave_change != self.how.gives_change() {
             self.third.clear();
         }
+        self.changed();
+    }
+
+    /// What was said about the fields no longer holds.
+    fn changed(&mut self) {
         self.error = None;
+        self.warned = false;
     }
 
     fn go(&mut self, forward: bool) {
@@ -228,6 +254,13 @@ impl Payment {
         let next = if forward { at + 1 } else { at + fields - 1 };
         self.at = ORDER[next % fields];
         self.fresh = true;
+    }
+
+    fn enter_does(&self) -> Msg {
+        match self.at {
+            At::How | At::Amount => msg!("payment-cmd-next"),
+            At::Third | At::Print => msg!("payment-cmd-take"),
+        }
     }
 
     fn line(&mut self) -> Option<&mut LineEdit> {
@@ -253,13 +286,15 @@ impl Overlay for Payment {
     fn on_action(&mut self, action: Action, cx: &Cx) -> Flow<Take> {
         let currency = cx.words.currency();
         match action {
-            Action::Accept | Action::Save | Action::Pay => return self.take(currency),
+            Action::Accept => return self.accept(currency),
+            Action::Save => return self.take(currency),
             Action::Back => return Flow::Cancel,
             Action::Next | Action::Down => self.go(true),
             Action::Previous | Action::Up => self.go(false),
             Action::Insert => self.split(currency),
             Action::Remove if self.parts.pop().is_some() => {
                 self.fill(At::Amount, currency);
+                self.changed();
             }
             Action::Undo => {
                 if let Some(line) = self.line() {
@@ -272,7 +307,13 @@ impl Overlay for Payment {
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx) -> Flow<Take> {
-        let blank = self.line().is_none_or(|line| line.is_empty());
+        if self.line().is_none() && matches!(key.code, KeyCode::Char('0'..='9')) {
+            // A number means the money, wherever the cursor stands.
+            self.at = At::Amount;
+            self.fresh = true;
+        }
+        let untouched = self.fresh && self.is_money();
+        let blank = untouched || self.line().is_none_or(|line| line.is_empty());
         match key.code {
             KeyCode::Left | KeyCode::Right if blank && self.at != At::Print => {
                 self.choose(key.code == KeyCode::Right);
@@ -291,7 +332,7 @@ impl Overlay for Payment {
                     }
                     if line.key(key) {
                         self.fresh = false;
-                        self.error = None;
+                        self.changed();
                     }
                 }
             }
@@ -317,13 +358,23 @@ impl Overlay for Payment {
     }
 
     fn commands(&self) -> Vec<Command> {
+        let next = matches!(self.at, At::How | At::Amount);
         vec![
-            Command::new(Action::Accept, msg!("payment-cmd-take"), 1),
+            Command::new(Action::Accept, self.enter_does(), 1),
             Command::new(Action::Insert, msg!("payment-cmd-split"), 2),
+            Command::new(
+                Action::Save,
+                msg!("payment-cmd-take"),
+                if next { 2 } else { 0 },
+            ),
             Command::new(Action::Remove, msg!("payment-cmd-unsplit"), 0)
                 .unless(self.parts.is_empty(), msg!("payment-off-no-parts")),
             Command::new(Action::Back, msg!("payment-cmd-back"), 3),
         ]
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("help-payment"))
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {

@@ -10,7 +10,7 @@ use crate::tui::layers::centred;
 use crate::tui::look::{Canvas, Role, width};
 use crate::tui::widgets::{LineEdit, digits};
 
-const WIDE: u16 = 58;
+const WIDE: u16 = 66;
 const HIGH: u16 = 20;
 /// Where the fields begin, and how wide they are.
 const FIELD: u16 = 12;
@@ -113,6 +113,16 @@ pub(super) fn draw(p: &Payment, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     label(c, y, &third, Some(At::Third));
     line(p, c, Rect { y, ..field }, &p.third, At::Third, cx);
+    if p.how.gives_change() && p.third.is_empty() {
+        // Nothing handed means the amount to the cent; the cursor keeps the right of the field.
+        let on = if p.at == At::Third {
+            (Role::Select, Role::Text)
+        } else {
+            (Role::Well, Role::Dim)
+        };
+        let room = FIELD_WIDE.saturating_sub(5);
+        c.text(field.x + 1, y, room, &w.word("payment-exact"), on);
+    }
     if p.at == At::Third && p.third.is_empty() {
         let x = field.right() + 2;
         let arrows = if c.marks.is_ascii() { "<>" } else { "←→" };
@@ -193,7 +203,7 @@ pub(super) fn draw(p: &Payment, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         inner.width,
         Role::Raised,
         "Enter",
-        &w.word("payment-cmd-take"),
+        &w.say(&p.enter_does()),
     );
     let back = w.word("payment-cmd-back");
     let words = [

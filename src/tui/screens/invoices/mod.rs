@@ -14,6 +14,8 @@ pub use doc::InvoicePage;
 pub use head_form::HeadForm;
 pub use line_form::LineForm;
 
+use std::path::{Path, PathBuf};
+
 use chrono::{Datelike, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
@@ -27,6 +29,7 @@ use crate::domain::filter::List;
 use crate::domain::invoice::{Kind, Standing};
 use crate::domain::permission::Permission;
 use crate::domain::{InvoiceId, Msg, msg};
+use crate::paper::tray;
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
@@ -61,7 +64,7 @@ pub enum Heard {
 }
 
 /// A file that was written, or what the system said instead.
-pub type Kept = Result<String, String>;
+pub type Kept = Result<PathBuf, String>;
 
 impl Invoices {
     /// The tab.
@@ -168,16 +171,20 @@ impl Invoices {
 }
 
 /// The path as people read it, or the complaint.
-pub(super) fn kept(written: std::io::Result<std::path::PathBuf>) -> Kept {
-    written
-        .map(|path| path.display().to_string())
-        .map_err(|e| e.to_string())
+pub(super) fn kept(written: std::io::Result<PathBuf>) -> Kept {
+    written.map_err(|e| e.to_string())
 }
 
 /// Says where a file lies, or why it does not.
 pub(super) fn say_kept<M: Send + 'static>(kept: Kept, out: &mut Out<M>) {
     out.toast(match kept {
-        Ok(path) => Toast::good(msg!("paper-kept", path = path)),
+        Ok(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let folder = path.parent().unwrap_or(Path::new("."));
+            let folder = tray::homely(folder);
+            // The name first: what is cut off at 80 columns is the way there.
+            Toast::good(msg!("paper-kept", file = name.into_owned(), folder = folder))
+        }
         Err(why) => Toast::bad(msg!("paper-not-kept", why = why)),
     });
 }

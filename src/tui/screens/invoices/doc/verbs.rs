@@ -45,6 +45,9 @@ impl InvoicePage {
         let accept = match (self.in_entry, self.entry.line.is_empty()) {
             (true, true) => msg!("invoice-cmd-pay"),
             (true, false) => msg!("invoice-cmd-add"),
+            (false, _) if self.chosen().is_some_and(|l| l.job_line_id.is_some()) => {
+                msg!("invoice-cmd-job")
+            }
             (false, _) => msg!("invoice-cmd-edit"),
         };
         let mut first = Command::new(Action::Accept, accept, 1).unless(loading, late());
@@ -359,7 +362,7 @@ impl InvoicePage {
 
     pub(super) fn ask_print(&self, cx: &Cx, out: &mut Out<Heard>) {
         let w = &cx.words;
-        let folder = cx.tray.folder().display().to_string();
+        let folder = paper::tray::homely(cx.tray.folder());
         let mut printer = Item::new(
             w.word("invoice-print-printer"),
             cx.tray.printer().unwrap_or_default(),

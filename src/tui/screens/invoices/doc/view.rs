@@ -18,6 +18,8 @@ use crate::words::Words;
 const WIDE: u16 = 100;
 /// From this height on there is room between heading and table, and for all totals.
 const TALL: u16 = 28;
+/// Rows the lines keep however long the totals are: head, two lines and the entry row.
+const LEAST_LINES: u16 = 4;
 /// Offers shown under the entry row.
 const OFFERS: u16 = 7;
 
@@ -79,7 +81,12 @@ pub(super) fn draw(s: &InvoicePage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let (wide, tall) = (area.width >= WIDE, area.height >= TALL);
     heading(card, c, area, cx);
     let top = area.y + if tall { 3 } else { 2 };
-    let below = if tall { 13 } else { 8 };
+    let totals = totals(card, cx);
+    // The sum must add up before the customer's eyes: the table gives way, down to a few lines.
+    let most = area.height.saturating_sub(top - area.y + LEAST_LINES);
+    let below = (totals.height() + 2 + u16::from(tall))
+        .max(if tall { 13 } else { 8 })
+        .min(most);
     let floor = area.bottom().saturating_sub(below);
     let entry_rows = u16::from(s.is_draft());
     let rows = u16::try_from(s.table.rows().len()).unwrap_or(u16::MAX);
@@ -101,7 +108,7 @@ pub(super) fn draw(s: &InvoicePage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let right = Rect::new(x + whole - totals_wide, floor, totals_wide, left.height);
     customer(card, c, left, cx);
     let inner = c.raised(right);
-    totals(card, cx).draw(c, inner, Role::Raised);
+    totals.draw(c, inner, Role::Raised);
 
     if s.is_draft() {
         let row = Rect::new(table.x, top + height, table.width, 1);
@@ -362,11 +369,20 @@ fn totals(card: &InvoiceCard, cx: &Cx) -> Totals {
     if !card.discount.is_zero() {
         t = t.row(&w.word("paper-discount"), &w.amount(-card.discount));
     }
-    t = t.row(&w.word("paper-net"), &w.amount(doc.net_minor));
-    for tax in &card.taxes {
-        t = t.row(&paper::tax_label(tax, w), &w.amount(tax.tax_minor));
-    }
-    t = t.total(&w.word("paper-total"), &w.money(doc.total_minor));
+    let taxed = |mut t: Totals| {
+        t = t.row(&w.word("paper-net"), &w.amount(doc.net_minor));
+        for tax in &card.taxes {
+            t = t.row(&paper::tax_label(tax, w), &w.amount(tax.tax_minor));
+        }
+        t
+    };
+    let total = (w.word("paper-total"), w.money(doc.total_minor));
+    // Prices with the tax in them add up to the total at once; what of it is tax comes after.
+    t = if doc.prices_include_tax {
+        taxed(t.total(&total.0, &total.1))
+    } else {
+        taxed(t).total(&total.0, &total.1)
+    };
     if doc.status == Status::Draft && card.credit.is_positive() && !doc.total_minor.is_zero() {
         let used = card.credit.min(doc.total_minor);
         t = t.row(&w.word("invoice-left-over"), &w.amount(-used));

@@ -4,6 +4,7 @@ use super::{Heard, JobCard};
 use crate::domain::Msg;
 use crate::msg;
 use crate::paper::job_card::{self, Paper};
+use crate::paper::tray;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Pick};
 use crate::tui::shell::Out;
@@ -62,7 +63,7 @@ impl JobCard {
                     };
                     let text = job_card::text(way.paper, &card, &site, &words);
                     let kept = tray.keep(&name, text.as_bytes()).await;
-                    kept.map(|path| msg!("job-paper-kept", path = path.display().to_string()))
+                    kept.map(|path| msg!("job-paper-kept", path = tray::homely(&path)))
                 };
                 let why =
                     |e: std::io::Error| -> Msg { msg!("job-paper-failed", why = e.to_string()) };
