@@ -191,7 +191,10 @@ dual_test!(
         robot.sees("Beyond: kept as credit");
         robot.press("Enter Enter").await;
         robot.sees("more than is owed").sees_no("is paid");
-        robot.press("F1").await.sees("takes the payment from the last one");
+        robot
+            .press("F1")
+            .await
+            .sees("takes the payment from the last one");
         robot.press("Esc Esc").await;
         robot.sees_no("So far").sees("Description");
     }

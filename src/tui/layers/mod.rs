@@ -21,10 +21,10 @@ pub use query::Query;
 pub use reason::Reason;
 
 use super::app::Cx;
-use crate::domain::Msg;
 use super::keys::{Action, Command};
 use super::look::Canvas;
 use super::shell::Answer;
+use crate::domain::Msg;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use std::any::Any;

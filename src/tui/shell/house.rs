@@ -440,4 +440,3 @@ fn both(keys: &[String]) -> String {
         [] => String::new(),
     }
 }
-

@@ -183,7 +183,11 @@ pub(super) fn say_kept<M: Send + 'static>(kept: Kept, out: &mut Out<M>) {
             let folder = path.parent().unwrap_or(Path::new("."));
             let folder = tray::homely(folder);
             // The name first: what is cut off at 80 columns is the way there.
-            Toast::good(msg!("paper-kept", file = name.into_owned(), folder = folder))
+            Toast::good(msg!(
+                "paper-kept",
+                file = name.into_owned(),
+                folder = folder
+            ))
         }
         Err(why) => Toast::bad(msg!("paper-not-kept", why = why)),
     });
