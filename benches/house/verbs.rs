@@ -117,6 +117,7 @@ async fn worked(floor: &Floor, customer: CustomerId, vehicle: VehicleId) -> Outc
         method: Method::Phone,
         reason: String::new(),
         note: String::new(),
+        due: forecourt::desk::job::Due::default(),
     };
     desk.decide(by, job, &ask).await?;
     for task in desk.job_card(by, job).await?.tasks {

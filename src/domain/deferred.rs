@@ -31,12 +31,15 @@ crate::text_enum! {
         Elsewhere = "elsewhere",
         /// It makes no sense any more.
         Expire = "expire",
+        /// It left the job again.
+        PutOffAgain = "put_off_again",
     }
 }
 
 machine!(Status, Event {
     Open: Remind => Reminded, Revive => Revived, Elsewhere => DoneElsewhere, Expire => Expired;
     Reminded: Remind => Reminded, Revive => Revived, Elsewhere => DoneElsewhere, Expire => Expired;
+    Revived: PutOffAgain => Open;
 });
 
 impl Status {

@@ -22,6 +22,7 @@ pub mod catalogue;
 pub mod changes;
 pub mod customers;
 pub mod filtered;
+pub mod estimate;
 pub mod find;
 pub mod health;
 pub mod invoices;

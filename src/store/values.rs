@@ -144,6 +144,7 @@ text_columns!(
     domain::customer::ContactKind,
     domain::customer::Kind,
     domain::deferred::Status,
+    domain::line::DeclineReason,
     domain::duplicate::Entity,
     domain::equipment::Kind,
     domain::estimate::Status,

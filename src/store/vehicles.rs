@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Db, Error, Result, Tx, sql, sql2};
 use crate::domain::vehicle::{OdometerUnit, Role, SaleStatus, Use};
-use crate::domain::{CustomerId, OwnershipId, Ts, VehicleId};
+use crate::domain::{CustomerId, Money, OwnershipId, Ts, VehicleId};
 
 const CAP: i64 = 500;
 
@@ -95,6 +95,10 @@ pub struct Listed {
     pub customer_id: Option<CustomerId>,
     pub customer: Option<String>,
     pub phone: Option<String>,
+    /// Bundles put off on it (R-31).
+    pub deferred: i64,
+    /// What they came to.
+    pub deferred_minor: Money,
 }
 
 /// The vehicle.
@@ -245,7 +249,11 @@ macro_rules! listed {
             "SELECT v.id, v.plate, v.make, v.model, v.year, v.odometer, v.inspection_due_on,
                 c.id AS customer_id, c.name AS customer,
                 (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone'
-                 ORDER BY p.is_primary DESC, p.id LIMIT 1) AS phone
+                 ORDER BY p.is_primary DESC, p.id LIMIT 1) AS phone,
+                (SELECT COUNT(DISTINCT d.work_item_id) FROM deferred_work d
+                 WHERE d.vehicle_id = v.id AND d.status IN ('open', 'reminded')) AS deferred,
+                (SELECT CAST(COALESCE(SUM(d.amount_minor), 0) AS BIGINT) FROM deferred_work d
+                 WHERE d.vehicle_id = v.id AND d.status IN ('open', 'reminded')) AS deferred_minor
              FROM vehicle v LEFT JOIN customer c ON c.id =
                 (SELECT o.customer_id FROM ownership o WHERE o.vehicle_id = v.id AND o.to_on IS NULL
                  ORDER BY o.role DESC LIMIT 1)

@@ -98,6 +98,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "edit_draft",
     "invoices_page",
     "decide",
+    "decide_all",
     "edit_job",
     "add_line",
     "edit_line",
@@ -218,7 +219,10 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::MessageSend => { tell_ready_again(job) }
         P::JobCheck => { pass_check(job), fail_check(job, "x") }
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
-        P::LineAuthorise => { propose(job, &[]), withdraw(line, "x"), unauthorise(job, "x") }
+        P::LineAuthorise => {
+            propose(job, &[]), withdraw(line, "x"), unauthorise(job, "x"), revive(job, &[]),
+            close_deferred(&[], forecourt::domain::deferred::Event::Expire, ""),
+        }
         P::StockSee => {
             pick_parts(""), part_of_code("0"), part_card(part), part_form(part),
             parts_counts(&PartsFilter::default()), find_parts(""), part_by_code("0"),
@@ -240,6 +244,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             customer_card(customer), vehicle_card(vehicle), find("x"), find_customers("x"), find_vehicles("x"),
             customers_count(false), list_page(List::Vehicles, "", Edge::First, 1), list_count(List::Customers, ""),
             list_values(List::Vehicles, "make:v"), saved_views(List::Vehicles), keep_view(List::Customers, "", ""),
+            put_off_of(vehicle),
         }
         P::CustomerEdit => { archive_customer(customer, 0, true), archive_vehicle(vehicle, 0, true) }
         P::MessageSee => {

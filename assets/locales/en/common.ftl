@@ -570,6 +570,7 @@ deferred-event-remind = remind
 deferred-event-revive = revive
 deferred-event-elsewhere = done elsewhere
 deferred-event-expire = expire
+deferred-event-put_off_again = put off again
 sublet-status-needed = to be sent
 sublet-status-sent_out = sent out
 sublet-status-back = back

@@ -3,12 +3,14 @@
 use super::claim::{fits, in_the_way};
 use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind};
+use crate::desk::job::PutOffSum;
 use crate::desk::{Actor, Desk, Fit, Result};
 use crate::domain::booking::rules::is_over_target;
 use crate::domain::permission::Permission;
 use crate::domain::{BayId, BookingId, Msg, Span, Ts, msg};
 use crate::store::Db;
 use crate::store::bookings::{self, Kind};
+use crate::store::estimate::deferred;
 
 /// What a person has to hold, with a reason, for this booking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,6 +225,8 @@ pub(super) async fn warnings(
         for (_, number, at) in bookings::open_bookings(db, vehicle, ground.now, but).await? {
             all.push(msg!("booking-warn-open-booking", number = number, at = at));
         }
+        let (count, amount) = deferred::sum_of(db, vehicle).await?;
+        all.extend(PutOffSum { count, amount }.msg());
         let car = bookings::vehicle_facts(db, vehicle).await?;
         if let Some(due) = car
             .and_then(|c| c.inspection_due_on)

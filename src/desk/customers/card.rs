@@ -1,6 +1,7 @@
 //! The card of a customer and of a vehicle: all that is asked about them at the counter, in one read.
 
 use super::{BookingHit, Contact, Customer, InvoiceHit, JobHit, Owner, Vehicle, VehicleLine};
+use crate::desk::job::PutOffSum;
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, Money, VehicleId};
@@ -39,6 +40,8 @@ pub struct VehicleCard {
     pub bookings: Vec<BookingHit>,
     /// The latest visits.
     pub jobs: Vec<JobHit>,
+    /// What its owners put off.
+    pub put_off: PutOffSum,
 }
 
 impl Desk {
@@ -75,6 +78,7 @@ impl Desk {
             owners: vehicles::owners(&mut db, id).await?,
             bookings: find::bookings_of_vehicle(&mut db, id, LATEST).await?,
             jobs: find::jobs_of_vehicle(&mut db, id, LATEST).await?,
+            put_off: self.put_off_sum(&mut db, id).await?,
         })
     }
 }

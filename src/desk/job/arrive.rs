@@ -1,6 +1,6 @@
 //! The vehicle comes in, and the fast path of the working day: who said yes, how, and up to which limit.
 
-use super::decide::Ask;
+use super::decide::{Ask, Due};
 use super::{Job, Line};
 use crate::desk::{Actor, Desk, Entry, Error, Result};
 use crate::domain::job::{Event, Status};
@@ -116,6 +116,7 @@ impl Desk {
                 method: yes.method,
                 reason: String::new(),
                 note: String::new(),
+                due: Due::default(),
             },
             None => Ask {
                 lines: canned::pre_authorised(tx, job.id).await?,
@@ -124,6 +125,7 @@ impl Desk {
                 method: Method::Preset,
                 reason: String::new(),
                 note: String::new(),
+                due: Due::default(),
             },
         };
         for id in &ask.lines {

@@ -3,7 +3,9 @@
 use super::check::facts;
 use super::decide::total;
 use super::settle::is_authorised;
-use super::{Clocked, DecisionRow, Item as WorkItem, Job, Line, Note, Shelf, StageRow, Task};
+use super::{
+    Clocked, DecisionRow, Item as WorkItem, Job, Line, Note, PutOffSum, Shelf, StageRow, Task,
+};
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::invoice::{self, Item};
 use crate::domain::job::{Blocker, blockers};
@@ -70,6 +72,8 @@ pub struct Card {
     pub stages: Vec<StageRow>,
     /// Its invoices, newest first.
     pub invoices: Vec<InvoiceOf>,
+    /// What customers put off on this vehicle before.
+    pub put_off: PutOffSum,
     /// What keeps it from being ready.
     pub blockers: Vec<Blocker>,
     /// What was agreed, with the taxes of today; `None` where prices have them in, or nothing is agreed.
@@ -178,6 +182,7 @@ impl Desk {
             decisions: rows::lines::decisions(&mut db, id).await?,
             stages: header::stages(&mut db, id).await?,
             invoices: visit::invoices(&mut db, id).await?,
+            put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             blockers: found,
             with_tax,
             job,

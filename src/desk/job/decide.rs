@@ -8,6 +8,16 @@ use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, Money, msg, task, text};
 use crate::store::Tx;
 use crate::store::jobs::{header, lines, tasks};
+use chrono::NaiveDate;
+
+/// Until when work that is put off can wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Due {
+    /// Until this day.
+    pub on: Option<NaiveDate>,
+    /// Until this mileage.
+    pub odometer: Option<i64>,
+}
 
 /// A decision taken from the customer.
 #[derive(Clone, Debug)]
@@ -24,6 +34,8 @@ pub struct Ask {
     pub reason: String,
     /// What else was said.
     pub note: String,
+    /// Until when it can wait, for "not now".
+    pub due: Due,
 }
 
 /// What a line comes to.
@@ -55,28 +67,40 @@ impl Desk {
     /// Writes down what the customer said to proposed lines; a yes reserves the parts (R-30, R-40; permission
     /// `line.authorise`). A job not begun that has its yes is AUTHORISED, one without any DECLINED_ALL.
     pub async fn decide(&self, by: &Actor, job: JobId, ask: &Ask) -> Result<Done<()>> {
+        self.decide_all(by, job, std::slice::from_ref(ask)).await
+    }
+
+    /// The same for several answers of one call, together: "not now" is kept for the vehicle.
+    /// Permission `line.authorise`.
+    pub async fn decide_all(&self, by: &Actor, job: JobId, asks: &[Ask]) -> Result<Done<()>> {
         by.may(Permission::LineAuthorise)?;
-        let ask = clean(ask)?;
+        if asks.is_empty() {
+            return Err(Error::invalid("lines", msg!("job-no-lines-to-decide")));
+        }
+        let asks: Vec<Ask> = asks.iter().map(clean).collect::<Result<_>>()?;
         in_tx!(self, |tx| {
             let mut job = self.job_billable(tx, by, job).await?;
-            for id in &ask.lines {
+            for id in asks.iter().flat_map(|ask| &ask.lines) {
                 if lines::job_of(tx, by.site(), *id).await? != job.id {
                     return Err(Error::NotFound);
                 }
                 self.put_to_customer(tx, by, *id).await?;
             }
-            if waits_first(job.status, ask.decision) {
+            if asks.iter().any(|ask| waits_first(job.status, ask.decision)) {
                 self.settle(tx, by, &mut job).await?;
             }
-            for id in &ask.lines {
-                self.decide_line(tx, by, *id, &ask).await?;
+            for ask in &asks {
+                for id in &ask.lines {
+                    self.decide_line(tx, by, *id, ask).await?;
+                }
             }
             self.settle(tx, by, &mut job).await?;
             // A no ends the line: only a yes can be taken back.
+            let yes = asks.iter().all(|ask| ask.decision == Decision::Authorised);
             let undo = Undo::Yes {
-                lines: ask.lines.clone(),
+                lines: asks.iter().flat_map(|ask| ask.lines.clone()).collect(),
             };
-            Ok(if ask.decision == Decision::Authorised {
+            Ok(if yes {
                 Done::with((), Inverse::Job(undo))
             } else {
                 Done::final_(())
@@ -143,6 +167,9 @@ impl Desk {
         if to == Auth::Authorised && l.part_status.is_some() {
             self.reserve_line(tx, by, id).await?;
         }
+        if to == Auth::Deferred {
+            self.put_off(tx, by, &l, ask, amount).await?;
+        }
         self.record_line(tx, by, "decide", &l, to, &ask.reason)
             .await
     }
@@ -164,6 +191,7 @@ impl Desk {
             method: Method::InPerson,
             reason: reason.to_owned(),
             note: String::new(),
+            due: Due::default(),
         };
         self.write_decision(tx, by, l, &ask, l.authorised_minor.unwrap_or_default())
             .await?;
@@ -261,6 +289,7 @@ impl Desk {
             method: Method::Limit,
             reason: String::new(),
             note: String::new(),
+            due: Due::default(),
         };
         self.decide_line(tx, by, id, &ask).await?;
         self.settle(tx, by, &mut job).await?;

@@ -187,6 +187,7 @@ impl Desk {
                 self.release_line(tx, by, id).await?;
             }
             lines::set_void(tx, id, Some(self.now())).await?;
+            self.follow_revived(tx, by, id, None).await?;
             self.record_void(tx, by, "void_line", &l).await?;
             self.settle(tx, by, &mut job).await?;
             Ok(Done::with((), Inverse::Job(Undo::VoidLine { line: id })))
@@ -200,6 +201,7 @@ impl Desk {
             let job = lines::job_of(tx, by.site(), id).await?;
             let mut job = self.job_billable(tx, by, job).await?;
             lines::set_void(tx, id, None).await?;
+            self.follow_revived(tx, by, id, Some(job.id)).await?;
             let l = lines::get(tx, by.site(), id).await?;
             if l.auth == Auth::Authorised && l.part_status.is_some() {
                 self.reserve_line(tx, by, id).await?;

@@ -31,6 +31,16 @@ pub async fn head(db: &mut impl Db, id: CannedJobId) -> Result<Head> {
     .await
 }
 
+/// The fixed price of a bundle, archived or not, if it has one.
+pub async fn fixed_price(db: &mut impl Db, id: CannedJobId) -> Result<Option<Money>> {
+    let (price,) = db
+        .one::<(Option<Money>,)>(
+            sql("SELECT fixed_price_minor FROM canned_job WHERE id = $1").bind(id),
+        )
+        .await?;
+    Ok(price)
+}
+
 /// The bundle with that code, unless it is archived.
 pub async fn by_code(db: &mut impl Db, code: &str) -> Result<Head> {
     db.one(

@@ -43,6 +43,16 @@ pub async fn get(db: &mut impl Db, job: JobId, id: WorkItemId) -> Result<Item> {
     .await
 }
 
+/// The bundle a work item was made from.
+pub async fn canned_of(db: &mut impl Db, id: WorkItemId) -> Result<Option<CannedJobId>> {
+    let (canned,) = db
+        .one::<(Option<CannedJobId>,)>(
+            sql("SELECT canned_job_id FROM work_item WHERE id = $1").bind(id),
+        )
+        .await?;
+    Ok(canned)
+}
+
 /// A new work item, last on the job.
 pub async fn insert(
     tx: &mut Tx,

@@ -70,6 +70,11 @@ pub async fn get(db: &mut impl Db, site: SiteId, id: LineId) -> Result<Line> {
     .await
 }
 
+/// A line of any site, void or not.
+pub async fn any(db: &mut impl Db, id: LineId) -> Result<Line> {
+    db.one(sql(columns!("WHERE id = $1")).bind(id)).await
+}
+
 /// The job of a line, void or not, at this site.
 pub async fn job_of(db: &mut impl Db, site: SiteId, id: LineId) -> Result<JobId> {
     let (job,) = db

@@ -97,6 +97,8 @@ pub enum Action {
     Assign,
     /// Ctrl-O: what the screen says it opens.
     Options,
+    /// A bare letter, on a page with nothing to type into (grading, reading aloud).
+    Letter(&'static str),
     /// A verb without a key, reached through the menu and F1; named by its screen.
     Verb(&'static str),
 }
@@ -125,7 +127,7 @@ impl Action {
 
     /// Its name in `keymap.toml`.
     pub fn name(self) -> String {
-        if let Self::Verb(name) = self {
+        if let Self::Verb(name) | Self::Letter(name) = self {
             return name.to_owned();
         }
         let mut kebab = String::new();

@@ -139,7 +139,10 @@ impl Keymap {
 
     /// The usual key of an action; empty when it has none.
     pub fn key(&self, action: Action) -> &str {
-        self.keys(action).first().map_or("", String::as_str)
+        match action {
+            Action::Letter(letter) => letter,
+            action => self.keys(action).first().map_or("", String::as_str),
+        }
     }
 }
 

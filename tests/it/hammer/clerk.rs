@@ -154,6 +154,7 @@ impl Clerk {
             method: Method::InPerson,
             reason: String::new(),
             note: String::new(),
+            due: forecourt::desk::job::Due::default(),
         };
         desk.decide(by, job, &yes).await.unwrap();
         // Whoever has a task on the job may take its parts and need not say why.

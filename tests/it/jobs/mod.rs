@@ -1,6 +1,7 @@
 //! Jobs under their rules' numbers, on both stores.
 
 mod check;
+mod deferred;
 mod lines;
 mod paper;
 mod screens;
@@ -196,6 +197,7 @@ pub fn answer(decision: Decision, lines: Vec<LineId>) -> Ask {
         method: Method::Phone,
         reason: String::new(),
         note: String::new(),
+        due: forecourt::desk::job::Due::default(),
     }
 }
 

@@ -100,6 +100,7 @@ pub async fn agreed(shop: &Shop, job: JobId, part: PartId, qty: Qty) -> LineId {
         method: Method::Phone,
         reason: String::new(),
         note: String::new(),
+        due: forecourt::desk::job::Due::default(),
     };
     desk.decide(by, job, &ask).await.unwrap();
     line

@@ -12,6 +12,7 @@ use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::Confirm;
 use crate::tui::look::Role;
+use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::record::{Dossier, DossierHeard, Entry, Pending, Told, pending};
 use crate::tui::screens::{Handled, Place, Subject};
 use crate::tui::shell::Out;
@@ -104,7 +105,11 @@ impl Told for Car {
         } else if let Some(status) = v.sale_status {
             side = side.aside(&w.say(&status.label()), Role::Text);
         }
-        side = side.text(&v.title(), Role::Text).gap();
+        side = side.text(&v.title(), Role::Text);
+        if let Some(said) = card.put_off.msg() {
+            side = side.text(&format!("{} {}", cx.marks.alert, w.say(&said)), Role::Warn);
+        }
+        side = side.gap();
         let holder = card.owners.iter().find(|o| o.to_on.is_none());
         let odometer = v
             .odometer
@@ -140,9 +145,12 @@ impl Told for Car {
                 .needs(cx, Permission::CustomerEdit)
                 .unless(card.is_none(), msg!("off-loading"))
         };
+        let none = card.is_none_or(|c| c.put_off.count == 0);
         vec![
             edit(Action::Extra, msg!("customers-cmd-edit"), 2),
             edit(Action::Assign, msg!("vehicle-cmd-owner"), 3),
+            Command::new(Action::Reorder, msg!("job-cmd-deferred"), 4)
+                .unless(none, msg!("deferred-none")),
         ]
     }
 
@@ -150,10 +158,14 @@ impl Told for Car {
         self,
         action: Action,
         card: &Self::Card,
-        _cx: &Cx,
+        cx: &Cx,
         out: &mut Out<DossierHeard<Self>>,
     ) -> Handled {
         match action {
+            Action::Reorder => {
+                let plate = card.vehicle.plate.clone();
+                out.push(DeferredWork::new(self.0, plate, None, cx));
+            }
             Action::Extra => out.push_for(VehicleEdit::edit(self.0), |_: VehicleId| {
                 DossierHeard::Changed
             }),

@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use super::roster::Found;
 use super::{Handled, Place, Screen};
 use crate::desk;
-use crate::desk::customers::{Hit, Target};
+use crate::desk::customers::{Hit, Target, VehicleLine};
+use crate::desk::job::PutOffSum;
 use crate::domain::{Msg, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
@@ -92,6 +93,14 @@ pub fn place(target: Target) -> Place {
     }
 }
 
+/// What is put off on a vehicle: to be said before anything else is agreed.
+fn deferred(v: &VehicleLine) -> PutOffSum {
+    PutOffSum {
+        count: v.deferred,
+        amount: v.deferred_minor,
+    }
+}
+
 /// A hit in words: what it is, what it is called, what tells it from others.
 fn words(hit: &Hit, w: &Words) -> (String, String, String) {
     match hit {
@@ -101,7 +110,12 @@ fn words(hit: &Hit, w: &Words) -> (String, String, String) {
             (
                 w.word("find-vehicle"),
                 v.plate.clone(),
-                format!("{} {}  {owner}  {phone}", v.make, v.model),
+                match deferred(v).msg() {
+                    Some(said) => {
+                        format!("{owner}  {phone}  {}  {} {}", w.say(&said), v.make, v.model)
+                    }
+                    None => format!("{} {}  {owner}  {phone}", v.make, v.model),
+                },
             )
         }
         Hit::Customer(c) => {

@@ -5,9 +5,11 @@
 
 mod bulk;
 pub mod card;
+pub mod deferred;
 mod lists;
 pub mod part_pick;
 pub mod prompt;
+pub mod readaloud;
 mod table;
 pub mod time;
 mod view;

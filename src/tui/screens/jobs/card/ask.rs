@@ -144,6 +144,8 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
                         })
                         .collect(),
                 ),
+                Field::new("due_on", w("deferred-field-due"), Kind::Date),
+                Field::new("due_odometer", w("deferred-field-odometer"), Kind::Qty),
             ]
         }
         Asked::HandOver => vec![

@@ -97,6 +97,13 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::Verb("decide-lines"), msg!("job-cmd-decide"), 0)
             .needs(cx, P::LineAuthorise)
             .unless(!undecided, msg!("card-nothing-to-ask")),
+        run(Action::Reorder, msg!("job-cmd-read-aloud"), 5)
+            .needs(cx, P::LineAuthorise)
+            .unless(!undecided, msg!("card-nothing-to-ask")),
+        run(Action::Verb("deferred"), msg!("job-cmd-deferred"), 0).unless(
+            card.is_none_or(|c| c.put_off.count == 0),
+            msg!("deferred-none"),
+        ),
         run(Action::Verb("propose-all"), msg!("job-cmd-propose"), 0)
             .needs(cx, P::LineAuthorise)
             .unless(!undecided, msg!("card-nothing-to-ask")),

@@ -30,6 +30,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Keep, Pick};
 use crate::tui::look::Canvas;
 use crate::tui::screens::invoices::Deposits;
+use crate::tui::screens::jobs::readaloud::ReadAloud;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, LineEdit};
@@ -297,6 +298,7 @@ impl Screen for JobCard {
             Action::Remove => self.remove(cx, out),
             Action::Assign => self.ask_mechanics(cx, out),
             Action::Extra => self.open_facts(cx, out),
+            Action::Reorder => out.push(ReadAloud::new(self.id)),
             Action::Tell => self.tell_again(cx, out),
             Action::Options => self.open_form(Asked::Note, cx, out),
             Action::Pay => self.invoice(cx, out),

@@ -2,7 +2,7 @@
 
 use super::ask::NewRow;
 use super::{Asked, Heard, JobCard, ask};
-use crate::desk::job::{Ask, HandOver, JobForm, LineForm, NewLine, NewTask, Unissued, Words};
+use crate::desk::job::{Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Unissued, Words};
 use crate::desk::{self, Done};
 use crate::domain::job::HoldReason;
 use crate::domain::line::{Decision, Discount, Kind as LineKind, Method};
@@ -146,6 +146,10 @@ impl JobCard {
             method: picked("method").parse().unwrap_or(Method::Phone),
             reason: form.key("reason").unwrap_or_default(),
             note: String::new(),
+            due: Due {
+                on: form.date("due_on"),
+                odometer: form.qty("due_odometer").map(|q| q.0 / 1000),
+            },
         };
         let said = msg!("decided", decision = decision.label());
         self.write(said, cx, out, |desk, actor, id| async move {

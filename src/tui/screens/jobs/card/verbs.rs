@@ -11,6 +11,7 @@ use crate::domain::line::Auth;
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::Confirm;
+use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::jobs::time::JobTime;
 use crate::tui::screens::{Handled, Place};
 use crate::tui::shell::{Out, Toast};
@@ -145,6 +146,12 @@ impl JobCard {
             "clocked-time" => {
                 if let Some(card) = self.card.as_deref() {
                     out.push(JobTime::new(card, cx));
+                }
+            }
+            "deferred" => {
+                if let Some(card) = self.card.as_deref() {
+                    let (vehicle, plate) = (card.job.vehicle_id, card.visit.plate.clone());
+                    out.push(DeferredWork::new(vehicle, plate, Some(self.id), cx));
                 }
             }
             "propose-all" => {

@@ -172,6 +172,12 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             Role::Warn,
         );
     }
+    if let Some(said) = card.put_off.msg() {
+        words.insert(
+            0,
+            (format!("{} {}   ", c.marks.alert, w.say(&said)), Role::Warn),
+        );
+    }
     // What is looked up least gives way where there is no room.
     if let Some(odometer) = j.odometer_in.or(v.odometer) {
         let unit = w.say(&v.odometer_unit.label());

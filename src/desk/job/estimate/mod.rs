@@ -1,0 +1,6 @@
+//! What is told to the customer about a job and what they put off. It never talks to the customer itself: a
+//! letter goes through the outbox, a word on the phone through [`super::Ask`].
+
+mod deferred;
+
+pub use deferred::{PutOff, PutOffSum};
