@@ -44,7 +44,7 @@ impl DeferredWork {
             Column::new(w.word("job-col-work"), 16, 40).grows(),
             Column::new(w.word("deferred-col-why"), 10, 22),
             Column::new(w.word("deferred-col-due"), 12, 20),
-            Column::new(w.word("deferred-col-since"), 8, 14)
+            Column::new(w.word("deferred-col-since"), 10, 14)
                 .ink(Role::Dim)
                 .drops(1),
             Column::number(w.word("deferred-col-amount"), 9, 11),
