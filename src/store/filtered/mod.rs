@@ -181,7 +181,7 @@ fn condition(b: &mut Build, column: &'static Column, term: &Term, value: &Value,
         Value::Quantity(q) => number(b, column, term.op, q.0),
         Value::Money(m) => number(b, column, term.op, m.0),
         Value::Day(day) if column.shape == Shape::Instant => {
-            instant(b, column, term.op, *day, ground)
+            instant(b, column, term.op, *day, ground);
         }
         Value::Day(day) => {
             b.push("COALESCE(CAST(")

@@ -153,7 +153,7 @@ impl Diary {
         if !ids.is_empty() {
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
             let work = async move { desk.unblock_time(&actor, &ids).await };
-            out.tell("booking", work, |done| Heard::Unblocked(done));
+            out.tell("booking", work, Heard::Unblocked);
         }
     }
 

@@ -139,7 +139,7 @@ fn heading(card: &InvoiceCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     // A sale is paid at once unless the customer pays later.
     let due = doc
         .due_on
-        .filter(|_| doc.kind == Kind::Invoice && !(sale && !card.on_account));
+        .filter(|_| doc.kind == Kind::Invoice && (card.on_account || !sale));
     let alert = format!("{} ", c.marks.alert);
     let ok = format!("{} ", c.marks.ok);
     let standing = w.say(&card.standing.label());

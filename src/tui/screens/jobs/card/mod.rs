@@ -78,7 +78,6 @@ pub struct JobCard {
 
 /// What it hears.
 #[expect(missing_docs, reason = "each is an answer, named after its question")]
-#[expect(clippy::large_enum_variant, reason = "one is on its way at a time")]
 pub enum Heard {
     Card(desk::Result<Card>),
     Canned(desk::Result<Vec<(CannedJobId, CannedJob)>>),
