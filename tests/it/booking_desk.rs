@@ -125,7 +125,8 @@ dual_test! {
         assert_eq!(d.count("SELECT COUNT(*) FROM work_item WHERE canned_job_id IS NOT NULL").await, 1);
         robot.press("F3").await.write("jk44").await.press("Enter").await;
         runs(&mut robot, "hold the time").await;
-        robot.sees("BK-2026-0002 held to");
+        robot.sees("Ctrl-S books it");
+        robot.press("Ctrl-S").await.sees("BK-2026-0002 held to");
         d.shop.wait(16);
         robot.write("10:45").await.press("Enter Ctrl-S").await.sees("was kept too long");
     }

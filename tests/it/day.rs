@@ -133,7 +133,7 @@ dual_test!(
         mechanic
             .scan("4011558712952")
             .await
-            .sees("waits for the customer");
+            .sees("until the customer says yes");
         mechanic.minutes(9).await;
 
         // At the counter the extra part waits for a yes; it is given, and Jo takes it and is done.

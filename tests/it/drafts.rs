@@ -87,6 +87,7 @@ dual_test! {
         assert_eq!(count(&shop, &ana).await, 1, "kept as soon as it is laid aside");
         let mut robot = crash_and_take_up(robot, &shop, "reception").await;
         robot.sees("Ines de Groot").sees("rattles").sees("rn553x");
+        robot.press("Ctrl-S").await.sees("First free: 10:45 1 Lift");
         robot.press("Ctrl-S").await.sees("booked");
         assert_eq!(count(&shop, &ana).await, 0);
     }

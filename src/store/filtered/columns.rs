@@ -260,7 +260,11 @@ const VEHICLES: Source = Source {
     shown: "r.id, r.plate, r.make, r.model, r.year, r.odometer, r.inspection_due_on,
         c.id AS customer_id, c.name AS customer,
         (SELECT value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone'
-         ORDER BY p.is_primary DESC, p.id LIMIT 1) AS phone",
+         ORDER BY p.is_primary DESC, p.id LIMIT 1) AS phone,
+        (SELECT COUNT(DISTINCT d.work_item_id) FROM deferred_work d
+         WHERE d.vehicle_id = r.id AND d.status IN ('open', 'reminded')) AS deferred,
+        (SELECT CAST(COALESCE(SUM(d.amount_minor), 0) AS BIGINT) FROM deferred_work d
+         WHERE d.vehicle_id = r.id AND d.status IN ('open', 'reminded')) AS deferred_minor",
     from: "vehicle r LEFT JOIN customer c ON c.id =
             (SELECT o.customer_id FROM ownership o WHERE o.vehicle_id = r.id AND o.to_on IS NULL
              ORDER BY o.role DESC LIMIT 1)",

@@ -280,7 +280,7 @@ async fn another_s_task_is_not_the_mechanic_s_and_the_manager_says_why() {
     let floor = floor().await;
     let job = floor.agreed(&["OIL"]).await;
     let mut sam = floor.at(&floor.sam, "jobs", (80, 24)).await;
-    sam.press("Enter Down Enter").await.sees("this is Jo");
+    sam.press("Enter Down Enter").await.sees("This is Jo");
     assert_eq!(floor.card(job).await.tasks[0].task.status.as_str(), "todo");
     let mut max = floor.card_of(&floor.max).await;
     max.press("Down Enter").await.sees("Against the rule");

@@ -297,7 +297,11 @@ impl Names {
         let mut out = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            let called = tokens.get(at + 1).is_some_and(|t| t.is('!'));
+            // A macro, not the left side of `!=`.
+            let called = tokens.get(at + 1).is_some_and(|t| t.is('!'))
+                && tokens
+                    .get(at + 2)
+                    .is_some_and(|t| matches!(t.what, What::Sign('(' | '[' | '{')));
             match &tokens[at].what {
                 What::Text(text) => out.push(text.clone()),
                 What::Word(word) if called => {

@@ -282,7 +282,7 @@ async fn an_unknown_code_is_said_and_who_may_not_move_stock_hears_why() {
     let mechanic = shop.as_preset(Preset::Mechanic).await;
     let mut robot = Robot::open(&shop.desk, mechanic).await;
     robot.press("F7").await.scan("4711471147").await;
-    robot.sees("no part fits “4711471147”");
+    robot.sees("No part fits “4711471147”");
     robot
         .press("Esc")
         .await
