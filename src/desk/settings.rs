@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::auth::Cost;
+use crate::domain::suggest::Weights;
 use crate::domain::{Bp, Currency, Qty, SiteId, Zone};
 use crate::store::{self, Store};
 
@@ -205,6 +206,16 @@ impl Settings {
     #[must_use]
     pub fn target_load(&self) -> Bp {
         Bp(self.int("booking.target_load_bp", 8500))
+    }
+
+    /// `assign.*_bp`: what counts how much when somebody is suggested for a task.
+    #[must_use]
+    pub fn assign_weights(&self) -> Weights {
+        Weights {
+            free: Bp(self.int("assign.free_bp", 5000)),
+            skill: Bp(self.int("assign.skill_bp", 2500)),
+            load: Bp(self.int("assign.load_bp", 2500)),
+        }
     }
 
     /// `job.check_required`: whether somebody else must pass a job before it is ready.

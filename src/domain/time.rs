@@ -232,6 +232,19 @@ impl<'de> Deserialize<'de> for Zone {
     }
 }
 
+/// A length of time in words: `45 min`, `2 h`, `2 h 15`. Its sign is left out.
+#[must_use]
+pub fn duration(minutes: i64) -> super::Msg {
+    let n = minutes.saturating_abs();
+    match (n / 60, n % 60) {
+        (0, m) => super::Msg::new("duration-minutes").with("minutes", m),
+        (h, 0) => super::Msg::new("duration-hours").with("hours", h),
+        (h, m) => super::Msg::new("duration-both")
+            .with("hours", h)
+            .with("minutes", format!("{m:02}")),
+    }
+}
+
 /// Monday is 1, Sunday 7: as weekdays are stored.
 #[must_use]
 pub fn weekday(day: NaiveDate) -> i64 {

@@ -44,6 +44,19 @@ pub async fn raise(
     facts: Value,
     at: Ts,
 ) -> Result<bool> {
+    raise_for(tx, site, kind, (entity, entity_id), facts, None, at).await
+}
+
+/// The same for one person.
+pub async fn raise_for(
+    tx: &mut Tx,
+    site: SiteId,
+    kind: Kind,
+    (entity, entity_id): (&str, i64),
+    facts: Value,
+    whom: Option<StaffId>,
+    at: Ts,
+) -> Result<bool> {
     if is_open(tx, kind, entity, entity_id).await? {
         return Ok(false);
     }
@@ -51,9 +64,9 @@ pub async fn raise(
     let rows = tx
         .exec(
             sql(
-                "INSERT INTO alert (site_id, kind, entity, entity_id, cycle, facts, raised_at)
+                "INSERT INTO alert (site_id, kind, entity, entity_id, cycle, facts, raised_at, for_staff_id)
                  VALUES ($1, $2, $3, $4, (SELECT COALESCE(MAX(a.cycle) + 1, 0) FROM alert a
-                     WHERE a.kind = $2 AND a.entity = $3 AND a.entity_id = $4), $5, $6)
+                     WHERE a.kind = $2 AND a.entity = $3 AND a.entity_id = $4), $5, $6, $7)
                  ON CONFLICT (kind, entity, entity_id, cycle) DO NOTHING",
             )
             .bind(site)
@@ -61,7 +74,8 @@ pub async fn raise(
             .bind(entity)
             .bind(entity_id)
             .bind(facts)
-            .bind(at),
+            .bind(at)
+            .bind(whom),
         )
         .await?;
     Ok(rows == 1)

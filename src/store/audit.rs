@@ -65,3 +65,22 @@ pub async fn last_of(db: &mut impl Db, entity: &str, id: i64) -> Result<Option<L
     )
     .await
 }
+
+/// Who last did this to a row.
+pub async fn last_who(
+    db: &mut impl Db,
+    entity: &str,
+    entity_id: i64,
+    verb: &str,
+) -> Result<Option<StaffId>> {
+    Ok(db
+        .opt::<(Option<StaffId>,)>(
+            sql("SELECT staff_id FROM audit WHERE entity = $1 AND entity_id = $2 AND verb = $3
+                 ORDER BY at DESC, id DESC LIMIT 1")
+                .bind(entity)
+                .bind(entity_id)
+                .bind(verb),
+        )
+        .await?
+        .and_then(|row| row.0))
+}

@@ -200,14 +200,8 @@ impl Words {
 
     /// A length of time: `45 min`, `2 h`, `2 h 15`.
     pub fn minutes(&self, minutes: i64) -> String {
-        let (sign, n) = (if minutes < 0 { "−" } else { "" }, minutes.unsigned_abs());
-        let text = match (n / 60, n % 60) {
-            (0, m) => Msg::new("duration-minutes").with("minutes", i64::try_from(m).unwrap_or(0)),
-            (h, 0) => Msg::new("duration-hours").with("hours", i64::try_from(h).unwrap_or(0)),
-            (h, m) => Msg::new("duration-both")
-                .with("hours", i64::try_from(h).unwrap_or(0))
-                .with("minutes", format!("{m:02}")),
-        };
+        let sign = if minutes < 0 { "−" } else { "" };
+        let text = crate::domain::time::duration(minutes);
         format!("{sign}{}", self.plain(&text))
     }
 

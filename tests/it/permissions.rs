@@ -109,6 +109,10 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "clock_in",
     "clock_out",
     "indirect",
+    "accept_task",
+    "figures",
+    "my_day",
+    "decline_task",
     "take_part",
     "take_new_part",
     "return_part",
@@ -204,14 +208,14 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             hand_over(job, &HandOver::default()), undo_hand_over(job), close_job(job),
         }
         P::JobSee => {
-            columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job),
+            columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job),
             canned_jobs(), canned_job(CannedJobId(0)), canned_parts(), part_of_sku("0"), labour_rates(),
             operations(), tax_codes(), mechanics(),
         }
         P::JobEdit => {
             put_canned_job(job, "x"), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
             void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0),
-            cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None),
+            cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]),
         }
         P::TimeCorrect => {
             correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),

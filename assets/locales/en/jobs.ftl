@@ -229,8 +229,8 @@ job-cmd-extra-work = extra work found
 job-cmd-put-back = put the part back
 job-cmd-block = cannot go on
 job-cmd-job-card = open the job card
-job-cmd-clock-in = shift begins
-job-cmd-clock-out = shift ends
+job-cmd-clock-in = shift begins (i)
+job-cmd-clock-out = shift ends (i)
 job-cmd-indirect = cleaning, training, waiting
 job-off-on-board = the list has no columns
 job-off-in-list = press Tab for the list first
@@ -317,7 +317,7 @@ time-is-added = The time is written down
 
 ## My work
 my-work-title = My work
-help-my-work = Your own tasks. Enter starts the chosen one, − pauses, + is done; Ins takes a part, Ctrl-E says that more has to be done.
+help-my-work = Your own tasks. Enter starts the chosen one, − pauses, + is done; Ins takes a part, Ctrl-E says that more has to be done. i clocks you in and out; c cleaning, t training, f fetching parts, w waiting; a accepts a task, x declines it, b says why it is blocked, o opens its job.
 my-tasks-today = tasks today
 my-planned = planned
 my-clocked = clocked
@@ -426,3 +426,91 @@ job-paper-kept = It lies in { $path }
 job-paper-printed = Sent to the printer
 job-paper-failed = It was not printed: { $why }
 job-cmd-print = print
+
+## Why a car is not moving
+still-comes = Comes at { $at }
+still-not-come = Not here, due { $at }
+still-planned = Not here yet
+still-held = On hold since { $since }: { $what }
+still-held-until = On hold since { $since }: { $what }, due { $until }
+still-yes = Waits for a yes to { $sum } since { $since }
+still-unasked = The customer has not been asked yet
+still-blocked = { $task } is blocked: { $reason }
+still-parts = { $more ->
+    [0] Waits for { $part }
+   *[other] Waits for { $part } and { $more } more
+}
+still-nobody = Nobody has { $task }
+still-busy = { $who } is busy: { $what }
+still-busy-until = { $who } is busy with { $what } until { $until }
+still-can-start = { $who } can start: { $task }
+still-nothing-open = Nothing is left to do, nobody has said it is done
+still-runs = { $who } works on it: { $task }
+still-check = To be checked since { $since }
+still-check-other = Another person has to check it since { $since }
+still-ready = Ready since { $since }, the customer is not told
+still-ready-told = Ready since { $since }, the customer is told
+still-declined = No work wanted: to be collected
+still-gone = Collected { $since }
+still-cancelled = Called off { $since }
+danger-late = { $by } over its promise
+danger-hold = due after its promise
+danger-too-much = { $left } of work, { $time } to its promise
+
+priority-1 = Low
+priority-2 = Normal
+priority-3 = High
+priority-4 = Urgent
+job-field-priority = Priority
+stages-title = Time in each state
+job-cmd-stages = time in each state
+task-begun = { $task } is begun: pause it and say so, or block it.
+task-not-yours = { $task } is not yours to accept or decline.
+my-in-since = in since { $time }
+my-not-in = not clocked in
+my-indirect-hint = Enter goes on with a task.
+my-due-today = Today
+my-due-tomorrow = Tomorrow
+my-due-later = Later
+my-new = new
+task-accepted = { $task } accepted
+task-declined = Declined: whoever gave it is told.
+task-declined-why = declined: { $reason }
+job-cmd-accept-task = accept (a)
+job-cmd-decline-task = decline (x)
+job-decline-title = Decline { $task }: say why
+job-priority-range = A priority is 1 to 4.
+assign-unable = { $count ->
+    [one] One who lacks the skill …
+   *[other] { $count } who lack the skill …
+}
+assign-nobody-able = Nobody has the skill this asks for.
+assign-how = By free time, skill and little else to do; 100 is the best.
+assign-why = { $free } free, { $load } to do
+assign-why-skill = { $free } free, skill { $level } of 3, { $load } to do
+job-cmd-figures = figures of the mechanics
+job-cmd-own-figures = my figures (u)
+job-cmd-my-day = what I did today (d)
+my-day-title = What I did today
+
+figures-title = Figures
+help-figures = How much of the time at work went into jobs, and how much of it was sold. ← and → turn the period, Tab changes its length.
+figures-day = Day
+figures-week = Week
+figures-month = Month
+figures-none = Nobody has clocked in this time.
+figures-cmd-before = the one before
+figures-cmd-after = the one after
+figures-cmd-period = day, week, month
+figures-col-who = Who
+figures-col-attended = At work
+figures-col-jobs = On jobs
+figures-col-other = Other
+figures-col-sold = Sold
+figures-col-utilisation = Utilisation
+figures-col-efficiency = Efficiency
+figures-col-productivity = Productivity
+figures-formula-utilisation = Utilisation = on jobs ÷ at work
+figures-formula-efficiency = Efficiency = sold ÷ on jobs
+figures-formula-productivity = Productivity = sold ÷ at work = utilisation × efficiency
+figures-formula-sold = Sold: the hours of finished work as the customer pays them. At work: from shift begins to shift ends.

@@ -2,14 +2,15 @@
 //! states of jobs and tasks. It never changes anything.
 
 mod own;
+pub(crate) mod still;
 
-pub use own::{MyPart, MyTask, MyWork};
+pub use own::{Due, MyPart, MyTask, MyWork};
 
 pub use crate::store::jobs::board::{BoardTask, Card};
 pub use crate::store::jobs::visit::Mechanic;
 
 use super::{Actor, Desk, Result};
-use crate::domain::job::{Column, column, is_late};
+use crate::domain::job::{Column, Known, column, is_late};
 use crate::domain::permission::Permission;
 use crate::domain::{Ts, task};
 use crate::store::jobs::{board, visit};
@@ -25,6 +26,8 @@ pub struct Placed {
     pub tasks: Vec<BoardTask>,
     /// Past its promise.
     pub late: bool,
+    /// What says why it is not moving.
+    pub known: Known,
 }
 
 impl Placed {
@@ -93,7 +96,7 @@ fn minutes(t: &BoardTask, now: Ts) -> i64 {
 
 impl Desk {
     /// The board of the actor's site: every job in the house and those due today, each in its column, the
-    /// promised first; late ones are marked. Two statements (permission `job.see`).
+    /// promised first; late ones are marked. Three statements (permission `job.see`).
     pub async fn columns(&self, by: &Actor) -> Result<Vec<Placed>> {
         by.may(Permission::JobSee)?;
         let now = self.now();
@@ -102,13 +105,15 @@ impl Desk {
         let mut db = self.store();
         let cards = board::cards(&mut db, by.site(), today.start, today.end).await?;
         let mut tasks = board::tasks(&mut db, by.site()).await?;
+        let busy = board::at_work(&mut db, by.site()).await?;
         let mut placed = Vec::with_capacity(cards.len());
         for card in cards {
             let Some(column) = column(card.stage(), card.hold_reason, true, card.short > 0) else {
                 continue;
             };
-            let own = tasks.extract_if(.., |t| t.job_id == card.id).collect();
+            let own: Vec<BoardTask> = tasks.extract_if(.., |t| t.job_id == card.id).collect();
             placed.push(Placed {
+                known: still::of_board(&card, &own, &busy, now),
                 column,
                 late: is_late(card.status, card.promised_at, now),
                 tasks: own,

@@ -4,7 +4,9 @@ use crate::desk::job::{Line, Running, Shelf};
 use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::permission::Permission;
 use crate::domain::segment::Lane;
-use crate::domain::{JobId, Ts, task};
+use crate::domain::job;
+use crate::domain::{JobId, Ts, Zone, task};
+use chrono::NaiveDate;
 use crate::store::jobs::{clock, lines, work};
 
 pub use crate::store::jobs::work::OwnTask as MyTask;
@@ -37,6 +39,38 @@ pub struct MyWork {
     pub clocked_min: i64,
 }
 
+/// When a task is to be done, as My work lists them (S2-14).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Due {
+    /// The vehicle is here, or due today.
+    Today,
+    /// Due tomorrow.
+    Tomorrow,
+    /// Due later.
+    Later,
+}
+
+impl MyTask {
+    /// When it is to be done.
+    #[must_use]
+    pub fn due(&self, zone: Zone, today: NaiveDate) -> Due {
+        let here = self.job_status != job::Status::Planned;
+        let day = self.starts_at.filter(|_| !here).map(|at| zone.day_of(at));
+        match day {
+            None => Due::Today,
+            Some(day) if day <= today => Due::Today,
+            Some(day) if Some(day) == today.succ_opt() => Due::Tomorrow,
+            Some(_) => Due::Later,
+        }
+    }
+
+    /// Whether nobody has said yet whether it will be done.
+    #[must_use]
+    pub fn is_new(&self) -> bool {
+        self.accepted_at.is_none() && self.status == task::Status::Todo
+    }
+}
+
 impl MyWork {
     /// The task the clock runs on.
     #[must_use]
@@ -67,7 +101,14 @@ impl Desk {
         let (mut db, now) = (self.store(), self.now());
         let zone = self.site(by.site())?.zone;
         let today = zone.day_span(zone.day_of(now));
-        let tasks = work::own_tasks(&mut db, by.site(), staff, now.plus_days(7)).await?;
+        let mut tasks = work::own_tasks(&mut db, by.site(), staff, now.plus_days(7)).await?;
+        // Stable: within a day the diary's order stays, the pressing first.
+        let day = zone.day_of(now);
+        tasks.sort_by_key(|t| {
+            let running = t.status == task::Status::Running;
+            let priority = job::Priority::of(t.priority).number();
+            (!running, t.due(zone, day), -priority)
+        });
         let clocks = clock::running(&mut db, staff).await?;
         let finished = work::finished(&mut db, by.site(), staff, today.start, today.end).await?;
         let worked = clock::worked(&mut db, staff, today.start, today.end).await?;

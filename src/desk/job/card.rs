@@ -8,11 +8,12 @@ use super::{
 };
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::invoice::{self, Item};
-use crate::domain::job::{Blocker, blockers};
+use crate::domain::job::{Blocker, Known, Still, blockers, still};
 use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, Money, Ts};
-use crate::store::jobs::{self as rows, clock, header, items, notes, visit};
+use crate::desk::board::still::of_job;
+use crate::store::jobs::{self as rows, board, clock, header, items, notes, visit};
 
 pub use crate::store::jobs::visit::{InvoiceRow as InvoiceOf, Visit};
 
@@ -78,6 +79,8 @@ pub struct Card {
     pub blockers: Vec<Blocker>,
     /// What was agreed, with the taxes of today; `None` where prices have them in, or nothing is agreed.
     pub with_tax: Option<Money>,
+    /// What says why it is not moving (S1-90).
+    pub known: Known,
 }
 
 impl Card {
@@ -175,8 +178,17 @@ impl Desk {
             let today = self.site(by.site())?.zone.day_of(self.now());
             self.with_tax(&mut db, &agreed, today).await?
         };
+        let seen = visit::visit(&mut db, id).await?;
+        let at_work = board::at_work(&mut db, by.site()).await?;
+        let told = match job.ready_at {
+            Some(at) => visit::was_told(&mut db, id, at).await?,
+            None => false,
+        };
+        let now = (told, self.now());
+        let known = of_job(&job, seen.starts_at, &lines, &tasks, &at_work, now);
         Ok(Card {
-            visit: visit::visit(&mut db, id).await?,
+            known,
+            visit: seen,
             items,
             notes: notes::list(&mut db, id).await?,
             decisions: rows::lines::decisions(&mut db, id).await?,
@@ -189,6 +201,12 @@ impl Desk {
             lines,
             tasks,
         })
+    }
+
+    /// Why a car is not moving, in one line, for whoever asks about it (S1-90; permission `job.see`).
+    pub async fn why_still(&self, by: &Actor, id: JobId) -> Result<Still> {
+        let known = self.job_card(by, id).await?.known;
+        Ok(still(&known, self.site(by.site())?.zone, self.now()))
     }
 
     /// The job with this number at the actor's site (permission `job.see`).

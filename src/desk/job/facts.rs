@@ -41,6 +41,9 @@ impl Desk {
             name("contact_name", &form.contact_name)?,
             name("contact_phone", &form.contact_phone)?,
         );
+        if !(0..=4).contains(&form.priority) {
+            return Err(Error::invalid("priority", msg!("job-priority-range")));
+        }
         if form.limit.is_some_and(Money::is_negative) {
             return Err(Error::invalid("limit", msg!("job-limit-negative")));
         }

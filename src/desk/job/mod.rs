@@ -5,6 +5,7 @@
 //! from them (a proposed line makes it wait for the customer, the last task done sends it to the check), so
 //! two views can never disagree. It never sends anything and never counts stock: the shelf is `stock`'s.
 
+mod accept;
 mod arrive;
 mod canned;
 mod card;
@@ -13,6 +14,7 @@ mod clock;
 mod decide;
 mod estimate;
 mod facts;
+mod figures;
 mod items;
 mod lines;
 mod new_line;
@@ -21,6 +23,7 @@ mod parts;
 mod plan;
 mod release;
 mod settle;
+mod suggest;
 mod tasks;
 mod time;
 mod undo;
@@ -33,6 +36,7 @@ pub use check::Unissued;
 pub use decide::{Ask, Due};
 pub use estimate::{PutOff, PutOffSum};
 pub use facts::JobForm;
+pub use figures::{Figures, Stretch, Whose};
 pub use lines::LineForm;
 pub use new_line::NewLine;
 pub use parts::{More, Pickable, Taken};

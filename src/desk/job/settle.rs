@@ -173,6 +173,9 @@ mod tests {
             internal: false,
             done_at: None,
             verified_by_id: None,
+            accepted_at: None,
+            declined_at: None,
+            decline_reason: String::new(),
             version: 1,
         }
     }

@@ -3,12 +3,13 @@
 use super::lines::same;
 use super::{Undo, reason_of};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
+use crate::domain::alert::Kind;
 use crate::domain::permission::Permission;
 use crate::domain::task::Event as On;
 use crate::domain::{BookingId, JobId, Msg, StaffId, TaskId, Ts, WorkItemId, msg, text};
 use crate::store::jobs::visit::{self, Busy};
 use crate::store::jobs::{items, tasks};
-use crate::store::{Lock, Tx};
+use crate::store::{Lock, Tx, alerts};
 
 /// A task to be added.
 #[derive(Clone, Debug)]
@@ -178,6 +179,14 @@ impl Desk {
                 return Err(Error::Refused(running(&t.title)));
             }
             tasks::set_staff(tx, id, staff).await?;
+            if staff.is_some() {
+                let now = self.now();
+                alerts::clear(tx, Kind::Declined, "job", job.id.0, now).await?;
+            }
+            // Whoever takes a task has said yes to it.
+            if staff.is_some() && staff == by.staff() {
+                tasks::accept(tx, id, self.now()).await?;
+            }
             let mut answer = Assigned::default();
             if let Some(booking) = job.booking_id {
                 if let Some(was) = t.staff_id.filter(|was| Some(*was) != staff) {

@@ -47,6 +47,9 @@ impl Desk {
             if t.staff_id.is_none() {
                 tasks::set_staff(tx, id, Some(who)).await?;
             }
+            if by.staff() == Some(who) {
+                tasks::accept(tx, id, self.now()).await?;
+            }
             self.record_task(tx, by, "start", &t, to, reason).await?;
             self.begin_work(tx, by, &mut job, authorised, reason)
                 .await?;

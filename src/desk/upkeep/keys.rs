@@ -113,6 +113,24 @@ pub(super) const ALL: &[Setting] = &[
         (1_000, 10_000, 8_500),
         BP,
     ),
+    number(
+        "assign.free_bp",
+        "setting-assign-free",
+        (0, 10_000, 5_000),
+        BP,
+    ),
+    number(
+        "assign.skill_bp",
+        "setting-assign-skill",
+        (0, 10_000, 2_500),
+        BP,
+    ),
+    number(
+        "assign.load_bp",
+        "setting-assign-load",
+        (0, 10_000, 2_500),
+        BP,
+    ),
     other(
         "job.check_required",
         "setting-job-check-required",

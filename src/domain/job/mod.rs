@@ -2,11 +2,17 @@
 //!
 //! It never decides whether a guard holds: those are facts of the desk.
 
+mod priority;
 mod ready;
+mod spent;
 mod stage;
+mod still;
 
+pub use priority::Priority;
 pub use ready::{Blocker, Facts, LineFact, TaskFact, blockers};
+pub use spent::spent;
 pub use stage::{Event, Forward, Stage, Status};
+pub use still::{Busy, Known, Step, Still, still};
 
 use super::Ts;
 

@@ -7,6 +7,7 @@
 pub mod board;
 pub mod canned;
 pub mod clock;
+pub mod figures;
 pub mod header;
 pub mod items;
 pub mod lines;

@@ -23,6 +23,9 @@ pub struct Task {
     pub internal: bool,
     pub done_at: Option<Ts>,
     pub verified_by_id: Option<StaffId>,
+    pub accepted_at: Option<Ts>,
+    pub declined_at: Option<Ts>,
+    pub decline_reason: String,
     pub version: i64,
 }
 
@@ -31,7 +34,7 @@ macro_rules! columns {
         concat!(
             "SELECT t.id, t.job_id, t.work_item_id, t.job_line_id, t.position, t.sequence_group, t.title,
                 t.planned_min, t.staff_id, s.name AS staff, t.status, t.block_reason, t.internal, t.done_at,
-                t.verified_by_id, t.version
+                t.verified_by_id, t.accepted_at, t.declined_at, t.decline_reason, t.version
              FROM task t LEFT JOIN staff s ON s.id = t.staff_id LEFT JOIN job_line l ON l.id = t.job_line_id ",
             $tail
         )
@@ -157,12 +160,37 @@ pub async fn verify_done(tx: &mut Tx, job: JobId, by: Option<StaffId>) -> Result
     .await
 }
 
-/// Whose task it is.
+/// Whose task it is. What the last person said to it is over.
 pub async fn set_staff(tx: &mut Tx, id: TaskId, staff: Option<StaffId>) -> Result<()> {
     tx.exec(
-        sql("UPDATE task SET staff_id = $2 WHERE id = $1")
+        sql("UPDATE task SET staff_id = $2, accepted_at = NULL, declined_at = NULL, decline_reason = ''
+             WHERE id = $1")
+        .bind(id)
+        .bind(staff),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whoever has it will do it; once is enough.
+pub async fn accept(tx: &mut Tx, id: TaskId, at: Ts) -> Result<()> {
+    tx.exec(
+        sql("UPDATE task SET accepted_at = COALESCE(accepted_at, $2) WHERE id = $1")
             .bind(id)
-            .bind(staff),
+            .bind(at),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whoever had it will not do it: it is nobody's.
+pub async fn decline(tx: &mut Tx, id: TaskId, at: Ts, reason: &str) -> Result<()> {
+    tx.exec(
+        sql("UPDATE task SET staff_id = NULL, accepted_at = NULL, declined_at = $2, decline_reason = $3
+             WHERE id = $1")
+        .bind(id)
+        .bind(at)
+        .bind(reason),
     )
     .await?;
     Ok(())

@@ -211,3 +211,16 @@ pub async fn mechanics(db: &mut impl Db) -> Result<Vec<Mechanic>> {
     ))
     .await
 }
+
+/// Whether the customer was told that the vehicle is ready, since it is.
+pub async fn was_told(db: &mut impl Db, job: JobId, since: Ts) -> Result<bool> {
+    Ok(db
+        .opt::<(i64,)>(
+            sql("SELECT o.id FROM outbox o WHERE o.entity = 'job' AND o.entity_id = $1 AND o.event = 'job_ready'
+                    AND o.created_at >= $2 AND o.sent_at IS NOT NULL LIMIT 1")
+                .bind(job)
+                .bind(since),
+        )
+        .await?
+        .is_some())
+}

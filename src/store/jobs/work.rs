@@ -24,6 +24,8 @@ pub struct OwnTask {
     pub model: String,
     pub year: Option<i64>,
     pub promised_at: Option<Ts>,
+    pub priority: i64,
+    pub accepted_at: Option<Ts>,
     /// When it stands in the diary for this person, else when the customer is due.
     pub starts_at: Option<Ts>,
     pub bay: Option<String>,
@@ -41,7 +43,7 @@ pub async fn own_tasks(
 ) -> Result<Vec<OwnTask>> {
     db.all(
         sql("SELECT t.id, t.job_id, j.number, j.status AS job_status, t.title, t.planned_min, t.status,
-                t.block_reason, t.internal, t.position, l.auth, v.plate, v.make, v.model, v.year, j.promised_at,
+                t.block_reason, t.internal, t.position, l.auth, v.plate, v.make, v.model, v.year, j.promised_at, j.priority, t.accepted_at,
                 COALESCE((SELECT MIN(o.starts_at) FROM occupancy o WHERE o.booking_id = j.booking_id
                     AND o.staff_id = t.staff_id), b.starts_at) AS starts_at,
                 (SELECT y.name FROM occupancy o JOIN bay y ON y.id = o.bay_id WHERE o.booking_id = j.booking_id

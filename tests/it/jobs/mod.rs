@@ -1,5 +1,6 @@
 //! Jobs under their rules' numbers, on both stores.
 
+mod bay;
 mod check;
 mod deferred;
 mod lines;
@@ -77,6 +78,11 @@ impl FromPlace for Floor {
 impl Floor {
     pub fn desk(&self) -> &Desk {
         &self.shop.desk
+    }
+
+    pub fn today(&self) -> chrono::NaiveDate {
+        let site = self.desk().site(self.ana.site()).unwrap();
+        site.zone.day_of(self.desk().now())
     }
 
     pub fn id(&self, actor: &Actor) -> StaffId {

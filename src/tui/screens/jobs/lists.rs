@@ -1,7 +1,7 @@
 //! The board's rows as columns of cards, in words.
 
 use crate::desk::board::Placed;
-use crate::domain::job::{Column, HoldReason, Status};
+use crate::domain::job::{Column, HoldReason, Priority, Status};
 use crate::domain::{StaffId, outbox, text};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -82,7 +82,14 @@ fn card(p: &Placed, cx: &Cx) -> BoardCard<crate::domain::JobId> {
     } else {
         &c.model
     };
-    let second = format!("{} {} {model}", surname(&c.customer), cx.marks.dot);
+    let priority = Priority::of(c.priority);
+    let mark = match priority {
+        Priority::Low => format!("{} ", cx.marks.down),
+        Priority::Normal => String::new(),
+        Priority::High => format!("{} ", cx.marks.up),
+        Priority::Urgent => format!("{} ", cx.marks.rise),
+    };
+    let second = format!("{mark}{} {} {model}", surname(&c.customer), cx.marks.dot);
     let promise = match p.column {
         Column::Ready => c.ready_at.or(c.promised_at),
         _ => c.promised_at.or(c.due_at),
@@ -95,6 +102,7 @@ fn card(p: &Placed, cx: &Cx) -> BoardCard<crate::domain::JobId> {
         promise: promise.map_or(String::new(), |at| w.when(at, cx.now)),
         soon: near && p.column != Column::Ready,
         second,
+        second_warns: priority.presses(),
         third: c.work.clone(),
         third_warns: false,
         who: String::new(),

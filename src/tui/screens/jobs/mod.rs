@@ -6,6 +6,7 @@
 mod bulk;
 pub mod card;
 pub mod deferred;
+pub mod figures;
 mod lists;
 pub mod part_pick;
 pub mod prompt;
@@ -15,7 +16,7 @@ pub mod time;
 mod view;
 
 use crate::desk::board::{Mechanic, Placed};
-use crate::desk::job::{Card, Started, Unissued};
+use crate::desk::job::{Card, Started, Unissued, Whose};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::filter::List;
@@ -33,6 +34,7 @@ use crate::tui::widgets::board::Board;
 use crate::tui::widgets::{Form, LineEdit, Step, WindowTable};
 use bulk::{Bulk, Outcome};
 use card::{Asked, Intent, JobCard};
+use figures::FiguresPage;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
@@ -297,6 +299,8 @@ impl Screen for Jobs {
             own(Action::Tell, msg!("job-cmd-tell"), 0).needs(cx, Permission::MessageSend),
             own(Action::Verb("promise"), msg!("job-cmd-promise"), 0).needs(cx, needs),
             own(Action::Verb("put-on-hold"), msg!("job-cmd-hold"), 0).needs(cx, needs),
+            Command::new(Action::Verb("figures"), msg!("job-cmd-figures"), 0)
+                .needs(cx, Permission::ReportSee),
             Command::new(Action::Verb("mark-all"), msg!("job-cmd-mark-all"), 0)
                 .unless(!self.as_list, msg!("job-off-in-list")),
         ]
@@ -364,6 +368,7 @@ impl Screen for Jobs {
             Action::Verb("promise") => self.ask_first(Asked::Promise, cx, out),
             Action::Verb("put-on-hold") => self.ask_first(Asked::Hold, cx, out),
             Action::Verb("mark-all") => self.mark_all(cx),
+            Action::Verb("figures") => out.push(FiguresPage::new(Whose::All, cx)),
             Action::More => self.forward(cx, out),
             Action::Less => self.back(cx, out),
             Action::PickUp => self.board.pick_up(),

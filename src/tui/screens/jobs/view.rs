@@ -10,6 +10,7 @@
 //! ```
 
 use super::Jobs;
+use super::card::view::why_row;
 use crate::desk::job::{Card, CardTask};
 use crate::domain::job::Column;
 use crate::domain::line::PartStatus;
@@ -39,7 +40,7 @@ pub(super) fn draw(page: &Jobs, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     );
     let below = area.height >= ROOM;
     let top = area.y + if below { 3 } else { 1 };
-    let foot = if below { BELOW + 1 } else { 0 };
+    let foot = if below { BELOW + 1 } else { 1 };
     let margin = u16::from(wide);
     let board = Rect {
         x: area.x + margin,
@@ -74,6 +75,15 @@ pub(super) fn draw(page: &Jobs, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             &words,
             (Role::Surface, Role::Dim),
         );
+    }
+    if let (false, Some(p)) = (below, page.chosen()) {
+        let row = Rect {
+            x: area.x + 1,
+            y: area.bottom().saturating_sub(1),
+            width: area.width.saturating_sub(2),
+            height: 1,
+        };
+        why_row(&p.known, c, row, Role::Surface, cx);
     }
     if below {
         let card = Rect {
@@ -180,6 +190,17 @@ fn chosen(job: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let said: Vec<(&str, Role)> = right.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     let room = inner.right().saturating_sub(x + 2);
     c.inks_right(inner.right(), inner.y, room, Role::Raised, &said);
+    why_row(
+        &job.known,
+        c,
+        Rect {
+            y: inner.y + 1,
+            height: 1,
+            ..inner
+        },
+        Role::Raised,
+        cx,
+    );
     let table = Rect {
         y: inner.y + 2,
         height: inner.height.saturating_sub(2),

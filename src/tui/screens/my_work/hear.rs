@@ -2,11 +2,13 @@
 
 use super::{Heard, MyWorkPage};
 use crate::desk;
-use crate::desk::job::More;
+use crate::desk::job::{More, Stretch};
 use crate::domain::Qty;
 use crate::domain::job::Status;
+use crate::domain::segment::{Indirect, Kind as Clock};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::Notice;
 use crate::tui::screens::jobs::part_pick::{Found, PartSaid};
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::shell::{Out, Toast};
@@ -147,14 +149,20 @@ impl MyWorkPage {
                 out.done(msg!("task-blocked"), done);
                 self.ask(cx, out);
             }
-            Heard::Indirect(what) => {
-                let said = msg!("indirect-runs", what = what.label());
+            Heard::Decline(task, form) => {
+                let reason = form.text("reason");
                 out.tell(
-                    "my clock",
-                    async move { desk.indirect(&actor, what).await },
-                    |r| Heard::Clocked(said, r),
+                    "my work accept",
+                    async move { desk.decline_task(&actor, task, &reason).await },
+                    |r| Heard::Clocked(msg!("task-declined"), r),
                 );
             }
+            Heard::Day(Ok(all)) => {
+                let lines = all.iter().map(|s| stretch(s, cx)).collect();
+                out.open(Notice::new(msg!("my-day-title"), lines), |()| Heard::Read);
+            }
+            Heard::Read => {}
+            Heard::Indirect(what) => self.indirect(what, cx, out),
             Heard::Clocked(said, Ok(())) => {
                 out.toast(Toast::good(said));
                 self.ask(cx, out);
@@ -169,10 +177,30 @@ impl MyWorkPage {
             | Heard::Asked(Err(e))
             | Heard::Noted(Err(e))
             | Heard::Blocked(Err(e))
+            | Heard::Day(Err(e))
             | Heard::Clocked(_, Err(e)) => {
                 out.refused(&e);
                 self.ask(cx, out);
             }
         }
     }
+}
+
+/// A stretch of the day: from, to, how long, what.
+fn stretch(s: &Stretch, cx: &Cx) -> String {
+    let w = &cx.words;
+    let to = s.stopped_at.map_or_else(|| "     ".to_owned(), |at| w.time(at));
+    let long = s.started_at.minutes_until(s.stopped_at.unwrap_or(cx.now));
+    let what = match (s.kind, &s.indirect_code) {
+        (Clock::Shift, _) => w.say(&Clock::Shift.label()),
+        (Clock::Indirect, Some(code)) => code
+            .parse::<Indirect>()
+            .map_or_else(|_| code.clone(), |i| w.say(&i.label())),
+        _ => format!(
+            "{}  {}",
+            s.plate.as_deref().unwrap_or_default(),
+            s.title.as_deref().unwrap_or_default()
+        ),
+    };
+    format!("{} – {to}  {:>5}  {what}", w.time(s.started_at), w.clock(long))
 }

@@ -7,7 +7,7 @@ mod verbs;
 mod view;
 
 use crate::desk::board::MyWork;
-use crate::desk::job::{Finished, Pickable, Started, Taken};
+use crate::desk::job::{Finished, Pickable, Started, Stretch, Taken};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -22,6 +22,7 @@ use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::screens::{Handled, Screen};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Form, Kind};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 /// The page.
@@ -54,6 +55,9 @@ pub enum Heard {
     Noted(desk::Result<()>),
     Block(TaskId, Box<Form>),
     Blocked(desk::Result<Done<()>>),
+    Decline(TaskId, Box<Form>),
+    Day(desk::Result<Vec<Stretch>>),
+    Read,
     Indirect(Indirect),
     Clocked(Msg, desk::Result<()>),
 }
@@ -194,6 +198,12 @@ impl Screen for MyWorkPage {
             Command::new(Action::Verb("clock-out"), msg!("job-cmd-clock-out"), 0)
                 .unless(!here, msg!("not-clocked-in")),
             Command::new(Action::Verb("indirect"), msg!("job-cmd-indirect"), 0),
+            Command::new(Action::Verb("figures"), msg!("job-cmd-own-figures"), 0),
+            Command::new(Action::Verb("my-day"), msg!("job-cmd-my-day"), 0),
+            Command::new(Action::Verb("accept-task"), msg!("job-cmd-accept-task"), 0)
+                .unless(none, msg!("job-off-no-task")),
+            Command::new(Action::Verb("decline-task"), msg!("job-cmd-decline-task"), 0)
+                .unless(none, msg!("job-off-no-task")),
         ]
     }
 
@@ -213,6 +223,12 @@ impl Screen for MyWorkPage {
 
     fn holds(&self, action: Action) -> bool {
         self.work.is_none() && matches!(action, Action::Accept | Action::More | Action::Less)
+    }
+
+    fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        if let KeyCode::Char(letter) = key.code {
+            self.letter(letter, cx, out);
+        }
     }
 
     fn on_scan(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {

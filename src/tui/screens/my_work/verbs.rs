@@ -1,19 +1,79 @@
 //! The commands without a key.
 
 use super::{Heard, MyWorkPage};
-use crate::domain::segment::Indirect;
+use crate::desk::job::Whose;
+use crate::domain::segment::{Indirect, Lane};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Pick};
+use crate::tui::screens::jobs::figures::FiguresPage;
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::screens::{Handled, Place};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Kind};
 
 impl MyWorkPage {
+    /// This page has nothing to type into: its letters are the clock's (the labels of the commands name them).
+    pub(super) fn letter(&mut self, letter: char, cx: &Cx, out: &mut Out<Heard>) {
+        let name = match letter.to_ascii_lowercase() {
+            'i' if self.is_in(Lane::Shift) => "clock-out",
+            'i' => "clock-in",
+            'a' => "accept-task",
+            'x' => "decline-task",
+            'b' => "block-task",
+            'o' => "open-job-card",
+            'u' => "figures",
+            'd' => "my-day",
+            'c' => return self.indirect(Indirect::Cleaning, cx, out),
+            't' => return self.indirect(Indirect::Training, cx, out),
+            'f' => return self.indirect(Indirect::PartsRun, cx, out),
+            'w' => return self.indirect(Indirect::Waiting, cx, out),
+            _ => return,
+        };
+        let _ = self.verb(name, cx, out);
+    }
+
+    /// Work no customer pays for begins.
+    pub(super) fn indirect(&self, what: Indirect, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let said = msg!("indirect-runs", what = what.label());
+        out.tell(
+            "my clock",
+            async move { desk.indirect(&actor, what).await },
+            |r| Heard::Clocked(said, r),
+        );
+    }
+
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         match name {
+            "figures" => out.push(FiguresPage::new(Whose::Own, cx)),
+            "my-day" => {
+                let today = cx.today();
+                out.ask(
+                    "my day",
+                    async move { desk.my_day(&actor, today).await },
+                    Heard::Day,
+                );
+            }
+            "accept-task" => {
+                if let Some((task, title)) = self.chosen().map(|t| (t.id, t.title.clone())) {
+                    out.tell(
+                        "my work accept",
+                        async move { desk.accept_task(&actor, task).await },
+                        |r| Heard::Clocked(msg!("task-accepted", task = title), r),
+                    );
+                }
+            }
+            "decline-task" => {
+                if let Some(t) = self.chosen() {
+                    let task = t.id;
+                    let field = Field::new("reason", cx.words.word("job-field-reason"), Kind::Text);
+                    let title = msg!("job-decline-title", task = &t.title);
+                    let ask = Prompt::new(cx, title, vec![field.required().width(48)]);
+                    out.open(ask, move |form| Heard::Decline(task, Box::new(form)));
+                }
+            }
             "block-task" => {
                 if let Some(t) = self.running().or(self.chosen()) {
                     let task = t.id;

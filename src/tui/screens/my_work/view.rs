@@ -14,8 +14,10 @@
 //! ```
 
 use super::{MyWorkPage, is_here, waits};
-use crate::desk::board::{MyPart, MyTask, MyWork};
+use crate::desk::board::{Due, MyPart, MyTask, MyWork};
+use crate::domain::job::Priority;
 use crate::domain::line::PartStatus;
+use crate::domain::segment::{Indirect, Lane};
 use crate::domain::{Qty, Ts, task};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -27,6 +29,8 @@ use ratatui::layout::Rect;
 
 /// Rows of the block of the running task.
 const BLOCK: u16 = 7;
+/// The same while none runs: the list has the room.
+const IDLE: u16 = 3;
 
 pub(super) fn draw(page: &MyWorkPage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let Some(work) = &page.work else {
@@ -41,14 +45,19 @@ pub(super) fn draw(page: &MyWorkPage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         return;
     };
     heading(work, c, area, cx);
+    let high = if work.running().is_some() {
+        BLOCK
+    } else {
+        IDLE
+    };
     let block = Rect {
         y: area.y + 2,
-        height: BLOCK.min(area.height.saturating_sub(2)),
+        height: high.min(area.height.saturating_sub(2)),
         ..area
     };
     match work.running() {
         Some(t) => running(work, t, c, block, cx),
-        None => idle(c, block, cx),
+        None => idle(work, c, block, cx),
     }
     let keys_at = area.bottom().saturating_sub(1);
     let mut y = block.bottom() + 1;
@@ -91,11 +100,9 @@ fn heading(work: &MyWork, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let day = w.day_near(cx.today(), cx.today());
     let x = c.text(area.x + 1, area.y, 20, &day, (Role::Surface, Role::Title));
+    let x = shift(work, c, (x + 2, area.y), cx);
     // What the diary has for another day is listed, but not counted.
-    let today = |t: &&MyTask| {
-        t.starts_at
-            .is_none_or(|at| w.zone().day_of(at) <= cx.today())
-    };
+    let today = |t: &&MyTask| t.due(w.zone(), cx.today()) == Due::Today;
     let open: i64 = work.tasks.iter().filter(today).map(|t| t.planned_min).sum();
     let count = i64::try_from(work.tasks.iter().filter(today).count()).unwrap_or(i64::MAX);
     let count = count.saturating_add(work.finished.0);
@@ -126,10 +133,39 @@ fn tenths(minutes: i64) -> Qty {
     Qty((minutes * 10 + 30).div_euclid(60) * 100)
 }
 
-fn idle(c: &mut Canvas<'_>, block: Rect, cx: &Cx) {
-    c.fill(block, Role::Raised);
+/// Since when one is here, or that the clock does not know.
+fn shift(work: &MyWork, c: &mut Canvas<'_>, (x, y): (u16, u16), cx: &Cx) -> u16 {
+    let clocked = work.clocks.iter().find(|k| k.lane == Lane::Shift);
+    let (said, ink) = match clocked {
+        Some(k) => {
+            let since = cx.words.time(k.started_at);
+            (cx.words.say(&msg!("my-in-since", time = since)), Role::Dim)
+        }
+        None => (cx.words.word("my-not-in"), Role::Warn),
+    };
+    c.text(x, y, 20, &said, (Role::Surface, ink))
+}
+
+fn idle(work: &MyWork, c: &mut Canvas<'_>, block: Rect, cx: &Cx) {
     let w = &cx.words;
+    let indirect = work.clocks.iter().find(|k| k.indirect_code.is_some());
     let y = block.y + block.height / 2;
+    if let Some(k) = indirect {
+        let state = State::InBay;
+        c.fill(block, state.ground());
+        let code = k.indirect_code.as_deref().unwrap_or_default();
+        let what = code
+            .parse::<Indirect>()
+            .map_or_else(|_| code.to_owned(), |i| w.say(&i.label()));
+        let on = |ink| (state.ground(), ink);
+        let x = c.text(block.x + 3, y, 30, &what, on(Role::Title));
+        let since = k.started_at.minutes_until(cx.now).max(0);
+        let x = c.text(x + 3, y, 8, &w.clock(since), on(state.ink()));
+        let room = block.right().saturating_sub(x + 4);
+        c.text(x + 3, y, room, &w.word("my-indirect-hint"), on(Role::Text));
+        return;
+    }
+    c.fill(block, Role::Raised);
     let x = c.text(
         block.x + 3,
         y,
@@ -317,33 +353,53 @@ fn next(page: &MyWorkPage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         return;
     }
     let tasks = page.next();
-    let head = cx.words.word(if tasks.is_empty() {
-        "my-nothing-next"
-    } else {
-        "my-next"
-    });
-    c.text(
-        area.x + 3,
-        area.y,
-        area.width.saturating_sub(4),
-        &head,
-        (Role::Surface, Role::Dim),
-    );
-    let rows = usize::from(area.height - 1);
-    let top = (page.at + 1).saturating_sub(rows);
-    for (y, (n, t)) in (area.y + 1..).zip(tasks.iter().enumerate().skip(top).take(rows)) {
-        let here = !page.in_parts && n == page.at;
-        task_row(
-            t,
-            c,
-            Rect {
-                y,
-                height: 1,
-                ..area
-            },
-            here,
-            cx,
-        );
+    if tasks.is_empty() {
+        let said = cx.words.word("my-nothing-next");
+        let room = area.width.saturating_sub(4);
+        c.text(area.x + 3, area.y, room, &said, (Role::Surface, Role::Dim));
+        return;
+    }
+    // Each group under its word; the cursor only stands on tasks.
+    let mut rows: Vec<Result<usize, Due>> = Vec::new();
+    let mut group = None;
+    for (n, t) in tasks.iter().enumerate() {
+        let due = t.due(cx.words.zone(), cx.today());
+        if group.replace(due) != Some(due) {
+            rows.push(Err(due));
+        }
+        rows.push(Ok(n));
+    }
+    let here = rows.iter().position(|r| *r == Ok(page.at)).unwrap_or(0);
+    let mut fits = usize::from(area.height);
+    let mut top = (here + 1).saturating_sub(fits);
+    if rows.len() > top + fits {
+        fits = fits.saturating_sub(1);
+        top = (here + 1).saturating_sub(fits);
+    }
+    for (y, row) in (area.y..).zip(rows.iter().skip(top).take(fits)) {
+        let at = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        match row {
+            Err(due) => {
+                let word = cx.words.word(match due {
+                    Due::Today => "my-due-today",
+                    Due::Tomorrow => "my-due-tomorrow",
+                    Due::Later => "my-due-later",
+                });
+                let room = area.width.saturating_sub(4);
+                c.text(at.x + 3, y, room, &word, (Role::Surface, Role::Dim));
+            }
+            Ok(n) => task_row(&tasks[*n], c, at, !page.in_parts && *n == page.at, cx),
+        }
+    }
+    let left = rows.iter().skip(top + fits).filter(|r| r.is_ok()).count();
+    if left > 0 {
+        let more = cx.words.say(&msg!("job-list-more", count = left));
+        let y = area.y + u16::try_from(fits).unwrap_or(0);
+        c.text(area.x + 3, y, 30, &more, (Role::Surface, Role::Dim));
     }
 }
 
@@ -377,6 +433,7 @@ fn task_row(t: &MyTask, c: &mut Canvas<'_>, row: Rect, here: bool, cx: &Cx) {
     let said = match t.status {
         _ if !is_here(t) => w.word("my-not-here"),
         _ if warns && t.status != task::Status::Blocked => w.word("task-needs-yes"),
+        _ if t.is_new() => w.word("my-new"),
         task::Status::Paused => w.word("task-status-paused"),
         task::Status::Blocked if !t.block_reason.is_empty() => t.block_reason.clone(),
         task::Status::Blocked => w.word("task-status-blocked"),
@@ -404,7 +461,16 @@ fn task_row(t: &MyTask, c: &mut Canvas<'_>, row: Rect, here: bool, cx: &Cx) {
     let middle = if row.width >= 100 { 26 } else { 12 };
     let plain = if bold == Role::Dim { bold } else { Role::Text };
     c.text(row.x + 21, row.y, middle, &model, (ground, plain));
-    let from = row.x + 22 + middle;
+    let mut from = row.x + 22 + middle;
+    let priority = Priority::of(t.priority);
+    if priority.presses() {
+        let mark = if priority == Priority::Urgent {
+            c.marks.rise
+        } else {
+            c.marks.up
+        };
+        from = c.text(from, row.y, 1, mark, (ground, Role::Warn)) + 1;
+    }
     c.text(
         from,
         row.y,

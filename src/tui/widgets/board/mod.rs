@@ -33,6 +33,8 @@ pub struct BoardCard<K> {
     pub third: String,
     /// What waits for someone, in place of the work's ink.
     pub third_warns: bool,
+    /// Whether the second line presses.
+    pub second_warns: bool,
     /// Who has it, or what it waits for.
     pub who: String,
     /// `who` waits for someone.
@@ -357,7 +359,12 @@ fn card_row<K>(
             );
         }
         1 => {
-            c.text(x, y, room, &card.second, (ground, Role::Text));
+            let ink = if card.second_warns {
+                Role::Warn
+            } else {
+                Role::Text
+            };
+            c.text(x, y, room, &card.second, (ground, ink));
         }
         2 => {
             let ink = if card.third_warns {

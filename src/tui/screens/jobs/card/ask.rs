@@ -4,7 +4,7 @@ use super::rows::Key;
 use super::steps::Work;
 use super::{Heard, JobCard};
 use crate::desk::job::Card;
-use crate::domain::job::HoldReason;
+use crate::domain::job::{HoldReason, Priority};
 use crate::domain::line::{Decision, DeclineReason, Kind as LineKind, Method};
 use crate::domain::{LineId, Msg, TaskId, WorkItemId};
 use crate::msg;
@@ -184,6 +184,16 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
             Field::new("contact_phone", w("job-field-phone"), Kind::Text).width(20),
             Field::new("limit", w("job-field-limit"), Kind::Money),
             Field::new(
+                "priority",
+                w("job-field-priority"),
+                choice(
+                    Priority::ALL
+                        .iter()
+                        .map(|p| (p.as_str(), p.label()))
+                        .collect(),
+                ),
+            ),
+            Field::new(
                 "check_required",
                 "",
                 Kind::Toggle(w("job-field-check-required")),
@@ -287,6 +297,8 @@ pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
             if let Some(limit) = card.job.limit_minor {
                 form.set("limit", Value::Money(limit), w);
             }
+            let priority = Priority::of(card.job.priority);
+            form.set("priority", Value::Key(priority.as_str().to_owned()), w);
             form.set("check_required", Value::On(card.job.check_required), w);
         }
         Asked::Line(id, _) => {

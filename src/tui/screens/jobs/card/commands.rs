@@ -119,6 +119,7 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
                 .unless(!on_task, off_task()),
         ),
         run(Action::Verb("clocked-time"), msg!("job-cmd-time"), 0),
+        run(Action::Verb("stages"), msg!("job-cmd-stages"), 0),
         run(Action::Verb("edit-task"), msg!("job-cmd-edit-task"), 0)
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),

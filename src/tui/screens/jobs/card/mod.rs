@@ -14,20 +14,20 @@ mod rows;
 mod steps;
 mod submit;
 mod verbs;
-mod view;
+pub(super) mod view;
 
-use crate::desk::board::Mechanic;
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{Assigned, Card, Pickable, Unissued};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::job::{Blocker, Status};
+use crate::domain::suggest::Suggested;
 use crate::domain::permission::Permission;
-use crate::domain::{CannedJobId, InvoiceId, JobId, Msg, StaffId, TaskId};
+use crate::domain::{CannedJobId, InvoiceId, JobId, Msg, TaskId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Item, Keep, Pick};
+use crate::tui::layers::Keep;
 use crate::tui::look::Canvas;
 use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::readaloud::ReadAloud;
@@ -39,6 +39,7 @@ use ratatui::layout::Rect;
 
 pub use ask::{Asked, prompt};
 use rows::Key;
+use steps::Gives;
 pub use submit::{Held, read_hold, read_promise};
 
 /// What the board wants asked as soon as the card is read.
@@ -87,8 +88,8 @@ pub enum Heard {
     Kind(ask::NewRow),
     Wrote(Msg, desk::Result<Done<()>>),
     Worked(steps::Work, Msg, desk::Result<Done<()>>),
-    Mechanics(Vec<TaskId>, desk::Result<Vec<Mechanic>>),
-    Gave(Vec<TaskId>, Option<StaffId>),
+    Mechanics(Vec<TaskId>, desk::Result<Vec<Suggested>>),
+    Gave(Vec<TaskId>, Gives),
     Assigned(desk::Result<Vec<Done<Assigned>>>),
     Completed(desk::Result<Done<Status>>),
     Unissued(Unissued),
@@ -350,17 +351,9 @@ impl Screen for JobCard {
             ) => {
                 self.open_saying(Asked::Override(what), cx.words.say(&why), cx, out);
             }
-            Heard::Mechanics(tasks, Ok(all)) => {
-                let nobody = Item::new(cx.words.word("assign-nobody"), "", None);
-                let people = all.into_iter().map(|m| {
-                    let open = cx.words.say(&msg!("mechanic-open-tasks", count = m.open));
-                    Item::new(m.name, open, Some(m.id))
-                });
-                let items = people.chain(std::iter::once(nobody)).collect();
-                let pick = Pick::new(msg!("assign-title", count = tasks.len()), items);
-                out.open(pick, move |who| Heard::Gave(tasks.clone(), who));
-            }
-            Heard::Gave(tasks, who) => self.assign(tasks, who, cx, out),
+            Heard::Mechanics(tasks, Ok(all)) => self.show_mechanics(tasks, all, cx, out),
+            Heard::Gave(tasks, Gives::To(who)) => self.assign(tasks, who, cx, out),
+            Heard::Gave(tasks, Gives::Unable(all)) => self.show_mechanics(tasks, all, cx, out),
             Heard::Assigned(Ok(done)) => {
                 self.assigned(done, cx, out);
                 self.ask(cx, out);

@@ -5,9 +5,12 @@ use super::{Asked, Heard, Intent, JobCard};
 use crate::desk::job::{Assigned, Unissued};
 use crate::desk::{self, Done, Inverse};
 use crate::domain::job::Forward;
+use crate::domain::suggest::Suggested;
+use crate::domain::time::duration;
 use crate::domain::{JobId, LineId, Msg, StaffId, TaskId, task};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Place;
 use crate::tui::shell::{Out, Toast};
 
@@ -22,6 +25,27 @@ pub enum Work {
     Finish(TaskId),
     /// The part of a line comes off the shelf.
     Take(LineId),
+}
+
+/// What picking a row of the list of people does.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Gives {
+    /// The tasks are theirs; `None`: nobody's.
+    To(Option<StaffId>),
+    /// Those who lack the skill are shown.
+    Unable(Vec<Suggested>),
+}
+
+/// Somebody, and why they stand where they do.
+fn person(s: &Suggested, cx: &Cx) -> Item<Gives> {
+    let free = duration(s.who.free_min);
+    let load = duration(s.who.load_min);
+    let why = match s.who.level {
+        Some(level) => msg!("assign-why-skill", free = free, load = load, level = level),
+        None => msg!("assign-why", free = free, load = load),
+    };
+    let detail = format!("{}   {:>3}", cx.words.say(&why), s.score);
+    Item::new(s.who.name.clone(), detail, Gives::To(Some(s.who.id)))
 }
 
 impl JobCard {
@@ -171,11 +195,39 @@ impl JobCard {
             return;
         }
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let asked = tasks.clone();
         out.ask(
             "job card mechanics",
-            async move { desk.mechanics_at_work(&actor).await },
+            async move { desk.suggest(&actor, &asked).await },
             move |r| Heard::Mechanics(tasks, r),
         );
+    }
+
+    /// Everybody with what speaks for them, the best first; who lacks the skill only behind a row of its own.
+    pub(super) fn show_mechanics(
+        &self,
+        tasks: Vec<TaskId>,
+        all: Vec<Suggested>,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let (unable, able): (Vec<_>, Vec<_>) = all.into_iter().partition(|s| s.unable);
+        let forced = able.is_empty();
+        let shown = if forced { &unable } else { &able };
+        let mut items: Vec<Item<Gives>> = shown.iter().map(|s| person(s, cx)).collect();
+        if !forced && !unable.is_empty() {
+            let more = cx.words.say(&msg!("assign-unable", count = unable.len()));
+            items.push(Item::new(more, "", Gives::Unable(unable)));
+        }
+        let nobody = cx.words.word("assign-nobody");
+        items.push(Item::new(nobody, "", Gives::To(None)));
+        let pick = Pick::new(msg!("assign-title", count = tasks.len()), items).wide();
+        let pick = if forced {
+            pick.because(msg!("assign-nobody-able"))
+        } else {
+            pick.because(msg!("assign-how"))
+        };
+        out.open(pick, move |who| Heard::Gave(tasks.clone(), who));
     }
 
     pub(super) fn assign(

@@ -4,7 +4,7 @@ use super::ask::NewRow;
 use super::{Asked, Heard, JobCard, ask};
 use crate::desk::job::{Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Unissued, Words};
 use crate::desk::{self, Done};
-use crate::domain::job::HoldReason;
+use crate::domain::job::{HoldReason, Priority};
 use crate::domain::line::{Decision, Discount, Kind as LineKind, Method};
 use crate::domain::{Bp, Money, Msg, Qty, Ts};
 use crate::msg;
@@ -198,7 +198,8 @@ impl JobCard {
     }
 
     fn facts(&mut self, version: i64, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
-        let priority = self.card.as_ref().map_or(0, |c| c.job.priority);
+        let key = form.key("priority").unwrap_or_default();
+        let priority = key.parse().unwrap_or(Priority::Normal).number();
         let facts = JobForm {
             key_tag: form.text("key_tag"),
             contact_name: form.text("contact_name"),

@@ -4,13 +4,13 @@ use super::rows::Key;
 use super::steps::Work;
 use super::{Asked, Heard, JobCard};
 use crate::desk::Done;
-use crate::desk::job::CardLine;
+use crate::desk::job::{Card, CardLine};
 use crate::domain::LineId;
-use crate::domain::job::{Event, Status};
+use crate::domain::job::{Event, Status, spent};
 use crate::domain::line::Auth;
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::layers::Confirm;
+use crate::tui::layers::{Confirm, Notice};
 use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::jobs::time::JobTime;
 use crate::tui::screens::{Handled, Place};
@@ -154,6 +154,12 @@ impl JobCard {
                     out.push(DeferredWork::new(vehicle, plate, Some(self.id), cx));
                 }
             }
+            "stages" => {
+                if let Some(card) = self.card.as_deref() {
+                    let lines = stages(card, cx);
+                    out.open(Notice::new(msg!("stages-title"), lines), |()| Heard::Read);
+                }
+            }
             "propose-all" => {
                 self.write(
                     msg!("lines-proposed"),
@@ -202,4 +208,22 @@ fn undecided_here(page: &JobCard) -> Vec<LineId> {
             .collect(),
         _ => card.undecided(),
     }
+}
+
+/// Each state, how long the visit was in it, and its steps with who took them.
+fn stages(card: &Card, cx: &Cx) -> Vec<String> {
+    let w = &cx.words;
+    let steps: Vec<_> = card.stages.iter().map(|s| (s.to_status, s.at)).collect();
+    let mut lines: Vec<String> = spent(&steps, cx.now)
+        .into_iter()
+        .map(|(status, minutes)| format!("{:<24} {:>10}", w.say(&status.label()), w.minutes(minutes)))
+        .collect();
+    lines.push(String::new());
+    lines.extend(card.stages.iter().map(|s| {
+        let who = s.staff.clone().unwrap_or_default();
+        let at = w.when(s.at, cx.now);
+        let step = w.say(&s.to_status.label());
+        format!("{at}  {step}  {who}  {}", s.reason).trim_end().to_owned()
+    }));
+    lines
 }

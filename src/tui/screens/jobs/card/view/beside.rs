@@ -1,6 +1,7 @@
 //! Beside the list where there is room: whom to call, what keeps it, what was said.
 
 use crate::desk::job::Card;
+use crate::domain::job::spent;
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
 use ratatui::layout::Rect;
@@ -56,6 +57,16 @@ pub(super) fn beside(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             {
                 line(c, part, Role::Warn);
             }
+        }
+    }
+    let steps: Vec<_> = card.stages.iter().map(|s| (s.to_status, s.at)).collect();
+    let times = spent(&steps, cx.now);
+    if times.len() > 1 {
+        line(c, "", Role::Text);
+        line(c, &w.word("stages-title"), Role::Dim);
+        for (status, minutes) in &times {
+            let said = format!("{:<22} {:>9}", w.say(&status.label()), w.minutes(*minutes));
+            line(c, &said, Role::Text);
         }
     }
     if !card.decisions.is_empty() {

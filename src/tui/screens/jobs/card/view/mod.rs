@@ -1,7 +1,7 @@
 //! ```text
 //! KL-310-P  VW Golf VII 2016   Jansen, M.                                in the bay
-//! JOB-2026-0042   promised 11:30   bay 2   key 14   € 120.00 left of the limit
-//!
+//! JOB-2026-0042   promised 11:30   bay 2   key 14   limit left € 120.00
+//! Jo works on it: Remove gearbox                      2 h of work, 45 min to its promise
 //!   Clutch
 //! ▶ █ Remove gearbox              Jo      1.0 h    0:37  running
 //!     Clutch kit LUK 622          1       312.00   yes   reserved
@@ -125,6 +125,7 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     );
     let on = |ink| (Role::Surface, ink);
     let room = left.saturating_sub(area.x + 2);
+    let priority = job::Priority::of(j.priority);
     let plate = if v.plate.is_empty() {
         &j.number
     } else {
@@ -136,7 +137,17 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         car = format!("{car} {year}");
     }
     let room = left.saturating_sub(x + 3);
-    let x = c.text(x + 2, area.y, room.min(28), car.trim(), on(Role::Text));
+    let mut x = c.text(x + 2, area.y, room.min(28), car.trim(), on(Role::Text));
+    if priority != job::Priority::Normal {
+        let ink = if priority.presses() {
+            Role::Warn
+        } else {
+            Role::Dim
+        };
+        let mark = priority_mark(priority, c);
+        let said = format!("{mark} {}", w.say(&priority.label()));
+        x = c.text(x + 2, area.y, 10, &said, on(ink));
+    }
     let room = left.saturating_sub(x + 4);
     c.text(x + 3, area.y, room, &v.customer, on(Role::Title));
     let mut words: Vec<(String, Role)> = vec![(j.number.clone(), Role::Text)];
@@ -165,13 +176,6 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     if let Some(left) = card.limit_left() {
         label(w.word("card-limit-short"), w.money(left), Role::Text);
     }
-    if let Some(reason) = j.hold_reason {
-        label(
-            w.word("card-held-short"),
-            w.say(&reason.label()),
-            Role::Warn,
-        );
-    }
     if let Some(said) = card.put_off.msg() {
         words.insert(
             0,
@@ -195,6 +199,58 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         Role::Surface,
         &said,
     );
+    let row = Rect {
+        x: area.x + 1,
+        y: area.y + 2,
+        width: area.width.saturating_sub(2),
+        height: 1,
+    };
+    why_row(&card.known, c, row, Role::Surface, cx);
+}
+
+/// Why the car is not moving, and what endangers its promise (S1-90).
+pub(in crate::tui::screens::jobs) fn why_row(
+    known: &job::Known,
+    c: &mut Canvas<'_>,
+    row: Rect,
+    ground: Role,
+    cx: &Cx,
+) {
+    let still = job::still(known, cx.words.zone(), cx.now);
+    let mut right = row.right();
+    if let Some(danger) = &still.danger {
+        let late = danger.id == "danger-late";
+        let said = format!("{} {}", c.marks.alert, cx.words.say(danger));
+        let on = if late && ground == Role::Surface {
+            Role::LateGround
+        } else {
+            ground
+        };
+        let ink = if late && ground == Role::Surface {
+            Role::Late
+        } else {
+            Role::Warn
+        };
+        right = c
+            .right(right, row.y, row.width / 2, &said, (on, ink))
+            .saturating_sub(2);
+    }
+    let ink = if still.stuck { Role::Warn } else { Role::Text };
+    let room = right.saturating_sub(row.x);
+    c.text(row.x, row.y, room, &cx.words.say(&still.why), (ground, ink));
+}
+
+/// The mark of a job that does not press as everybody.
+pub(in crate::tui::screens::jobs) fn priority_mark(
+    priority: job::Priority,
+    c: &Canvas<'_>,
+) -> &'static str {
+    match priority {
+        job::Priority::Low => c.marks.down,
+        job::Priority::Normal => "",
+        job::Priority::High => c.marks.up,
+        job::Priority::Urgent => c.marks.rise,
+    }
 }
 
 fn totals(card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {

@@ -1,0 +1,214 @@
+//! Utilisation, efficiency and productivity of a period, with the formulas they come from.
+//!
+//! ```text
+//! Figures   This week   16 – 22 Nov
+//!   Who        At work  On jobs  Other   Sold  Utilisation  Efficiency  Productivity
+//! ▶ Jo Hendri…    38.5     31.0    2.5   33.4         81 %       108 %          87 %
+//!
+//!   Utilisation = on jobs ÷ at work
+//! ```
+
+use crate::desk;
+use crate::desk::job::{Figures, Whose};
+use crate::domain::figures::Times;
+use crate::domain::{Msg, Qty, StaffId};
+use crate::msg;
+use crate::tui::app::Cx;
+use crate::tui::keys::{Action, Command};
+use crate::tui::look::{Canvas, Role};
+use crate::tui::screens::{Handled, Screen};
+use crate::tui::shell::Out;
+use crate::tui::widgets::{Column, Row, Step, WindowTable};
+use chrono::{Datelike, Days, NaiveDate};
+use ratatui::layout::Rect;
+
+/// A length of time that is looked at whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Period {
+    Day,
+    Week,
+    Month,
+}
+
+/// The page.
+pub struct FiguresPage {
+    whose: Whose,
+    period: Period,
+    /// A day in the period that is shown.
+    day: NaiveDate,
+    table: WindowTable<StaffId>,
+}
+
+/// What it hears.
+#[expect(missing_docs, reason = "each is an answer, named after its question")]
+pub enum Heard {
+    Figures(desk::Result<Vec<Figures>>),
+}
+
+impl FiguresPage {
+    /// The figures of this week.
+    pub fn new(whose: Whose, cx: &Cx) -> Self {
+        let w = &cx.words;
+        let mut table = WindowTable::new(vec![
+            Column::new(w.word("figures-col-who"), 10, 22).grows(),
+            Column::number(w.word("figures-col-attended"), 7, 8),
+            Column::number(w.word("figures-col-jobs"), 7, 8),
+            Column::number(w.word("figures-col-other"), 6, 8),
+            Column::number(w.word("figures-col-sold"), 6, 8),
+            Column::number(w.word("figures-col-utilisation"), 11, 11),
+            Column::number(w.word("figures-col-efficiency"), 10, 10),
+            Column::number(w.word("figures-col-productivity"), 12, 12),
+        ]);
+        table.empty = w.word("figures-none");
+        Self {
+            whose,
+            period: Period::Week,
+            day: cx.today(),
+            table,
+        }
+    }
+
+    fn span(&self) -> (NaiveDate, NaiveDate) {
+        let day = self.day;
+        match self.period {
+            Period::Day => (day, day),
+            Period::Week => {
+                let into = Days::new(u64::from(day.weekday().num_days_from_monday()));
+                let first = day.checked_sub_days(into).unwrap_or(day);
+                (first, first.checked_add_days(Days::new(6)).unwrap_or(first))
+            }
+            Period::Month => {
+                let first = day.with_day(1).unwrap_or(day);
+                let next = first.checked_add_months(chrono::Months::new(1));
+                (first, next.and_then(|n| n.pred_opt()).unwrap_or(first))
+            }
+        }
+    }
+
+    /// The period before or after.
+    fn turn(&mut self, forward: bool) {
+        let (first, last) = self.span();
+        let to = if forward { last.succ_opt() } else { first.pred_opt() };
+        self.day = to.unwrap_or(self.day);
+    }
+
+    fn ask(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let (whose, span) = (self.whose, self.span());
+        out.ask(
+            "figures",
+            async move { desk.figures(&actor, whose, span).await },
+            Heard::Figures,
+        );
+    }
+}
+
+impl Screen for FiguresPage {
+    type Msg = Heard;
+
+    fn title(&self) -> Msg {
+        msg!("figures-title")
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("help-figures"))
+    }
+
+    fn commands(&self, _cx: &Cx) -> Vec<Command> {
+        vec![
+            Command::new(Action::Left, msg!("figures-cmd-before"), 1),
+            Command::new(Action::Right, msg!("figures-cmd-after"), 2),
+            Command::new(Action::Next, msg!("figures-cmd-period"), 3),
+        ]
+    }
+
+    fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        self.ask(cx, out);
+    }
+
+    fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match action {
+            Action::Left => self.turn(false),
+            Action::Right => self.turn(true),
+            Action::Next => {
+                self.period = match self.period {
+                    Period::Day => Period::Week,
+                    Period::Week => Period::Month,
+                    Period::Month => Period::Day,
+                }
+            }
+            other => {
+                let Some(step) = other.code().and_then(Step::of) else {
+                    return Handled::No;
+                };
+                let _ = self.table.step(step);
+                return Handled::Yes;
+            }
+        }
+        self.ask(cx, out);
+        Handled::Yes
+    }
+
+    fn on_msg(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        match heard {
+            Heard::Figures(Ok(all)) => {
+                let rows = all.into_iter().map(|f| row(f, cx)).collect();
+                self.table.show(rows, false);
+            }
+            Heard::Figures(Err(e)) => out.refused(&e),
+        }
+    }
+
+    fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        let w = &cx.words;
+        let on = |ink| (Role::Surface, ink);
+        let (first, last) = self.span();
+        let name = w.word(match self.period {
+            Period::Day => "figures-day",
+            Period::Week => "figures-week",
+            Period::Month => "figures-month",
+        });
+        let x = c.text(area.x + 1, area.y, 20, &name, on(Role::Title));
+        let days = if first == last {
+            w.day_long(first)
+        } else {
+            format!("{} – {}", w.day_long(first), w.day_long(last))
+        };
+        c.text(x + 2, area.y, area.width / 2, &days, on(Role::Text));
+        let formulas = [
+            "figures-formula-utilisation",
+            "figures-formula-efficiency",
+            "figures-formula-productivity",
+            "figures-formula-sold",
+        ];
+        let foot = u16::try_from(formulas.len()).unwrap_or(4);
+        let table = Rect {
+            y: area.y + 2,
+            height: area.height.saturating_sub(foot + 3),
+            ..area
+        };
+        self.table.draw(c, table, true);
+        for (y, id) in (area.bottom().saturating_sub(foot)..).zip(formulas) {
+            let room = area.width.saturating_sub(4);
+            c.text(area.x + 3, y, room, &w.word(id), on(Role::Dim));
+        }
+    }
+}
+
+fn row(f: Figures, cx: &Cx) -> Row<StaffId> {
+    let w = &cx.words;
+    let hours = |minutes: i64| w.qty(Qty((minutes * 10 + 30).div_euclid(60) * 100));
+    let share = |n: Option<i64>| n.map_or_else(|| "—".to_owned(), |n| w.percent(n));
+    let t: Times = f.times;
+    let cells = [
+        f.name,
+        hours(t.attended),
+        hours(t.on_jobs),
+        hours(t.indirect),
+        hours(t.sold),
+        share(t.utilisation()),
+        share(t.efficiency()),
+        share(t.productivity()),
+    ];
+    Row::new(f.id, cells)
+}
