@@ -63,7 +63,12 @@ pub fn rank(all: Vec<Candidate>, need_min: i64, weights: Weights) -> Vec<Suggest
         })
         .collect();
     ranked.sort_by(|a, b| {
-        (a.unable, -a.score, &a.who.name, a.who.id).cmp(&(b.unable, -b.score, &b.who.name, b.who.id))
+        (a.unable, -a.score, &a.who.name, a.who.id).cmp(&(
+            b.unable,
+            -b.score,
+            &b.who.name,
+            b.who.id,
+        ))
     });
     ranked
 }

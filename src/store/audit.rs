@@ -75,11 +75,13 @@ pub async fn last_who(
 ) -> Result<Option<StaffId>> {
     Ok(db
         .opt::<(Option<StaffId>,)>(
-            sql("SELECT staff_id FROM audit WHERE entity = $1 AND entity_id = $2 AND verb = $3
-                 ORDER BY at DESC, id DESC LIMIT 1")
-                .bind(entity)
-                .bind(entity_id)
-                .bind(verb),
+            sql(
+                "SELECT staff_id FROM audit WHERE entity = $1 AND entity_id = $2 AND verb = $3
+                 ORDER BY at DESC, id DESC LIMIT 1",
+            )
+            .bind(entity)
+            .bind(entity_id)
+            .bind(verb),
         )
         .await?
         .and_then(|row| row.0))

@@ -2,12 +2,12 @@
 
 use crate::desk::job::{Line, Running, Shelf};
 use crate::desk::{Actor, Desk, Error, Result};
+use crate::domain::job;
 use crate::domain::permission::Permission;
 use crate::domain::segment::Lane;
-use crate::domain::job;
 use crate::domain::{JobId, Ts, Zone, task};
-use chrono::NaiveDate;
 use crate::store::jobs::{clock, lines, work};
+use chrono::NaiveDate;
 
 pub use crate::store::jobs::work::OwnTask as MyTask;
 

@@ -6,13 +6,13 @@ use super::settle::is_authorised;
 use super::{
     Clocked, DecisionRow, Item as WorkItem, Job, Line, Note, PutOffSum, Shelf, StageRow, Task,
 };
+use crate::desk::board::still::of_job;
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::invoice::{self, Item};
 use crate::domain::job::{Blocker, Known, Still, blockers, still};
 use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, Money, Ts};
-use crate::desk::board::still::of_job;
 use crate::store::jobs::{self as rows, board, clock, header, items, notes, visit};
 
 pub use crate::store::jobs::visit::{InvoiceRow as InvoiceOf, Visit};

@@ -64,13 +64,7 @@ impl Desk {
         Ok(all)
     }
 
-    async fn times(
-        &self,
-        db: &mut impl Db,
-        by: &Actor,
-        who: StaffId,
-        span: Span,
-    ) -> Result<Times> {
+    async fn times(&self, db: &mut impl Db, by: &Actor, who: StaffId, span: Span) -> Result<Times> {
         let (site, now) = (by.site(), self.now());
         let within = (span.start, span.end);
         let mut seconds = Times::default();

@@ -10,7 +10,11 @@ pub fn spent(steps: &[(Status, Ts)], now: Ts) -> Vec<(Status, i64)> {
     for (i, (status, at)) in steps.iter().enumerate() {
         let end = steps.get(i + 1).map_or(now, |next| next.1);
         let over = matches!(status, Status::Closed | Status::Cancelled);
-        let minutes = if over { 0 } else { at.minutes_until(end).max(0) };
+        let minutes = if over {
+            0
+        } else {
+            at.minutes_until(end).max(0)
+        };
         match all.iter_mut().find(|(s, _)| s == status) {
             Some((_, sum)) => *sum += minutes,
             None => all.push((*status, minutes)),

@@ -127,7 +127,12 @@ fn held(k: &Known, when: &dyn Fn(Ts) -> Arg) -> Msg {
         Arg::Text(note.to_owned())
     };
     match until {
-        Some(until) => msg!("still-held-until", since = since, what = what, until = when(until)),
+        Some(until) => msg!(
+            "still-held-until",
+            since = since,
+            what = what,
+            until = when(until)
+        ),
         None => msg!("still-held", since = since, what = what),
     }
 }
@@ -186,11 +191,18 @@ fn at_work(k: &Known, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
 fn danger(k: &Known, now: Ts) -> Option<Msg> {
     let promised = k.promised_at?;
     if is_late(k.status, k.promised_at, now) {
-        return Some(msg!("danger-late", by = duration(promised.minutes_until(now))));
+        return Some(msg!(
+            "danger-late",
+            by = duration(promised.minutes_until(now))
+        ));
     }
     if matches!(
         k.status,
-        Status::Ready | Status::DeclinedAll | Status::Collected | Status::Closed | Status::Cancelled
+        Status::Ready
+            | Status::DeclinedAll
+            | Status::Collected
+            | Status::Closed
+            | Status::Cancelled
     ) {
         return None;
     }
@@ -206,8 +218,13 @@ fn danger(k: &Known, now: Ts) -> Option<Msg> {
         .map(|t| t.left_min)
         .sum();
     let time = now.minutes_until(promised);
-    (left > time && k.status != Status::Planned)
-        .then(|| msg!("danger-too-much", left = duration(left), time = duration(time)))
+    (left > time && k.status != Status::Planned).then(|| {
+        msg!(
+            "danger-too-much",
+            left = duration(left),
+            time = duration(time)
+        )
+    })
 }
 
 #[cfg(test)]
@@ -298,8 +315,15 @@ mod tests {
         let k = work(|k| {
             k.status = Status::OnHold;
             k.promised_at = Some(NOW.plus_minutes(500));
-            k.hold = Some((HoldReason::Parts, Some(NOW.plus_minutes(600)), String::new()));
+            k.hold = Some((
+                HoldReason::Parts,
+                Some(NOW.plus_minutes(600)),
+                String::new(),
+            ));
         });
-        assert_eq!(still(&k, zone(), NOW).danger.map(|d| d.id), Some("danger-hold"));
+        assert_eq!(
+            still(&k, zone(), NOW).danger.map(|d| d.id),
+            Some("danger-hold")
+        );
     }
 }

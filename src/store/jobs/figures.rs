@@ -87,9 +87,11 @@ pub async fn sold(
 pub async fn skill_of(db: &mut impl Db, task: TaskId) -> Result<Option<String>> {
     Ok(db
         .opt::<(String,)>(
-            sql("SELECT o.skill FROM task t JOIN job_line l ON l.id = t.job_line_id
+            sql(
+                "SELECT o.skill FROM task t JOIN job_line l ON l.id = t.job_line_id
                     JOIN operation o ON o.id = l.operation_id
-                 WHERE t.id = $1 AND o.skill <> ''")
+                 WHERE t.id = $1 AND o.skill <> ''",
+            )
             .bind(task),
         )
         .await?

@@ -16,7 +16,10 @@ dual_test!(
         assert!(matches!(other, Err(Error::Refused(_))));
         desk.decline_task(&floor.jo, task, "no lift").await.unwrap();
         let row = floor.card(job).await.tasks[0].task.clone();
-        assert_eq!((row.staff_id, row.decline_reason.as_str()), (None, "no lift"));
+        assert_eq!(
+            (row.staff_id, row.decline_reason.as_str()),
+            (None, "no lift")
+        );
         let [alert] = &desk.alerts(&floor.ana).await.unwrap()[..] else {
             panic!("one alert");
         };
@@ -123,6 +126,9 @@ dual_test!(
             .await
             .unwrap();
         let item = floor.card(job).await.items[0].clone();
-        assert_eq!((item.cause.as_str(), item.correction.as_str()), ("worn pads", "new pads"));
+        assert_eq!(
+            (item.cause.as_str(), item.correction.as_str()),
+            ("worn pads", "new pads")
+        );
     }
 );

@@ -88,7 +88,11 @@ impl FiguresPage {
     /// The period before or after.
     fn turn(&mut self, forward: bool) {
         let (first, last) = self.span();
-        let to = if forward { last.succ_opt() } else { first.pred_opt() };
+        let to = if forward {
+            last.succ_opt()
+        } else {
+            first.pred_opt()
+        };
         self.day = to.unwrap_or(self.day);
     }
 

@@ -34,8 +34,8 @@ use crate::tui::widgets::board::Board;
 use crate::tui::widgets::{Form, LineEdit, Step, WindowTable};
 use bulk::{Bulk, Outcome};
 use card::{Asked, Intent, JobCard};
-use figures::FiguresPage;
 use crossterm::event::KeyEvent;
+use figures::FiguresPage;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 

@@ -189,7 +189,9 @@ impl MyWorkPage {
 /// A stretch of the day: from, to, how long, what.
 fn stretch(s: &Stretch, cx: &Cx) -> String {
     let w = &cx.words;
-    let to = s.stopped_at.map_or_else(|| "     ".to_owned(), |at| w.time(at));
+    let to = s
+        .stopped_at
+        .map_or_else(|| "     ".to_owned(), |at| w.time(at));
     let long = s.started_at.minutes_until(s.stopped_at.unwrap_or(cx.now));
     let what = match (s.kind, &s.indirect_code) {
         (Clock::Shift, _) => w.say(&Clock::Shift.label()),
@@ -202,5 +204,9 @@ fn stretch(s: &Stretch, cx: &Cx) -> String {
             s.title.as_deref().unwrap_or_default()
         ),
     };
-    format!("{} – {to}  {:>5}  {what}", w.time(s.started_at), w.clock(long))
+    format!(
+        "{} – {to}  {:>5}  {what}",
+        w.time(s.started_at),
+        w.clock(long)
+    )
 }

@@ -202,8 +202,12 @@ impl Screen for MyWorkPage {
             Command::new(Action::Verb("my-day"), msg!("job-cmd-my-day"), 0),
             Command::new(Action::Verb("accept-task"), msg!("job-cmd-accept-task"), 0)
                 .unless(none, msg!("job-off-no-task")),
-            Command::new(Action::Verb("decline-task"), msg!("job-cmd-decline-task"), 0)
-                .unless(none, msg!("job-off-no-task")),
+            Command::new(
+                Action::Verb("decline-task"),
+                msg!("job-cmd-decline-task"),
+                0,
+            )
+            .unless(none, msg!("job-off-no-task")),
         ]
     }
 

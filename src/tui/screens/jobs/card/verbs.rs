@@ -216,14 +216,18 @@ fn stages(card: &Card, cx: &Cx) -> Vec<String> {
     let steps: Vec<_> = card.stages.iter().map(|s| (s.to_status, s.at)).collect();
     let mut lines: Vec<String> = spent(&steps, cx.now)
         .into_iter()
-        .map(|(status, minutes)| format!("{:<24} {:>10}", w.say(&status.label()), w.minutes(minutes)))
+        .map(|(status, minutes)| {
+            format!("{:<24} {:>10}", w.say(&status.label()), w.minutes(minutes))
+        })
         .collect();
     lines.push(String::new());
     lines.extend(card.stages.iter().map(|s| {
         let who = s.staff.clone().unwrap_or_default();
         let at = w.when(s.at, cx.now);
         let step = w.say(&s.to_status.label());
-        format!("{at}  {step}  {who}  {}", s.reason).trim_end().to_owned()
+        format!("{at}  {step}  {who}  {}", s.reason)
+            .trim_end()
+            .to_owned()
     }));
     lines
 }

@@ -94,7 +94,8 @@ fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Rol
     let (word, ink) = match t.task.status {
         task::Status::Blocked => (t.task.block_reason.clone(), Role::Warn),
         _ if t.task.declined_at.is_some() => (
-            cx.words.say(&msg!("task-declined-why", reason = &t.task.decline_reason)),
+            cx.words
+                .say(&msg!("task-declined-why", reason = &t.task.decline_reason)),
             Role::Warn,
         ),
         _ if !t.authorised && !t.task.status.is_over() => (w.word("task-needs-yes"), Role::Warn),
