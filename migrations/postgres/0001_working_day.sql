@@ -1144,6 +1144,14 @@ BEGIN
         IF OLD.status <> 'posted' THEN
             RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
         END IF;
+        -- It changes hands only between two customers that are one (R-75); the name it was written to stays.
+        IF TG_OP = 'UPDATE'
+            AND to_jsonb(NEW) - free - 'customer_id' = to_jsonb(OLD) - free - 'customer_id'
+            AND EXISTS (SELECT 1 FROM customer c
+                WHERE (c.id = OLD.customer_id AND c.merged_into_id = NEW.customer_id)
+                    OR (c.id = NEW.customer_id AND c.merged_into_id = OLD.customer_id)) THEN
+            RETURN NEW;
+        END IF;
     ELSE
         touched := CASE TG_OP
             WHEN 'INSERT' THEN ARRAY[NEW.invoice_id]

@@ -1167,7 +1167,7 @@ END;
 -- A posted invoice is fixed, but for what comes after it: paid, credited, sent, exported; and a line's `live`.
 CREATE TRIGGER invoice_fixed BEFORE UPDATE ON invoice
     WHEN OLD.status = 'posted' AND
-        (NEW.id, NEW.site_id, NEW.kind, NEW.origin, NEW.job_id, NEW.customer_id, NEW.status,
+        (NEW.id, NEW.site_id, NEW.kind, NEW.origin, NEW.job_id, NEW.status,
             NEW.number, NEW.series, NEW.year, NEW.seq, NEW.issued_on, NEW.supply_on, NEW.due_on,
             NEW.discount_bp, NEW.discount_minor, NEW.net_minor, NEW.tax_minor, NEW.total_minor,
             NEW.credits_id, NEW.prices_include_tax, NEW.note, NEW.seller_name, NEW.seller_address,
@@ -1175,13 +1175,21 @@ CREATE TRIGGER invoice_fixed BEFORE UPDATE ON invoice
             NEW.vehicle_text, NEW.odometer, NEW.job_number, NEW.terms, NEW.footer, NEW.currency,
             NEW.country, NEW.posted_at, NEW.version, NEW.created_at)
         IS NOT
-        (OLD.id, OLD.site_id, OLD.kind, OLD.origin, OLD.job_id, OLD.customer_id, OLD.status,
+        (OLD.id, OLD.site_id, OLD.kind, OLD.origin, OLD.job_id, OLD.status,
             OLD.number, OLD.series, OLD.year, OLD.seq, OLD.issued_on, OLD.supply_on, OLD.due_on,
             OLD.discount_bp, OLD.discount_minor, OLD.net_minor, OLD.tax_minor, OLD.total_minor,
             OLD.credits_id, OLD.prices_include_tax, OLD.note, OLD.seller_name, OLD.seller_address,
             OLD.seller_tax_no, OLD.customer_name, OLD.customer_address, OLD.customer_tax_no,
             OLD.vehicle_text, OLD.odometer, OLD.job_number, OLD.terms, OLD.footer, OLD.currency,
             OLD.country, OLD.posted_at, OLD.version, OLD.created_at)
+BEGIN
+    SELECT RAISE(ABORT, 'ck_invoice_posted');
+END;
+-- It changes hands only between two customers that are one (R-75); the name it was written to stays.
+CREATE TRIGGER invoice_customer_fixed BEFORE UPDATE OF customer_id ON invoice
+    WHEN OLD.status = 'posted' AND NEW.customer_id IS NOT OLD.customer_id AND NOT EXISTS (
+        SELECT 1 FROM customer c WHERE (c.id = OLD.customer_id AND c.merged_into_id = NEW.customer_id)
+            OR (c.id = NEW.customer_id AND c.merged_into_id = OLD.customer_id))
 BEGIN
     SELECT RAISE(ABORT, 'ck_invoice_posted');
 END;

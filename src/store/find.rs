@@ -2,7 +2,8 @@
 
 use super::{Db, Result, sql};
 use crate::domain::{
-    BookingId, CustomerId, InvoiceId, JobId, Money, SiteId, Ts, VehicleId, booking, invoice, job,
+    BookingId, CustomerId, DeferredId, InspectionId, InvoiceId, JobId, Money, SiteId, Ts,
+    VehicleId, booking, deferred, inspection, invoice, job,
 };
 
 /// A job as the find list and a history show it.
@@ -145,11 +146,14 @@ pub async fn invoices_of_customer(
 }
 
 /// The booking of this number; `uq_booking_number`.
-pub async fn booking_by_number(db: &mut impl Db, number: &str) -> Result<Option<BookingId>> {
-    let row: Option<(BookingId,)> = db
-        .opt(sql("SELECT id FROM booking WHERE number = $1").bind(number))
-        .await?;
-    Ok(row.map(|r| r.0))
+pub async fn booking_by_number(db: &mut impl Db, number: &str) -> Result<Option<BookingHit>> {
+    db.opt(
+        sql("SELECT b.id, b.number, b.status, COALESCE(v.plate, '') AS plate, c.name AS customer, b.wish, b.starts_at
+             FROM booking b JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE b.number = $1")
+        .bind(number),
+    )
+    .await
 }
 
 /// The patterns of a site's series, the latest year first.
@@ -160,4 +164,129 @@ pub async fn patterns(db: &mut impl Db, site: SiteId, series: &str) -> Result<Ve
             .bind(series),
     )
     .await
+}
+
+/// Where the key and the vehicle of an open job are.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Parked {
+    pub id: JobId,
+    pub number: String,
+    pub key_tag: String,
+    pub parking: String,
+}
+
+/// What the odometer said, and when.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Reading {
+    pub at: Ts,
+    pub odometer: i64,
+}
+
+/// Work that was put off.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct DeferredHit {
+    pub id: DeferredId,
+    pub job_id: JobId,
+    pub title: String,
+    pub amount_minor: Money,
+    pub status: deferred::Status,
+    pub at: Ts,
+}
+
+/// An inspection of a visit.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct InspectionHit {
+    pub id: InspectionId,
+    pub job_id: JobId,
+    pub title: String,
+    pub status: inspection::Status,
+    pub summary: String,
+    pub started_at: Ts,
+}
+
+/// The visit the vehicle is here for; index `ix_job_vehicle_id_created_at`.
+pub async fn parked(db: &mut impl Db, id: VehicleId) -> Result<Option<Parked>> {
+    db.opt(
+        sql(
+            "SELECT id, number, key_tag, parking FROM job WHERE vehicle_id = $1
+                AND status NOT IN ('planned', 'collected', 'closed', 'cancelled')
+             ORDER BY created_at DESC, id DESC LIMIT 1",
+        )
+        .bind(id),
+    )
+    .await
+}
+
+/// The latest readings of a vehicle's odometer, the oldest of them first.
+pub async fn readings(db: &mut impl Db, id: VehicleId, limit: i64) -> Result<Vec<Reading>> {
+    let mut rows: Vec<Reading> = db
+        .all(
+            sql("SELECT * FROM (
+                    SELECT COALESCE(arrived_at, created_at) AS at, odometer_in AS odometer FROM job
+                        WHERE vehicle_id = $1 AND odometer_in IS NOT NULL
+                    UNION ALL
+                    SELECT COALESCE(collected_at, ready_at, created_at) AS at, odometer_out AS odometer FROM job
+                        WHERE vehicle_id = $1 AND odometer_out IS NOT NULL) r
+                 ORDER BY r.at DESC LIMIT $2")
+            .bind(id)
+            .bind(limit),
+        )
+        .await?;
+    rows.reverse();
+    Ok(rows)
+}
+
+/// Work put off on a vehicle, what is still open first.
+pub async fn deferred_of_vehicle(
+    db: &mut impl Db,
+    id: VehicleId,
+    limit: i64,
+) -> Result<Vec<DeferredHit>> {
+    db.all(
+        sql(
+            "SELECT d.id, l.job_id, d.title, d.amount_minor, d.status, d.at
+             FROM deferred_work d JOIN job_line l ON l.id = d.job_line_id WHERE d.vehicle_id = $1
+             ORDER BY d.status IN ('open', 'reminded') DESC, d.at DESC, d.id DESC LIMIT $2",
+        )
+        .bind(id)
+        .bind(limit),
+    )
+    .await
+}
+
+/// Inspections of a vehicle, the latest first.
+pub async fn inspections_of_vehicle(
+    db: &mut impl Db,
+    id: VehicleId,
+    limit: i64,
+) -> Result<Vec<InspectionHit>> {
+    db.all(
+        sql(
+            "SELECT n.id, n.job_id, f.name AS title, n.status, n.summary, n.started_at
+             FROM job j JOIN inspection n ON n.job_id = j.id
+                JOIN inspection_form f ON f.id = n.inspection_form_id
+             WHERE j.vehicle_id = $1 ORDER BY n.started_at DESC, n.id DESC LIMIT $2",
+        )
+        .bind(id)
+        .bind(limit),
+    )
+    .await
+}
+
+const INVOICES_OF_VEHICLE: &str = invoices!(
+    "i.job_id IN (SELECT j.id FROM job j WHERE j.vehicle_id = $1) AND i.status = 'posted'
+     ORDER BY i.issued_on DESC, i.id DESC LIMIT $2"
+);
+
+/// The latest posted documents of a vehicle, whoever paid them.
+pub async fn invoices_of_vehicle(
+    db: &mut impl Db,
+    id: VehicleId,
+    limit: i64,
+) -> Result<Vec<InvoiceHit>> {
+    db.all(sql(INVOICES_OF_VEHICLE).bind(id).bind(limit)).await
 }

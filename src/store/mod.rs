@@ -28,6 +28,7 @@ pub mod health;
 pub mod invoices;
 pub mod jobs;
 pub mod lease;
+pub mod merges;
 pub mod numbers;
 pub mod outbox;
 pub mod parts;

@@ -8,6 +8,24 @@ use crate::domain::{CustomerId, Money, OwnershipId, Ts, VehicleId};
 
 const CAP: i64 = 500;
 
+/// What a vehicle is built like, and what is known about it.
+#[derive(Clone, Debug, Default, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Specs {
+    pub engine_cc: Option<i64>,
+    pub power_kw: Option<i64>,
+    pub doors: Option<i64>,
+    pub seats: Option<i64>,
+    pub drive: String,
+    pub gearbox: String,
+    pub body: String,
+    pub colour: String,
+    pub tyre_size: String,
+    /// What the maker calls back; empty for nothing.
+    pub recall: String,
+    pub note: String,
+}
+
 /// A row of `vehicle`.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "columns, as model.md 3 names them")]
@@ -29,6 +47,8 @@ pub struct Vehicle {
     #[sqlx(rename = "use")]
     pub used_as: Use,
     pub sale_status: Option<SaleStatus>,
+    #[sqlx(flatten)]
+    pub specs: Specs,
     pub archived_at: Option<Ts>,
     pub version: i64,
 }
@@ -66,6 +86,8 @@ pub struct Fields {
     pub odometer_unit: OdometerUnit,
     pub inspection_due_on: Option<NaiveDate>,
     pub service_due_on: Option<NaiveDate>,
+    pub used_as: Use,
+    pub specs: Specs,
     pub search_key: String,
 }
 
@@ -105,7 +127,8 @@ pub struct Listed {
 pub async fn get(db: &mut impl Db, id: VehicleId) -> Result<Vehicle> {
     db.one(
         sql("SELECT id, plate, plate_country, vin, make, model, variant, year, fuel, class, odometer,
-                odometer_unit, inspection_due_on, service_due_on, use, sale_status, archived_at, version
+                odometer_unit, inspection_due_on, service_due_on, use, sale_status, engine_cc, power_kw, doors,
+                seats, drive, gearbox, body, colour, tyre_size, recall, note, archived_at, version
              FROM vehicle WHERE id = $1")
         .bind(id),
     )
@@ -117,8 +140,12 @@ pub async fn insert(tx: &mut Tx, f: &Fields, at: Ts) -> Result<VehicleId> {
     let (id,): (VehicleId,) = tx
         .one(
             sql("INSERT INTO vehicle (plate, plate_key, plate_country, vin, make, model, variant, year, fuel,
-                    class, odometer, odometer_unit, inspection_due_on, service_due_on, search_key, created_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16) RETURNING id")
+                    class, odometer, odometer_unit, inspection_due_on, service_due_on, use, engine_cc, power_kw,
+                    doors, seats, drive, gearbox, body, colour, tyre_size, recall, note, search_key, created_at,
+                    sale_status)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+                    $20, $21, $22, $23, $24, $25, $26, $27, $28, CASE WHEN $15 = 'sale' THEN 'available' END)
+                 RETURNING id")
             .bind(&f.plate)
             .bind(&f.plate_key)
             .bind(&f.plate_country)
@@ -133,6 +160,18 @@ pub async fn insert(tx: &mut Tx, f: &Fields, at: Ts) -> Result<VehicleId> {
             .bind(f.odometer_unit)
             .bind(f.inspection_due_on)
             .bind(f.service_due_on)
+            .bind(f.used_as)
+            .bind(f.specs.engine_cc)
+            .bind(f.specs.power_kw)
+            .bind(f.specs.doors)
+            .bind(f.specs.seats)
+            .bind(&f.specs.drive)
+            .bind(&f.specs.gearbox)
+            .bind(&f.specs.body)
+            .bind(&f.specs.colour)
+            .bind(&f.specs.tyre_size)
+            .bind(&f.specs.recall)
+            .bind(&f.specs.note)
             .bind(&f.search_key)
             .bind(at),
         )
@@ -146,9 +185,12 @@ pub async fn update(tx: &mut Tx, id: VehicleId, version: i64, f: &Fields) -> Res
         .exec(
             sql("UPDATE vehicle SET plate = $1, plate_key = $2, plate_country = $3, vin = $4, make = $5,
                     model = $6, variant = $7, year = $8, fuel = $9, class = $10, odometer = $11,
-                    odometer_unit = $12, inspection_due_on = $13, service_due_on = $14, search_key = $15,
+                    odometer_unit = $12, inspection_due_on = $13, service_due_on = $14, use = $15,
+                    engine_cc = $16, power_kw = $17, doors = $18, seats = $19, drive = $20, gearbox = $21,
+                    body = $22, colour = $23, tyre_size = $24, recall = $25, note = $26, search_key = $27,
+                    sale_status = CASE WHEN $15 = 'sale' THEN COALESCE(sale_status, 'available') END,
                     version = version + 1
-                 WHERE id = $16 AND version = $17")
+                 WHERE id = $28 AND version = $29")
             .bind(&f.plate)
             .bind(&f.plate_key)
             .bind(&f.plate_country)
@@ -163,6 +205,18 @@ pub async fn update(tx: &mut Tx, id: VehicleId, version: i64, f: &Fields) -> Res
             .bind(f.odometer_unit)
             .bind(f.inspection_due_on)
             .bind(f.service_due_on)
+            .bind(f.used_as)
+            .bind(f.specs.engine_cc)
+            .bind(f.specs.power_kw)
+            .bind(f.specs.doors)
+            .bind(f.specs.seats)
+            .bind(&f.specs.drive)
+            .bind(&f.specs.gearbox)
+            .bind(&f.specs.body)
+            .bind(&f.specs.colour)
+            .bind(&f.specs.tyre_size)
+            .bind(&f.specs.recall)
+            .bind(&f.specs.note)
             .bind(&f.search_key)
             .bind(id)
             .bind(version),

@@ -21,9 +21,9 @@ use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
     AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, InvoiceLineId,
-    JobId, LineId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm,
-    Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts,
-    VehicleId, bay,
+    JobId, LineId, MergeId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId,
+    PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId,
+    TemplateId, Ts, VehicleId, bay,
 };
 use serde_json::json;
 
@@ -246,9 +246,12 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::PaymentTake => { use_credit(bill) }
         P::CustomerSee => {
             customer_card(customer), vehicle_card(vehicle), find("x"), find_customers("x"), find_vehicles("x"),
-            customers_count(false), list_page(List::Vehicles, "", Edge::First, 1), list_count(List::Customers, ""),
+            customers_count(false), answer(vehicle), list_page(List::Vehicles, "", Edge::First, 1), list_count(List::Customers, ""),
             list_values(List::Vehicles, "make:v"), saved_views(List::Vehicles), keep_view(List::Customers, "", ""),
             put_off_of(vehicle),
+        }
+        P::CustomerMerge => {
+            merge_customers(customer, CustomerId(1)), merge_vehicles(vehicle, VehicleId(1)), unmerge(MergeId(0)), merges(),
         }
         P::CustomerEdit => { archive_customer(customer, 0, true), archive_vehicle(vehicle, 0, true) }
         P::MessageSee => {

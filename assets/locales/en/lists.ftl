@@ -56,8 +56,8 @@ lists-keep-title = Keep as a view
 lists-keep-text = Your own view of: { $filter }
 lists-keep-name = Name
 lists-sort-by = Sort by { $column }
-lists-sorted-up = now downwards: turns upwards
-lists-sorted-down = now upwards: turns downwards
+lists-sorted-up = now upwards: turns downwards
+lists-sorted-down = now downwards: turns upwards
 
 lists-many = { $count ->
     [one] With this row
@@ -134,3 +134,74 @@ lists-col = { $key ->
    *[other] { $key }
 }
 lists-cmd-filter = filter, sort
+
+# Said to whoever calls about a vehicle.
+answer-nothing = { "" }
+answer-here = { $plate } { $place }{ $work }{ $done }{ $promised }{ $sum }{ $open }.
+answer-place-due = is booked for { $at } and not here yet
+answer-place-expected = is expected and not here yet
+answer-place-ready = is ready to be collected
+answer-place-bay-who = is in { $bay } with { $who }
+answer-place-bay = is in { $bay }
+answer-place-who = is being worked on by { $who }
+answer-place-held = is here and waits ({ $reason })
+answer-place-asks = is here and waits for the customer's yes
+answer-place-check = is done and being checked
+answer-place-here = is here and waits its turn
+answer-work = { ": " }{ $work }
+answer-done = , { $percent } % done
+answer-promised = , promised for { $at }
+answer-late = , was promised for { $at } and is late
+answer-so-far = ; { $amount } agreed so far, without tax
+answer-to-pay = ; { $amount } to pay
+answer-paid = ; paid
+answer-open = ; { $amount } more waits for a yes
+answer-comes = { $plate } is not here; it comes { $at } ({ $status }){ $wish }.
+answer-was = { $plate } is not here; last visit { $at }{ $work } ({ $status }).
+answer-never = { $plate } is not here, has no booking and was never here.
+
+merge-same = Mark two rows with Space: they become one.
+merge-before = One of them is archived or was merged before.
+merge-both-booked = Both are booked at the same time: move one of the bookings first.
+merge-taken-back = This merge was taken back already.
+merge-too-old = A merge can be taken back for { $days } days.
+merge-plate-taken = Its plate is another vehicle's by now.
+merge-entity-customer = customer
+merge-entity-vehicle = vehicle
+merge-title = Two records, one { $entity }
+merge-cmd-keep = merge into the chosen
+merge-cmd-turn = keep the other
+merge-text = Everything of the other goes to the one kept. Can be taken back for 30 days.
+merge-kept = kept
+merge-gone = goes into it
+merge-done = The two are one
+merge-undone = The two are two again
+merge-none = Nothing was merged in the last 30 days.
+merge-take-back = Take a merge back
+lists-many-merge = Merge the two into one…
+lists-many-unmerge = Take a merge back…
+merge-row-bookings = Bookings
+merge-row-jobs = Visits
+merge-row-vehicles = Vehicles
+merge-row-owed = Owes
+
+vehicle-colour = Colour
+vehicle-body = Body
+vehicle-gearbox = Gearbox
+vehicle-drive = Drive
+vehicle-engine = Engine, cc
+vehicle-power = Power, kW
+vehicle-doors = Doors
+vehicle-seats = Seats
+vehicle-tyres = Tyre size
+vehicle-use-field = Used as
+vehicle-recall = Recall
+vehicle-note = Note
+vehicle-figure-range = From 0 to { $max }.
+vehicle-key-tag = Key tag
+vehicle-parking = Parked
+vehicle-readings = Readings
+vehicle-row-deferred = Deferred
+vehicle-row-inspection = Inspection
+find-how = Type what the caller says: a plate, a name, a phone number, a number such as BK-12, JOB-7 or INV-3, or a part.
+customers-found-of = of { $all } customers

@@ -1,6 +1,9 @@
 //! The card of a customer and of a vehicle: all that is asked about them at the counter, in one read.
 
-use super::{BookingHit, Contact, Customer, InvoiceHit, JobHit, Owner, Vehicle, VehicleLine};
+use super::{
+    BookingHit, Contact, Customer, DeferredHit, InspectionHit, InvoiceHit, JobHit, Owner, Parked,
+    Reading, Vehicle, VehicleLine,
+};
 use crate::desk::job::PutOffSum;
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::permission::Permission;
@@ -42,6 +45,16 @@ pub struct VehicleCard {
     pub jobs: Vec<JobHit>,
     /// What its owners put off.
     pub put_off: PutOffSum,
+    /// Where its key and itself are, while it is here.
+    pub parked: Option<Parked>,
+    /// Work that was put off.
+    pub deferred: Vec<DeferredHit>,
+    /// The latest inspections.
+    pub inspections: Vec<InspectionHit>,
+    /// What the odometer said, the oldest first.
+    pub readings: Vec<Reading>,
+    /// The latest posted documents, whoever paid; empty for those who may not see invoices.
+    pub invoices: Vec<InvoiceHit>,
 }
 
 impl Desk {
@@ -79,6 +92,15 @@ impl Desk {
             bookings: find::bookings_of_vehicle(&mut db, id, LATEST).await?,
             jobs: find::jobs_of_vehicle(&mut db, id, LATEST).await?,
             put_off: self.put_off_sum(&mut db, id).await?,
+            parked: find::parked(&mut db, id).await?,
+            deferred: find::deferred_of_vehicle(&mut db, id, LATEST).await?,
+            inspections: find::inspections_of_vehicle(&mut db, id, LATEST).await?,
+            readings: find::readings(&mut db, id, LATEST).await?,
+            invoices: if by.can(Permission::InvoiceSee) {
+                find::invoices_of_vehicle(&mut db, id, LATEST).await?
+            } else {
+                Vec::new()
+            },
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Find: plate, name, phone, a number of a job, booking or invoice, while it is typed.
 
 use super::forms::Needle;
-use super::{CustomerLine, InvoiceHit, JobHit, VehicleLine};
+use super::{BookingHit, CustomerLine, InvoiceHit, JobHit, VehicleLine};
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::number::{Pattern, Series, Tail, fiscal_year};
 use crate::domain::permission::Permission;
@@ -38,7 +38,7 @@ pub enum Hit {
     /// A customer.
     Customer(CustomerLine),
     /// A booking by its number.
-    Booking(BookingId, String),
+    Booking(BookingHit),
     /// A job by its number.
     Job(JobHit),
     /// An invoice by its number.
@@ -54,7 +54,7 @@ impl Hit {
         match self {
             Hit::Vehicle(v) => Target::Vehicle(v.id),
             Hit::Customer(c) => Target::Customer(c.id),
-            Hit::Booking(id, _) => Target::Booking(*id),
+            Hit::Booking(b) => Target::Booking(b.id),
             Hit::Job(j) => Target::Job(j.id),
             Hit::Invoice(i) => Target::Invoice(i.id),
             Hit::Part(id, ..) => Target::Part(*id),
@@ -171,7 +171,7 @@ impl Desk {
                     }
                     Series::Booking => {
                         let found = find::booking_by_number(&mut db, &number).await?;
-                        hits.extend(found.map(|id| Hit::Booking(id, number)));
+                        hits.extend(found.map(Hit::Booking));
                     }
                     _ => hits.extend(
                         find::invoice_by_number(&mut db, &number)

@@ -7,9 +7,10 @@ use crate::domain::customer::{Channel, ContactKind, Kind};
 use crate::domain::email::Email;
 use crate::domain::phone::{self, Phone};
 use crate::domain::plate::{self, Plate};
-use crate::domain::vehicle::OdometerUnit;
+use crate::domain::vehicle::{OdometerUnit, Use};
 use crate::domain::vin::Vin;
 use crate::domain::{Money, Msg, msg, text};
+use crate::store::vehicles::Specs;
 use crate::store::{customers, vehicles};
 
 /// A customer as typed.
@@ -182,6 +183,10 @@ pub struct VehicleForm {
     pub inspection_due_on: Option<NaiveDate>,
     /// When the next service is due.
     pub service_due_on: Option<NaiveDate>,
+    /// A customer's, lent out, or for sale.
+    pub used_as: Use,
+    /// How it is built.
+    pub specs: Specs,
 }
 
 impl Default for VehicleForm {
@@ -200,6 +205,8 @@ impl Default for VehicleForm {
             odometer_unit: OdometerUnit::Km,
             inspection_due_on: None,
             service_due_on: None,
+            used_as: Use::Customer,
+            specs: Specs::default(),
         }
     }
 }
@@ -268,9 +275,38 @@ impl VehicleForm {
             odometer_unit: self.odometer_unit,
             inspection_due_on: self.inspection_due_on,
             service_due_on: self.service_due_on,
+            used_as: self.used_as,
+            specs: checked(&self.specs)?,
             search_key: search,
         })
     }
+}
+
+/// Each figure of a vehicle with the most it can be.
+fn checked(specs: &Specs) -> Result<Specs> {
+    for (name, value, most) in [
+        ("engine_cc", specs.engine_cc, 100_000),
+        ("power_kw", specs.power_kw, 5_000),
+        ("doors", specs.doors, 9),
+        ("seats", specs.seats, 99),
+    ] {
+        if value.is_some_and(|n| !(0..=most).contains(&n)) {
+            return Err(Error::invalid(
+                name,
+                msg!("vehicle-figure-range", max = most),
+            ));
+        }
+    }
+    Ok(Specs {
+        drive: field("drive", text::name(&specs.drive))?,
+        gearbox: field("gearbox", text::name(&specs.gearbox))?,
+        body: field("body", text::name(&specs.body))?,
+        colour: field("colour", text::name(&specs.colour))?,
+        tyre_size: field("tyre_size", text::name(&specs.tyre_size))?,
+        recall: field("recall", text::name(&specs.recall))?,
+        note: field("note", text::note(&specs.note))?,
+        ..specs.clone()
+    })
 }
 
 /// What a find line holds, in the forms the keys are kept in.

@@ -3,7 +3,7 @@
 use super::{Contact, Customer, CustomerForm, Vehicle, VehicleForm};
 use crate::desk::{Actor, Desk, Done, Result};
 use crate::domain::customer::ContactKind;
-use crate::domain::{CustomerId, VehicleId};
+use crate::domain::{CustomerId, MergeId, VehicleId};
 
 /// What takes back a verb on customers and vehicles.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,11 @@ pub enum Undo {
         version: i64,
         /// Whether to put them away.
         away: bool,
+    },
+    /// Two were made one: two again.
+    Merge {
+        /// The merge.
+        id: MergeId,
     },
     /// A vehicle was edited: as it was.
     Vehicle {
@@ -50,6 +55,10 @@ impl Desk {
     pub(in crate::desk) async fn undo_customer(&self, by: &Actor, undo: Undo) -> Result<Done<()>> {
         match undo {
             Undo::Customer { id, version, was } => self.edit_customer(by, id, version, &was).await,
+            Undo::Merge { id } => {
+                self.unmerge(by, id).await?;
+                Ok(Done::final_(()))
+            }
             Undo::CustomerAway { id, version, away } => {
                 self.archive_customer(by, id, version, away).await
             }
@@ -105,6 +114,8 @@ impl VehicleForm {
             odometer_unit: v.odometer_unit,
             inspection_due_on: v.inspection_due_on,
             service_due_on: v.service_due_on,
+            used_as: v.used_as,
+            specs: v.specs.clone(),
         }
     }
 }

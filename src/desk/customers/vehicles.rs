@@ -186,7 +186,7 @@ impl Desk {
 }
 
 /// The rule of the schema behind [`Desk::plate_is_free`], for two terminals at the same instant.
-const PLATE_RULE: &str = "uq_vehicle_plate_country_plate_key";
+pub(super) const PLATE_RULE: &str = "uq_vehicle_plate_country_plate_key";
 
 fn plate_raced() -> Error {
     Error::invalid("plate", msg!("vehicle-plate-raced"))

@@ -148,3 +148,104 @@ dual_test! {
         }
     }
 }
+
+dual_test! {
+    async fn r75_two_customers_become_one_and_two_again_within_thirty_days(shop: Shop) {
+        let (desk, owner) = (&shop.desk, &shop.owner);
+        let kept = add(&shop, &named("Jansen, M.", "06 12345678")).await;
+        let gone = add(&shop, &named("M. Jansen", "030 5552500")).await;
+        let car = car(&shop, "KL-310-P", gone).await;
+        let reception = shop.as_preset(forecourt::domain::role::Preset::Mechanic).await;
+        let refused = desk.merge_customers(&reception, kept, gone).await.unwrap_err();
+        assert!(matches!(refused, Error::Forbidden { .. }), "{refused:?}");
+        let same = desk.merge_customers(owner, kept, kept).await.unwrap_err();
+        assert!(matches!(same, Error::Refused(_)), "{same:?}");
+
+        let done = desk.merge_customers(owner, kept, gone).await.unwrap();
+        let card = desk.customer_card(owner, kept).await.unwrap();
+        assert_eq!(card.contacts.len(), 2);
+        assert_eq!(card.vehicles.iter().map(|v| v.id).collect::<Vec<_>>(), [car]);
+        let away = desk.customer_card(owner, gone).await.unwrap();
+        assert!(away.customer.archived_at.is_some() && away.vehicles.is_empty());
+        let again = desk.merge_customers(owner, kept, gone).await.unwrap_err();
+        assert!(matches!(again, Error::Refused(_)), "{again:?}");
+        assert_eq!(desk.merges(owner).await.unwrap().len(), 1);
+
+        desk.undo(owner, done.undo.unwrap()).await.unwrap();
+        let card = desk.customer_card(owner, kept).await.unwrap();
+        assert_eq!((card.contacts.len(), card.vehicles.len()), (1, 0));
+        let back = desk.customer_card(owner, gone).await.unwrap();
+        assert!(back.customer.archived_at.is_none());
+        assert_eq!((back.contacts.len(), back.vehicles.len()), (1, 1));
+        assert!(back.contacts[0].is_primary);
+        assert!(desk.merges(owner).await.unwrap().is_empty());
+
+        let id = desk.merge_customers(owner, kept, gone).await.unwrap().value;
+        shop.wait(31 * 24 * 60);
+        let owner = &shop.log_in("owner").await;
+        let late = desk.unmerge(owner, id).await.unwrap_err();
+        assert!(matches!(late, Error::Refused(_)), "{late:?}");
+    }
+}
+
+dual_test! {
+    async fn r75_two_vehicles_become_one_and_two_again(shop: Shop) {
+        let (desk, owner) = (&shop.desk, &shop.owner);
+        let who = add(&shop, &named("Bakker", "")).await;
+        let other = add(&shop, &named("Bos", "")).await;
+        let kept = car(&shop, "KL-310-P", who).await;
+        let gone = car(&shop, "KL-31O-P", other).await;
+        let id = desk.merge_vehicles(owner, kept, gone).await.unwrap().value;
+        let card = desk.vehicle_card(owner, kept).await.unwrap();
+        let now: Vec<_> = card.owners.iter().filter(|o| o.to_on.is_none()).map(|o| o.customer_id).collect();
+        assert_eq!((now, card.owners.len()), (vec![who], 2));
+        assert!(desk.vehicle_card(owner, gone).await.unwrap().vehicle.archived_at.is_some());
+        desk.unmerge(owner, id).await.unwrap();
+        let card = desk.vehicle_card(owner, gone).await.unwrap();
+        assert!(card.vehicle.archived_at.is_none());
+        assert_eq!(card.owners.iter().filter(|o| o.to_on.is_none()).count(), 1);
+        assert_eq!(desk.vehicle_card(owner, kept).await.unwrap().owners.len(), 1);
+        let twice = desk.unmerge(owner, id).await.unwrap_err();
+        assert!(matches!(twice, Error::Refused(_)), "{twice:?}");
+    }
+}
+
+dual_test! {
+    async fn s1_12_every_spec_of_a_vehicle_is_kept_and_what_cannot_be_is_refused(shop: Shop) {
+        use forecourt::desk::customers::Specs;
+        use forecourt::domain::vehicle::{SaleStatus, Use};
+        let (desk, owner) = (&shop.desk, &shop.owner);
+        let who = add(&shop, &named("Bakker", "")).await;
+        let id = car(&shop, "KL-310-P", who).await;
+        let specs = Specs {
+            engine_cc: Some(1395),
+            power_kw: Some(92),
+            doors: Some(5),
+            seats: Some(5),
+            drive: "front".to_owned(),
+            gearbox: "manual".to_owned(),
+            body: "hatchback".to_owned(),
+            colour: "blue".to_owned(),
+            tyre_size: "205/55 R16".to_owned(),
+            recall: "airbag 97DM".to_owned(),
+            note: "Key sticks".to_owned(),
+        };
+        let was = desk.vehicle_card(owner, id).await.unwrap().vehicle;
+        let form = VehicleForm { specs: specs.clone(), used_as: Use::Sale, ..VehicleForm::of(&was) };
+        desk.edit_vehicle(owner, id, was.version, &form).await.unwrap();
+        let now = desk.vehicle_card(owner, id).await.unwrap().vehicle;
+        assert_eq!((&now.specs, now.used_as, now.sale_status), (&specs, Use::Sale, Some(SaleStatus::Available)));
+        let wrong = VehicleForm { specs: Specs { doors: Some(12), ..specs }, ..form };
+        let refused = desk.edit_vehicle(owner, id, now.version, &wrong).await.unwrap_err();
+        assert!(matches!(refused, Error::Invalid { field: "doors", .. }), "{refused:?}");
+    }
+}
+
+dual_test! {
+    async fn s1_08_a_plate_answers_the_caller_in_one_sentence(shop: Shop) {
+        let (desk, owner) = (&shop.desk, &shop.owner);
+        let who = add(&shop, &named("Bakker", "")).await;
+        let id = car(&shop, "KL-310-P", who).await;
+        assert_eq!(desk.answer(owner, id).await.unwrap().id, "answer-never");
+    }
+}

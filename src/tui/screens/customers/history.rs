@@ -1,7 +1,7 @@
 //! Rows of what happened: bookings to come or fallen through, visits, documents. The same on a customer's page and
 //! on a vehicle's.
 
-use crate::desk::customers::{BookingHit, InvoiceHit, JobHit};
+use crate::desk::customers::{BookingHit, DeferredHit, InspectionHit, InvoiceHit, JobHit};
 use crate::domain::{invoice, msg};
 use crate::tui::cx::Cx;
 use crate::tui::look::Role;
@@ -60,6 +60,37 @@ pub(super) fn document(i: &InvoiceHit, cx: &Cx) -> Row<Entry> {
             open,
             Cell::from(issued.unwrap_or_default()),
             Cell::from(w.amount(i.total)),
+        ],
+    )
+}
+
+/// Work that was put off; what is settled stands one step back.
+pub(super) fn deferred(d: &DeferredHit, cx: &Cx) -> Row<Entry> {
+    let w = &cx.words;
+    let status = w.say(&d.status.label());
+    Row::new(
+        Entry::of("deferred", d.id.0, Place::Job(d.job_id)),
+        [
+            w.word("vehicle-row-deferred"),
+            w.amount(d.amount_minor),
+            sentence(&[&d.title, &status]),
+            w.day_near(w.zone().day_of(d.at), cx.today()),
+        ],
+    )
+    .faint(!d.status.is_open())
+}
+
+/// An inspection; it opens its visit.
+pub(super) fn inspection(i: &InspectionHit, cx: &Cx) -> Row<Entry> {
+    let w = &cx.words;
+    let status = w.say(&i.status.label());
+    Row::new(
+        Entry::of("inspection", i.id.0, Place::Job(i.job_id)),
+        [
+            w.word("vehicle-row-inspection"),
+            i.title.clone(),
+            sentence(&[&status, &i.summary]),
+            w.day_near(w.zone().day_of(i.started_at), cx.today()),
         ],
     )
 }

@@ -1,8 +1,8 @@
 //! Adding and editing a vehicle.
 
-use crate::desk::customers::{Vehicle, VehicleForm};
+use crate::desk::customers::{Specs, Vehicle, VehicleForm};
 use crate::desk::{Actor, Desk};
-use crate::domain::vehicle::OdometerUnit;
+use crate::domain::vehicle::{OdometerUnit, Use};
 use crate::domain::vin::Vin;
 use crate::domain::{CustomerId, Msg, Qty, VehicleId, msg};
 use crate::tui::cx::Cx;
@@ -50,6 +50,7 @@ fn typed(form: &Form, country: String) -> Result<VehicleForm, (&'static str, Msg
             Err(_) => return Err(("year", msg!("vehicle-year-four"))),
         },
     };
+    let figure = |name| form.qty(name).map(|q| q.0 / 1000);
     Ok(VehicleForm {
         plate: form.raw("plate"),
         plate_country: country,
@@ -67,12 +68,32 @@ fn typed(form: &Form, country: String) -> Result<VehicleForm, (&'static str, Msg
             .unwrap_or(OdometerUnit::Km),
         inspection_due_on: form.date("inspection_due_on"),
         service_due_on: form.date("service_due_on"),
+        used_as: form
+            .key("used_as")
+            .and_then(|u| u.parse().ok())
+            .unwrap_or(Use::Customer),
+        specs: Specs {
+            engine_cc: figure("engine_cc"),
+            power_kw: figure("power_kw"),
+            doors: figure("doors"),
+            seats: figure("seats"),
+            drive: form.raw("drive"),
+            gearbox: form.raw("gearbox"),
+            body: form.raw("body"),
+            colour: form.raw("colour"),
+            tyre_size: form.raw("tyre_size"),
+            recall: form.raw("recall"),
+            note: form.raw("note"),
+        },
     })
 }
 
 fn fields(cx: &Cx) -> Form {
     let w = &cx.words;
     let units = OdometerUnit::ALL
+        .iter()
+        .map(|u| (u.as_str().to_owned(), w.say(&u.label())));
+    let uses = Use::ALL
         .iter()
         .map(|u| (u.as_str().to_owned(), w.say(&u.label())));
     let field = |name, label, kind| Field::new(name, w.word(label), kind);
@@ -93,6 +114,18 @@ fn fields(cx: &Cx) -> Form {
         ),
         field("inspection_due_on", "vehicle-inspection", Kind::Date),
         field("service_due_on", "vehicle-service", Kind::Date),
+        field("colour", "vehicle-colour", Kind::Text),
+        field("body", "vehicle-body", Kind::Text),
+        field("gearbox", "vehicle-gearbox", Kind::Text),
+        field("drive", "vehicle-drive", Kind::Text),
+        field("engine_cc", "vehicle-engine", Kind::Qty),
+        field("power_kw", "vehicle-power", Kind::Qty),
+        field("doors", "vehicle-doors", Kind::Qty),
+        field("seats", "vehicle-seats", Kind::Qty),
+        field("tyre_size", "vehicle-tyres", Kind::Text),
+        field("used_as", "vehicle-use-field", Kind::Choice(uses.collect())),
+        field("recall", "vehicle-recall", Kind::Text).width(42),
+        field("note", "vehicle-note", Kind::Notes(2)),
     ])
 }
 
@@ -142,9 +175,8 @@ impl Record for VehicleEdit {
         let text = |text: &str| Value::Text(text.to_owned());
         let day = |d| Option::map_or(d, Value::Empty, Value::Date);
         let year = v.year.map_or(Value::Empty, |y| Value::Text(y.to_string()));
-        let odometer = v
-            .odometer
-            .map_or(Value::Empty, |o| Value::Qty(Qty::whole(o)));
+        let figure = |n: Option<i64>| n.map_or(Value::Empty, |n| Value::Qty(Qty::whole(n)));
+        let odometer = figure(v.odometer);
         for (name, value) in [
             ("plate", text(&v.plate)),
             ("make", text(&v.make)),
@@ -158,6 +190,18 @@ impl Record for VehicleEdit {
             ("unit", Value::Key(v.odometer_unit.as_str().to_owned())),
             ("inspection_due_on", day(v.inspection_due_on)),
             ("service_due_on", day(v.service_due_on)),
+            ("colour", text(&v.specs.colour)),
+            ("body", text(&v.specs.body)),
+            ("gearbox", text(&v.specs.gearbox)),
+            ("drive", text(&v.specs.drive)),
+            ("engine_cc", figure(v.specs.engine_cc)),
+            ("power_kw", figure(v.specs.power_kw)),
+            ("doors", figure(v.specs.doors)),
+            ("seats", figure(v.specs.seats)),
+            ("tyre_size", text(&v.specs.tyre_size)),
+            ("used_as", Value::Key(v.used_as.as_str().to_owned())),
+            ("recall", text(&v.specs.recall)),
+            ("note", text(&v.specs.note)),
         ] {
             form.set(name, value, &cx.words);
         }

@@ -1,12 +1,13 @@
 //! A vehicle's page: what it is, who has and had it, and every visit; the history stays with the vehicle.
 
 use super::VehicleEdit;
-use super::history::{booking, job, sentence};
+use super::history::{booking, deferred, document, inspection, job, sentence};
 use super::owner_form::OwnerForm;
 use crate::desk::customers::{Owner, VehicleCard};
 use crate::desk::{Actor, Desk, Done};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
+use crate::domain::vehicle::Use;
 use crate::domain::{Msg, VehicleId, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
@@ -16,6 +17,7 @@ use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::record::{Dossier, DossierHeard, Entry, Pending, Told, pending};
 use crate::tui::screens::{Handled, Place, Subject};
 use crate::tui::shell::Out;
+use crate::tui::widgets::bars::sparks;
 use crate::tui::widgets::{Card, Column, Row};
 use crate::words::Words;
 
@@ -28,6 +30,23 @@ impl Car {
     pub fn page(id: VehicleId, cx: &Cx) -> Dossier<Self> {
         Dossier::of(Self(id), cx)
     }
+}
+
+/// The way of the odometer: a sparkline, the first figure and the last.
+fn readings(card: &VehicleCard, cx: &Cx) -> Option<String> {
+    let figures: Vec<i64> = card.readings.iter().map(|r| r.odometer).collect();
+    let (first, last) = (figures.first()?, figures.last()?);
+    let from = *figures.iter().min()?;
+    let line = sparks(
+        &cx.marks,
+        &figures.iter().map(|n| n - from).collect::<Vec<_>>(),
+    );
+    let w = &cx.words;
+    Some(if figures.len() == 1 {
+        w.count(*last)
+    } else {
+        format!("{line} {} – {}", w.count(*first), w.count(*last))
+    })
 }
 
 fn owner(o: &Owner, cx: &Cx) -> Row<Entry> {
@@ -66,7 +85,12 @@ impl Told for Car {
     }
 
     fn topics(self) -> &'static [Topic] {
-        &[Topic::Customers, Topic::Bookings, Topic::Jobs]
+        &[
+            Topic::Customers,
+            Topic::Bookings,
+            Topic::Jobs,
+            Topic::Invoices,
+        ]
     }
 
     fn columns(self, w: &Words) -> Vec<Column> {
@@ -74,7 +98,8 @@ impl Told for Car {
             Column::new(w.word("customers-col-what"), 9, 11).ink(Role::Dim),
             Column::new(w.word("vehicle-col-number"), 16, 26),
             Column::new(w.word("customers-col-detail"), 20, 50).grows(),
-            Column::number(w.word("customers-col-when"), 10, 12),
+            Column::number(w.word("customers-col-when"), 11, 12),
+            Column::number(w.word("customers-col-amount"), 8, 12).drops(1),
         ]
     }
 
@@ -93,7 +118,16 @@ impl Told for Car {
         let jobs = card.jobs.iter().map(|j| job(j, cx));
         let now = now.into_iter().map(|o| owner(o, cx));
         let before = before.into_iter().map(|o| owner(o, cx));
-        now.chain(bookings).chain(jobs).chain(before).collect()
+        let put_off = card.deferred.iter().map(|d| deferred(d, cx));
+        let seen = card.inspections.iter().map(|i| inspection(i, cx));
+        let documents = card.invoices.iter().map(|i| document(i, cx));
+        now.chain(put_off)
+            .chain(bookings)
+            .chain(jobs)
+            .chain(seen)
+            .chain(documents)
+            .chain(before)
+            .collect()
     }
 
     fn cards(self, card: &Self::Card, cx: &Cx, _roomy: bool) -> Vec<Card> {
@@ -114,12 +148,27 @@ impl Told for Car {
         let odometer = v
             .odometer
             .map(|o| sentence(&[&format!("{} {}", w.count(o), v.odometer_unit.as_str())]));
+        let s = &v.specs;
+        let figure = |n: Option<i64>| n.map(|n| w.count(n));
+        let joined = |words: &[&str]| Some(sentence(words));
+        let used = (v.used_as != Use::Customer).then(|| w.say(&v.used_as.label()));
+        let parked = card.parked.as_ref();
         let pairs = [
             ("vehicle-holder", holder.map(|o| o.name.clone())),
+            ("vehicle-use-field", used),
+            ("vehicle-key-tag", parked.map(|p| p.key_tag.clone())),
+            ("vehicle-parking", parked.map(|p| p.parking.clone())),
             ("vehicle-vin", Some(v.vin.clone())),
-            ("vehicle-fuel", Some(v.fuel.clone())),
-            ("vehicle-class", Some(v.class.clone())),
+            ("vehicle-fuel", joined(&[&v.fuel, &v.class])),
+            ("vehicle-body", joined(&[&s.body, &s.colour])),
+            ("vehicle-gearbox", joined(&[&s.gearbox, &s.drive])),
+            ("vehicle-engine", figure(s.engine_cc)),
+            ("vehicle-power", figure(s.power_kw)),
+            ("vehicle-doors", figure(s.doors)),
+            ("vehicle-seats", figure(s.seats)),
+            ("vehicle-tyres", Some(s.tyre_size.clone())),
             ("vehicle-odometer", odometer),
+            ("vehicle-readings", readings(card, cx)),
             ("vehicle-service", v.service_due_on.map(|d| w.day(d))),
         ];
         for (label, value) in pairs {
@@ -135,6 +184,13 @@ impl Told for Car {
                 (day, Role::Text)
             };
             side = side.pair_in(&w.word("vehicle-inspection"), &text, ink);
+        }
+        if !s.recall.is_empty() {
+            let text = format!("{} {}", cx.marks.alert, s.recall);
+            side = side.pair_in(&w.word("vehicle-recall"), &text, Role::Warn);
+        }
+        if !s.note.is_empty() {
+            side = side.gap().text(&s.note, Role::Dim);
         }
         vec![side]
     }

@@ -39,10 +39,18 @@ pub(super) fn draw(s: &Customers, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         } else {
             cx.words.count_to(found, FOUND - 1)
         };
+        let all = if s.find.is_empty() {
+            of
+        } else {
+            cx.words.say(&msg!(
+                "customers-found-of",
+                all = cx.words.count_to(n, COUNT_CAP)
+            ))
+        };
         let text = [
             (shown.as_str(), Role::Title),
             (" ", Role::Dim),
-            (of.as_str(), Role::Dim),
+            (all.as_str(), Role::Dim),
         ];
         c.inks_right(
             area.right() - 1,

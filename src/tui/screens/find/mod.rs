@@ -9,10 +9,10 @@ use super::{Handled, Place, Screen};
 use crate::desk;
 use crate::desk::customers::{Hit, Target, VehicleLine};
 use crate::desk::job::PutOffSum;
-use crate::domain::{Msg, msg};
+use crate::domain::{Msg, VehicleId, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::look::{Canvas, Role};
+use crate::tui::look::{Canvas, Role, width};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Column, LineEdit, Row, Step, WindowTable};
 use crate::words::Words;
@@ -22,6 +22,8 @@ pub struct Find {
     line: LineEdit,
     table: WindowTable<usize>,
     hits: Vec<Hit>,
+    /// What to say to somebody who calls about the chosen vehicle.
+    answer: Option<(VehicleId, Msg)>,
 }
 
 /// What the desk answers.
@@ -30,6 +32,8 @@ pub enum Heard {
     Hits(desk::Result<Vec<Hit>>),
     /// What fits a scanned code: the only one is opened at once.
     Scanned(desk::Result<Vec<Hit>>),
+    /// What to say about a vehicle.
+    Answer(VehicleId, desk::Result<Msg>),
 }
 
 impl Find {
@@ -46,7 +50,30 @@ impl Find {
             line: LineEdit::new(typed),
             table,
             hits: Vec::new(),
+            answer: None,
         }
+    }
+
+    /// The vehicle under the cursor.
+    fn car(&self) -> Option<VehicleId> {
+        match self.table.key().and_then(|i| self.hits.get(*i)) {
+            Some(Hit::Vehicle(v)) => Some(v.id),
+            _ => None,
+        }
+    }
+
+    /// What to say follows the cursor.
+    fn ask_answer(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(id) = self.car() else { return };
+        if self.answer.as_ref().is_some_and(|(of, _)| *of == id) {
+            return;
+        }
+        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "answer",
+            async move { desk.answer(&by, id).await },
+            move |said| Heard::Answer(id, said),
+        );
     }
 
     fn ask(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -127,7 +154,15 @@ fn words(hit: &Hit, w: &Words) -> (String, String, String) {
                 format!("{phone}  {plates}"),
             )
         }
-        Hit::Booking(_, number) => (w.word("find-booking"), number.clone(), String::new()),
+        Hit::Booking(b) => {
+            let status = w.say(&b.status.label());
+            let day = w.day(w.zone().day_of(b.starts_at));
+            (
+                w.word("find-booking"),
+                b.number.clone(),
+                format!("{}  {}  {day} {} · {status}", b.plate, b.customer, b.wish),
+            )
+        }
         Hit::Job(j) => {
             let title = j.title.clone().unwrap_or_default();
             let status = w.say(&j.status.label());
@@ -242,6 +277,7 @@ impl Screen for Find {
             other => match other.code().and_then(Step::of) {
                 Some(step) => {
                     let _ = self.table.step(step);
+                    self.ask_answer(cx, out);
                 }
                 None => return Handled::No,
             },
@@ -251,7 +287,13 @@ impl Screen for Find {
 
     fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
         match msg {
-            Heard::Hits(Ok(hits)) => self.show(hits, cx),
+            Heard::Hits(Ok(hits)) => {
+                self.show(hits, cx);
+                self.ask_answer(cx, out);
+            }
+            Heard::Answer(id, Ok(said)) => self.answer = Some((id, said)),
+            // Who may not read jobs reads the rest of the page.
+            Heard::Answer(_, Err(_)) => {}
             Heard::Scanned(Ok(hits)) => {
                 if let [only] = &hits[..] {
                     out.visit(place(only.target()));
@@ -278,10 +320,30 @@ impl Screen for Find {
             );
         }
         let top = area.y + 3;
-        self.table.draw(
-            c,
-            Rect::new(area.x, top, area.width, area.bottom().saturating_sub(top)),
-            true,
-        );
+        let room = area.width.saturating_sub(4);
+        let said = self
+            .answer
+            .as_ref()
+            .filter(|(of, _)| self.car() == Some(*of));
+        let lines = said.map_or_else(Vec::new, |(_, said)| {
+            width::wrap(&cx.words.say(said), usize::from(room))
+        });
+        let below = u16::try_from(lines.len()).unwrap_or(0);
+        let height = area
+            .bottom()
+            .saturating_sub(top + below + u16::from(below > 0));
+        if self.line.is_empty() {
+            let how = cx.words.word("find-how");
+            for (y, line) in (top..).zip(width::wrap(&how, usize::from(room))) {
+                c.text(area.x + 3, y, room, &line, (Role::Surface, Role::Dim));
+            }
+            return;
+        }
+        self.table
+            .draw(c, Rect::new(area.x, top, area.width, height), true);
+        for (y, line) in (top + height + 1..).zip(&lines) {
+            c.fill(Rect::new(area.x, y, area.width, 1), Role::Raised);
+            c.text(area.x + 3, y, room, line, (Role::Raised, Role::Title));
+        }
     }
 }

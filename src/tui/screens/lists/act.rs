@@ -18,6 +18,10 @@ pub enum Bulk {
     Archive,
     /// Into a file.
     Export,
+    /// Two become one.
+    Merge,
+    /// What became one becomes two again.
+    Unmerge,
     /// Unmark all.
     Unmark,
 }
@@ -65,6 +69,17 @@ impl Register {
         let needs = Permission::DataExport;
         export.off = (!cx.can(needs)).then(|| msg!("off-permission", permission = needs.label()));
         items.push(export);
+        if matches!(self.list, List::Customers | List::Vehicles) {
+            let needs = Permission::CustomerMerge;
+            let off = (!cx.can(needs)).then(|| msg!("off-permission", permission = needs.label()));
+            let mut merge = Item::new(w.word("lists-many-merge"), "", Bulk::Merge);
+            merge.off = off
+                .clone()
+                .or(self.two().is_none().then(|| msg!("merge-same")));
+            let mut back = Item::new(w.word("lists-many-unmerge"), "", Bulk::Unmerge);
+            back.off = off;
+            items.extend([merge, back]);
+        }
         if !self.marked.is_empty() {
             items.push(Item::new(w.word("lists-many-unmark"), "", Bulk::Unmark));
         }
@@ -81,6 +96,8 @@ impl Register {
                 self.mark_again(cx);
             }
             Bulk::Export => self.export(cx, out),
+            Bulk::Merge => self.ask_pair(cx, out),
+            Bulk::Unmerge => self.ask_merges(cx, out),
             Bulk::Archive => {
                 let (desk, by, rows) = (cx.desk.clone(), cx.actor.clone(), self.meant());
                 out.tell(
@@ -144,12 +161,7 @@ async fn archive(desk: &Desk, by: &Actor, rows: Vec<Line>) -> desk::Result<Outco
         refused: Vec::new(),
     };
     for row in rows {
-        let (id, name) = match &row {
-            Line::Customer(c) => (c.id.0, c.name.clone()),
-            Line::Vehicle(v) => (v.id.0, v.plate.clone()),
-            Line::Part(p) => (p.id.0, p.sku.clone()),
-            Line::Job(_) | Line::Booking(_) | Line::Invoice(_) => continue,
-        };
+        let (id, name) = (row.id(), Register::called(&row));
         match turned(desk, by, &row).await {
             Ok(done) => {
                 outcome.done.push(id);

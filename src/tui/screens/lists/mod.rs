@@ -5,6 +5,7 @@
 
 mod act;
 mod columns;
+mod merge;
 mod options;
 mod view;
 
@@ -18,11 +19,15 @@ use self::options::Choice;
 use super::invoices::{Kept, say_kept};
 use super::{Handled, Place, Screen};
 use crate::desk;
+use crate::desk::Done;
+use crate::desk::customers::Merge;
 use crate::desk::lists::{Edge, Line, View, permission};
 use crate::domain::change::Topic;
 use crate::domain::filter::{Completion, Ground, List, complete, parse};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, CustomerId, InvoiceId, JobId, Msg, PartId, VehicleId, msg};
+use crate::domain::{
+    BookingId, CustomerId, InvoiceId, JobId, MergeId, Msg, PartId, VehicleId, msg,
+};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
@@ -76,6 +81,12 @@ pub enum Heard {
     Exported(desk::Result<Kept>),
     Bulk(desk::Result<Outcome>),
     Do(act::Bulk),
+    Pair(desk::Result<merge::Pair>),
+    Merge(merge::Into),
+    Merged(desk::Result<Done<MergeId>>),
+    Merges(desk::Result<Vec<Merge>>),
+    Unmerge(MergeId),
+    Unmerged(desk::Result<()>),
     Read,
 }
 
@@ -326,6 +337,14 @@ impl Screen for Register {
                 .needs(cx, Permission::DataExport)
                 .unless(none, msg!("off-no-row")),
         ];
+        if matches!(self.list, List::Customers | List::Vehicles) {
+            let merge = Command::new(Action::Verb("merge"), msg!("lists-many-merge"), 0)
+                .needs(cx, Permission::CustomerMerge)
+                .unless(self.two().is_none(), msg!("merge-same"));
+            let back = Command::new(Action::Verb("unmerge"), msg!("lists-many-unmerge"), 0)
+                .needs(cx, Permission::CustomerMerge);
+            all.extend([merge, back]);
+        }
         if let Some(needs) = act::archives(self.list) {
             all.push(
                 Command::new(Action::Verb("archive-marked"), msg!("lists-cmd-archive"), 0)
@@ -400,6 +419,8 @@ impl Screen for Register {
                 self.mark_again(cx);
             }
             Action::Verb("export-list") => self.export(cx, out),
+            Action::Verb("merge") => self.ask_pair(cx, out),
+            Action::Verb("unmerge") => self.ask_merges(cx, out),
             Action::Verb("archive-marked") => self.run(act::Bulk::Archive, cx, out),
             Action::Undo if self.in_line => {
                 if self.line.undo() {
@@ -444,6 +465,21 @@ impl Screen for Register {
             Heard::Do(what) => self.run(what, cx, out),
             Heard::Bulk(Ok(outcome)) => self.told(outcome, cx, out),
             Heard::Read => {}
+            Heard::Pair(Ok(pair)) => Self::compare(&pair, cx, out),
+            Heard::Merge(into) => self.merge(into, cx, out),
+            Heard::Merged(Ok(done)) => {
+                out.done(msg!("merge-done"), done);
+                self.ask_anew(cx, out);
+            }
+            Heard::Merges(Ok(all)) if all.is_empty() => {
+                out.toast(Toast::warn(msg!("merge-none")));
+            }
+            Heard::Merges(Ok(all)) => Self::pick_merge(&all, cx, out),
+            Heard::Unmerge(id) => self.unmerge(id, cx, out),
+            Heard::Unmerged(Ok(())) => {
+                out.toast(Toast::good(msg!("merge-undone")));
+                self.ask_anew(cx, out);
+            }
             // The line is read here first: what the desk cannot read is on its way out.
             Heard::Rows(_, Err(desk::Error::Invalid { .. }))
             | Heard::Count(Err(desk::Error::Invalid { .. })) => {}
@@ -454,7 +490,11 @@ impl Screen for Register {
             | Heard::ViewKept(_, Err(e))
             | Heard::ViewDropped(_, Err(e))
             | Heard::Exported(Err(e))
-            | Heard::Bulk(Err(e)) => out.refused(&e),
+            | Heard::Bulk(Err(e))
+            | Heard::Pair(Err(e))
+            | Heard::Merged(Err(e))
+            | Heard::Merges(Err(e))
+            | Heard::Unmerged(Err(e)) => out.refused(&e),
         }
     }
 
