@@ -582,5 +582,5 @@ rating-source-counter = at the counter
 rating-source-phone = by phone
 rating-source-sms = by text
 rating-source-email = by e-mail
-merge-entity-customer = Customer
-merge-entity-vehicle = Vehicle
+merge-entity-customer = customer
+merge-entity-vehicle = vehicle
