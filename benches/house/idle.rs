@@ -1,5 +1,7 @@
 //! The real program in a real terminal (tmux): what it sends for a key, and what it costs while nobody touches it.
 
+use std::collections::HashMap;
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -106,16 +108,16 @@ impl Pane {
         }
         sleep(Duration::from_secs(2));
         let proc = Path::new("/proc").join(&self.pid);
-        let (sent, busy, woken) = (self.sent(), busy(&proc), woken(&proc));
+        let (sent, used, slept) = (self.sent(), busy(&proc), woken(&proc));
         sleep(Duration::from_secs(SECONDS));
         let seconds = SECONDS as f64;
         figure("idle: bytes", (self.sent() - sent) as f64, "bytes");
         figure(
             "idle: share of a core",
-            (busy_since(&proc, busy)) / seconds * 100.0,
+            more(&used, &busy(&proc)) / seconds * 100.0,
             "%",
         );
-        let wake = woken_since(&proc, woken) / seconds;
+        let wake = more(&slept, &woken(&proc)) / seconds;
         figure("idle: wake-ups of all its threads", wake, "/s");
         let status = fs::read_to_string(proc.join("status"))?;
         for (field, what) in [("VmRSS:", "resident"), ("RssAnon:", "of it its own")] {
@@ -131,26 +133,37 @@ impl Pane {
     }
 }
 
-/// A figure of every thread of a process, added up.
-fn threads(proc: &Path, figure: impl Fn(&Path) -> Option<f64>) -> f64 {
+/// A figure of each thread of a process.
+type Threads = HashMap<OsString, f64>;
+
+fn threads(proc: &Path, figure: impl Fn(&Path) -> Option<f64>) -> Threads {
     let tasks = fs::read_dir(proc.join("task")).into_iter().flatten();
-    tasks.filter_map(|task| figure(&task.ok()?.path())).sum()
+    tasks
+        .filter_map(|task| {
+            let task = task.ok()?;
+            Some((task.file_name(), figure(&task.path())?))
+        })
+        .collect()
 }
 
-/// Seconds on a processor so far.
-fn busy(proc: &Path) -> f64 {
+/// How much has come on top, in threads that are still there or new: one that has ended takes its figure along.
+fn more(before: &Threads, after: &Threads) -> f64 {
+    after
+        .iter()
+        .map(|(thread, now)| now - before.get(thread).unwrap_or(&0.0))
+        .sum()
+}
+
+/// Seconds each was on a processor so far.
+fn busy(proc: &Path) -> Threads {
     threads(proc, |task| {
         let text = fs::read_to_string(task.join("schedstat")).ok()?;
         Some(text.split(' ').next()?.parse::<f64>().ok()? / 1e9)
     })
 }
 
-fn busy_since(proc: &Path, before: f64) -> f64 {
-    busy(proc) - before
-}
-
-/// How often a thread has gone to sleep so far.
-fn woken(proc: &Path) -> f64 {
+/// How often each has gone to sleep so far.
+fn woken(proc: &Path) -> Threads {
     threads(proc, |task| {
         let text = fs::read_to_string(task.join("status")).ok()?;
         let line = text
@@ -158,8 +171,4 @@ fn woken(proc: &Path) -> f64 {
             .find_map(|l| l.strip_prefix("voluntary_ctxt_switches:"))?;
         line.trim().parse().ok()
     })
-}
-
-fn woken_since(proc: &Path, before: f64) -> f64 {
-    woken(proc) - before
 }
