@@ -91,7 +91,12 @@ impl Pane {
     }
 
     fn measure(&self) -> Outcome {
-        for (page, what) in [("F4", "the board"), ("F7", "the list of parts")] {
+        for (page, what) in [
+            ("M-3", "the board"),
+            ("M-4", "the list of parts"),
+            ("M-5", "the list of invoices"),
+            ("M-6", "the list of customers"),
+        ] {
             self.press(&[page])?;
             sleep(Duration::from_millis(700));
             let before = self.sent();

@@ -51,20 +51,24 @@ pub async fn frames(floor: &Floor) -> Outcome {
     let mut robot = Robot::with(&floor.desk, Terminals::new(floor.by.clone()), SIZE).await;
     let grid = timed!("arrow on the day grid", robot.press("Down").await.keys());
     beside("beside the plain frame", grid, plain);
-    for (key, what) in [("F7", "parts"), ("F6", "customers"), ("F8", "invoices")] {
-        robot.press(key).await;
+    for (key, what, word) in [
+        ("Alt-4", "parts", "On hand"),
+        ("Alt-6", "customers", "Vehicles"),
+        ("Alt-5", "invoices", "Number"),
+    ] {
+        robot.press(key).await.sees(word);
         let arrow = timed!(
             &format!("arrow in the list of {what}"),
             robot.press("Down").await.keys()
         );
         beside("beside the plain frame", arrow, plain);
     }
-    robot.press("F7").await;
+    robot.press("Alt-4").await;
     timed!(
         "letter and backspace, finding parts",
         robot.write("b").await.press("Backspace").await.keys()
     );
-    robot.press("F6").await;
+    robot.press("Alt-6").await;
     timed!(
         "letter and backspace, finding customers",
         robot.write("j").await.press("Backspace").await.keys()

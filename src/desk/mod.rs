@@ -31,6 +31,7 @@ pub mod stock;
 mod undo;
 pub mod upkeep;
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock, RwLock};
 
 use tokio::sync::broadcast;
@@ -63,6 +64,8 @@ struct Inner {
     settings: RwLock<Arc<Settings>>,
     news: broadcast::Sender<News>,
     attention: changes::Attention,
+    /// Whether the change feed runs.
+    listens: Arc<AtomicBool>,
     machine: OnceLock<Vec<(&'static str, i64)>>,
 }
 
@@ -121,6 +124,7 @@ impl Desk {
             settings: RwLock::new(Arc::new(settings)),
             news,
             attention: changes::Attention::default(),
+            listens: Arc::default(),
             machine: OnceLock::new(),
         };
         Ok(Desk {
@@ -195,15 +199,18 @@ impl Desk {
     /// What was written, here or at another terminal. The first call starts the feed.
     #[must_use]
     pub fn news(&self) -> broadcast::Receiver<News> {
-        let first = self.inner.news.receiver_count() == 0;
         let ear = self.inner.news.subscribe();
-        if first {
-            let (store, attention, out) = (
+        if !self.inner.listens.swap(true, Ordering::AcqRel) {
+            let (store, attention, out, listens) = (
                 self.store().clone(),
                 self.inner.attention.clone(),
                 self.inner.news.clone(),
+                self.inner.listens.clone(),
             );
-            tokio::spawn(changes::follow(store, attention, out));
+            tokio::spawn(async move {
+                changes::follow(store, attention, out).await;
+                listens.store(false, Ordering::Release);
+            });
         }
         ear
     }

@@ -29,7 +29,7 @@ pub struct Pace {
 impl Default for Pace {
     fn default() -> Self {
         Self {
-            poll: Duration::from_secs(5),
+            poll: Duration::from_secs(20),
             batch: 10,
             backoff: Duration::from_secs(30),
             lease: Duration::from_secs(60),

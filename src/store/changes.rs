@@ -24,7 +24,7 @@ use crate::domain::change::Topic;
 const CHANNEL: &str = "forecourt";
 /// How often a file is looked at while somebody types, and while nobody does.
 const AWAKE: Duration = Duration::from_millis(50);
-const ASLEEP: Duration = Duration::from_millis(400);
+const ASLEEP: Duration = Duration::from_millis(700);
 /// How long after the last key somebody is still taken to type.
 const ALERT: Duration = Duration::from_secs(10);
 /// How often the books are still asked after the file has moved: the times of files are coarse, and two writes

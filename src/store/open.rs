@@ -20,6 +20,9 @@ use super::{Db, Error, Result, Store, sql};
 static LITE: Migrator = sqlx::migrate!("migrations/sqlite");
 static PG: Migrator = sqlx::migrate!("migrations/postgres");
 
+/// A connection to a server that was not used for so long may be gone.
+const RESTED: Duration = Duration::from_secs(2);
+
 /// How to open a store.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -277,6 +280,7 @@ async fn lite(path: &Path, options: &Options) -> Result<Store> {
         .pragma("query_only", "1");
     let write = SqlitePoolOptions::new()
         .max_connections(1)
+        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(options.patience)
@@ -285,6 +289,7 @@ async fn lite(path: &Path, options: &Options) -> Result<Store> {
     let read = SqlitePoolOptions::new()
         .max_connections(options.pool.clamp(1, 4))
         .min_connections(0)
+        .test_before_acquire(false)
         .idle_timeout(None)
         .max_lifetime(None)
         .acquire_timeout(options.patience)
@@ -302,6 +307,8 @@ async fn pool(pg: PgConnectOptions, options: &Options) -> Result<sqlx::PgPool> {
         ("random_page_cost", "1.1"),
         ("max_parallel_workers_per_gather", "0"),
         ("jit", "off"),
+        // Planning a statement anew for each value takes longer than running it; the tests look at these plans.
+        ("plan_cache_mode", "force_generic_plan"),
     ]);
     // Once without the pool, which tries again until its patience ends and then says only that it ended.
     PgConnection::connect_with(&pg).await?.close().await?;
@@ -310,6 +317,16 @@ async fn pool(pg: PgConnectOptions, options: &Options) -> Result<sqlx::PgPool> {
         .min_connections(0)
         .acquire_timeout(Duration::from_secs(5))
         .idle_timeout(Duration::from_secs(600))
+        // Asked after a rest only whether it still lives: asking before each statement would double its way.
+        .test_before_acquire(false)
+        .before_acquire(|connection, known| {
+            Box::pin(async move {
+                if known.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(pg)
         .await?)
 }

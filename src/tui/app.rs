@@ -163,6 +163,16 @@ impl App {
         self.rt.busy()
     }
 
+    /// Whether a question waits for the hand to rest.
+    pub fn puts_off(&self) -> bool {
+        self.rt.puts_off()
+    }
+
+    /// The hand rests: what waited for that is asked.
+    pub fn rest(&mut self) {
+        self.rt.ask_put_off();
+    }
+
     /// Leaving was asked for and no write is under way.
     pub fn left(&self) -> bool {
         self.leaving && !self.rt.writing()

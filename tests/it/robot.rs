@@ -158,6 +158,9 @@ impl Robot {
             while let Ok(news) = self.news.try_recv() {
                 self.app.news(news);
             }
+            if !self.app.busy() && self.app.puts_off() {
+                self.app.rest();
+            }
             if !self.app.busy() {
                 break;
             }

@@ -178,7 +178,7 @@ pub struct Worker {
 impl Default for Worker {
     fn default() -> Self {
         Self {
-            poll: Period::seconds(5),
+            poll: Period::seconds(20),
             batch: 10,
             attempts: None,
             backoff: Period::seconds(30),

@@ -17,6 +17,8 @@ const SPINNER_STEP: i64 = 250_000;
 const LOCK_WARNING: i64 = 60;
 /// Seconds without a key until the change feed may take its time.
 const REST: i64 = 30;
+/// Microseconds after a key until the hand rests: longer than a key repeats, shorter than an eye moves over.
+const AT_REST: i64 = 120_000;
 /// Seconds between two tries to reach the books.
 const PROBE: i64 = 2;
 
@@ -165,6 +167,9 @@ impl App {
         if let Some(due) = self.drafts_due {
             sooner(due);
         }
+        if self.rt.puts_off() {
+            sooner(self.last_key.plus_micros(AT_REST));
+        }
         if let Some(lock) = self.locks_at() {
             sooner(if self.lock_warned {
                 lock
@@ -197,6 +202,9 @@ impl App {
         }
         if self.toasts.expire(now) {
             self.dirty = true;
+        }
+        if self.last_key.plus_micros(AT_REST) <= now {
+            self.rest();
         }
         if self.drafts_due.is_some_and(|due| due <= now) {
             self.keep_drafts();

@@ -14,6 +14,7 @@ mod quill;
 pub mod run;
 mod runtime;
 mod session;
+mod sheet;
 mod stacks;
 mod toast;
 pub mod tty;
@@ -22,7 +23,7 @@ mod wishes;
 
 pub(in crate::tui) use gate::{SPINNER_AFTER, words_of};
 pub use input::{Burst, Input, Scanner};
-pub use out::{Out, Wish};
+pub use out::{Out, When, Wish};
 pub use quill::Quill;
 pub use runtime::{Answer, Delivery, Envelope, Reply, Runtime, ScreenId, Slot, Task};
 pub(crate) use stacks::{Parked, Stack};

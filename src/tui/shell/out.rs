@@ -14,6 +14,8 @@ use std::marker::PhantomData;
 pub enum Wish {
     /// A question or a write.
     Task(Task),
+    /// A question for when the hand rests.
+    AtRest(Task),
     /// A dialog on top.
     Layer(Box<dyn Layer>),
     /// News for the dialog on top.
@@ -46,6 +48,16 @@ pub enum Wish {
     Refresh,
 }
 
+/// When a question is to be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// At once: other rows came, or something was written.
+    Now,
+    /// When the hand rests: the cursor was moved. A key held down then asks, and sends over the line, only what the
+    /// list itself needs.
+    AtRest,
+}
+
 /// Wishes of one turn, in order.
 pub struct Out<M> {
     pub(crate) wishes: Vec<Wish>,
@@ -71,6 +83,21 @@ impl<M: Send + 'static> Out<M> {
     ) {
         self.wishes
             .push(Wish::Task(Task::new(slot, false, work, then)));
+    }
+
+    /// The same for what stands beside a list and follows its cursor.
+    pub fn ask_when<T: Send + 'static>(
+        &mut self,
+        when: When,
+        slot: Slot,
+        work: impl Future<Output = desk::Result<T>> + Send + 'static,
+        then: impl FnOnce(desk::Result<T>) -> M + Send + 'static,
+    ) {
+        let task = Task::new(slot, false, work, then);
+        self.wishes.push(match when {
+            When::Now => Wish::Task(task),
+            When::AtRest => Wish::AtRest(task),
+        });
     }
 
     /// Tells the desk to write. Never cancelled; leaving waits for it, and so do this page's keys.

@@ -3,6 +3,7 @@
 //! The usual one names both colours at every change of either, and puts everything back after each frame. This
 //! one names what differs, does not care for the ink of a blank, and goes back to the plain pen once a frame.
 
+use super::sheet::{Sheet, Shift};
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
 use ratatui::layout::{Position, Size};
@@ -11,7 +12,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// What shows on a blank, too.
-const ON_BLANKS: Modifier = Modifier::REVERSED
+pub(super) const ON_BLANKS: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
@@ -37,6 +38,7 @@ pub struct Quill<W: Write> {
     /// Whether the cursor is known to show, and where it is known to stand.
     shown: Option<bool>,
     at: Option<Position>,
+    sheet: Sheet,
 }
 
 impl<W: Write> Quill<W> {
@@ -46,6 +48,7 @@ impl<W: Write> Quill<W> {
             inner: CrosstermBackend::new(writer),
             shown: None,
             at: None,
+            sheet: Sheet::default(),
         }
     }
 
@@ -75,37 +78,16 @@ impl<W: Write> Backend for Quill<W> {
     where
         I: Iterator<Item = (u16, u16, &'a Cell)>,
     {
+        let cells: Vec<(u16, u16, &Cell)> = content.collect();
         let mut text = String::new();
-        let mut pen = PLAIN;
-        let mut last: Option<(u16, u16)> = None;
-        for (x, y, cell) in content {
-            if last != x.checked_sub(1).map(|before| (before, y)) || x == 0 {
-                go(&mut text, last, x, y);
-            }
-            last = Some((x, y));
-            let blank = cell.symbol() == " " && !(cell.modifier | pen.marks).intersects(ON_BLANKS);
-            let wanted = if blank {
-                Pen {
-                    paper: cell.bg,
-                    ..pen
-                }
-            } else {
-                Pen {
-                    ink: cell.fg,
-                    paper: cell.bg,
-                    line: cell.underline_color,
-                    marks: cell.modifier,
-                }
-            };
-            dip(&mut text, pen, wanted);
-            pen = wanted;
-            text.push_str(cell.symbol());
+        if let Some((shift, left)) = self.sheet.take_in(&cells) {
+            push(&mut text, shift);
+            write_cells(&mut text, left.iter().map(|(x, y, cell)| (*x, *y, cell)));
+        } else {
+            write_cells(&mut text, cells.iter().copied());
         }
-        if last.is_some() {
+        if !text.is_empty() {
             self.at = None;
-        }
-        if pen != PLAIN {
-            text.push_str("\x1b[m");
         }
         self.inner.write_all(text.as_bytes())
     }
@@ -133,11 +115,14 @@ impl<W: Write> Backend for Quill<W> {
 
     fn clear(&mut self) -> io::Result<()> {
         self.at = None;
+        self.sheet.wipe();
         self.inner.clear()
     }
 
     fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
         self.at = None;
+        // What is left of it is written anew by whoever asks for this.
+        self.sheet.wipe();
         self.inner.clear_region(clear_type)
     }
 
@@ -152,6 +137,49 @@ impl<W: Write> Backend for Quill<W> {
     fn flush(&mut self) -> io::Result<()> {
         Backend::flush(&mut self.inner)
     }
+}
+
+/// Writes these cells, from and to the plain pen.
+fn write_cells<'a>(text: &mut String, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) {
+    let mut pen = PLAIN;
+    let mut last: Option<(u16, u16)> = None;
+    for (x, y, cell) in cells {
+        if last != x.checked_sub(1).map(|before| (before, y)) || x == 0 {
+            go(text, last, x, y);
+        }
+        last = Some((x, y));
+        let blank = cell.symbol() == " " && !(cell.modifier | pen.marks).intersects(ON_BLANKS);
+        let wanted = if blank {
+            Pen {
+                paper: cell.bg,
+                ..pen
+            }
+        } else {
+            Pen {
+                ink: cell.fg,
+                paper: cell.bg,
+                line: cell.underline_color,
+                marks: cell.modifier,
+            }
+        };
+        dip(text, pen, wanted);
+        pen = wanted;
+        text.push_str(cell.symbol());
+    }
+    if pen != PLAIN {
+        text.push_str("\x1b[m");
+    }
+}
+
+/// Has the terminal move rows by one: within margins, by a line feed in the last row or one back in the first.
+/// The pen is plain, so the row that comes in is blank.
+fn push(text: &mut String, shift: Shift) {
+    let (first, last) = (shift.first + 1, shift.last + 1);
+    let _ = if shift.up {
+        write!(text, "\x1b[{first};{last}r\x1b[{last}H\n\x1b[r")
+    } else {
+        write!(text, "\x1b[{first};{last}r\x1b[{first}H\x1bM\x1b[r")
+    };
 }
 
 /// Goes to a cell the shortest sure way: by absolute places, so that a letter whose width the terminal sees

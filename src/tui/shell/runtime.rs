@@ -102,6 +102,8 @@ pub struct Runtime {
     tx: UnboundedSender<Envelope>,
     reads: HashMap<Line, (u64, AbortHandle)>,
     writing: HashMap<Line, VecDeque<Task>>,
+    /// Questions that wait until the hand rests, the newest on each line.
+    resting: HashMap<Line, Task>,
     turn: u64,
 }
 
@@ -114,6 +116,7 @@ impl Runtime {
                 tx,
                 reads: HashMap::new(),
                 writing: HashMap::new(),
+                resting: HashMap::new(),
                 turn: 0,
             },
             rx,
@@ -124,6 +127,7 @@ impl Runtime {
     pub fn start(&mut self, to: ScreenId, task: Task) {
         let line = (to, task.slot);
         if !task.write {
+            self.resting.remove(&line);
             let turn = self.spawn(line, task);
             if let Some((_, older)) = self.reads.insert(line, turn) {
                 older.abort();
@@ -134,6 +138,27 @@ impl Runtime {
             self.writing.insert(line, VecDeque::new());
             self.spawn(line, task);
         }
+    }
+
+    /// Keeps a question until the hand rests. What is under way on its line is asked no more.
+    pub fn put_off(&mut self, to: ScreenId, task: Task) {
+        let line = (to, task.slot);
+        if let Some((_, older)) = self.reads.remove(&line) {
+            older.abort();
+        }
+        self.resting.insert(line, task);
+    }
+
+    /// Asks what waited for the hand to rest.
+    pub fn ask_put_off(&mut self) {
+        for ((to, _), task) in std::mem::take(&mut self.resting) {
+            self.start(to, task);
+        }
+    }
+
+    /// Whether a question waits for the hand to rest.
+    pub fn puts_off(&self) -> bool {
+        !self.resting.is_empty()
     }
 
     fn spawn(&mut self, line: Line, task: Task) -> (u64, AbortHandle) {
@@ -184,6 +209,7 @@ impl Runtime {
 
     /// Cancels the questions of a page that is gone; its writes go on.
     pub fn forget(&mut self, screen: ScreenId) {
+        self.resting.retain(|line, _| line.0 != screen);
         self.reads.retain(|line, (_, handle)| {
             let keep = line.0 != screen;
             if !keep {

@@ -11,6 +11,7 @@ impl App {
         for wish in wishes {
             match wish {
                 Wish::Task(task) => self.rt.start(from, task),
+                Wish::AtRest(task) => self.rt.put_off(from, task),
                 Wish::Layer(layer) => self.lay_for(from, layer),
                 Wish::Feed(news) => {
                     if let Some((_, layer)) = self.layers.iter_mut().rfind(|(o, _)| *o == from) {

@@ -15,7 +15,7 @@ use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Handled;
 use crate::tui::screens::checkin::CheckIn;
 use crate::tui::screens::record::Sheet;
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, When};
 use crate::tui::widgets::lane_grid::Spot;
 
 impl Diary {
@@ -69,7 +69,7 @@ impl Diary {
                 if !self.grid.key_pressed(code) {
                     return Handled::No;
                 }
-                self.follow(cx, out);
+                self.follow(When::AtRest, cx, out);
             }
         }
         Handled::Yes

@@ -9,24 +9,15 @@ use crate::domain::{Msg, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Pick};
-use crate::tui::shell::{Out, Toast};
+use crate::tui::shell::{Out, Toast, When};
 
 impl Diary {
     pub(super) fn hear(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
         match msg {
             Heard::Sheet(Ok(sheet)) => {
                 self.show(sheet, cx);
-                if let Some(card) = &self.card {
-                    // What it shows may be old by now.
-                    let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), card.booking.id);
-                    out.ask(
-                        "card",
-                        async move { desk.booking_card(&actor, id).await },
-                        Heard::Card,
-                    );
-                } else {
-                    self.follow(cx, out);
-                }
+                // What the card shows may be old by now.
+                self.follow(When::Now, cx, out);
             }
             Heard::Week(Ok(week)) => {
                 let (bays, days) = (week.bays.len().max(1), week.days.len().max(1));

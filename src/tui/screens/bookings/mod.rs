@@ -34,7 +34,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, When};
 use crate::tui::widgets::LineEdit;
 use crate::tui::widgets::lane_grid::{LaneGrid, Spot};
 use chrono::{Days, NaiveDate};
@@ -209,16 +209,14 @@ impl Diary {
     }
 
     /// The card beside the grid follows the cursor.
-    fn follow(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+    fn follow(&mut self, when: When, cx: &Cx, out: &mut Out<Heard>) {
         let Some(id) = self.grid.chosen().copied() else {
             self.card = None;
             return;
         };
-        if self.card.as_ref().is_some_and(|c| c.booking.id == id) {
-            return;
-        }
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask(
+        out.ask_when(
+            when,
             "card",
             async move { desk.booking_card(&actor, id).await },
             Heard::Card,

@@ -31,7 +31,7 @@ use crate::domain::{CustomerId, Msg, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, When};
 use crate::tui::widgets::{Column, LineEdit, Row, Step, Want, WindowTable};
 
 /// How many a find line shows: who gets more types on.
@@ -179,16 +179,14 @@ impl Customers {
         );
     }
 
-    fn ask_card(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+    fn ask_card(&mut self, when: When, cx: &Cx, out: &mut Out<Heard>) {
         let Some(id) = self.chosen() else {
             self.card = None;
             return;
         };
-        if self.card.as_ref().is_some_and(|c| c.customer.id == id) {
-            return;
-        }
         let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-        out.ask(
+        out.ask_when(
+            when,
             "customer card",
             async move { desk.customer_card(&by, id).await.map(Box::new) },
             Heard::Card,
@@ -236,7 +234,10 @@ impl Customers {
                 self.table.show_last(lines, more);
             }
         }
-        self.ask_card(cx, out);
+        // Rows that come on at an edge leave the chosen one where it is.
+        if !matches!(belongs, Belongs::After | Belongs::Before) {
+            self.ask_card(When::Now, cx, out);
+        }
     }
 }
 
@@ -340,7 +341,7 @@ impl Screen for Customers {
                     if let Some(want) = self.table.step(step) {
                         self.ask_more(&want, cx, out);
                     }
-                    self.ask_card(cx, out);
+                    self.ask_card(When::AtRest, cx, out);
                 }
                 None => return Handled::No,
             },

@@ -28,7 +28,7 @@ use crate::domain::{Msg, PartId, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, When};
 use crate::tui::widgets::window_table::{Cell, Mark};
 use crate::tui::widgets::{Column, LineEdit, Row, Step, Want, WindowTable};
 
@@ -51,6 +51,8 @@ pub struct Inventory {
     table: WindowTable<Line>,
     counts: Option<Counts>,
     card: Option<Box<PartCard>>,
+    /// The row the card was asked for.
+    told: Option<Line>,
 }
 
 /// Where rows that came belong.
@@ -107,6 +109,7 @@ impl Inventory {
             table,
             counts: None,
             card: None,
+            told: None,
         }
     }
 
@@ -162,13 +165,14 @@ impl Inventory {
         self.ask_counts(cx, out);
     }
 
-    fn ask_card(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+    fn ask_card(&mut self, when: When, cx: &Cx, out: &mut Out<Heard>) {
         let Some(id) = self.chosen().map(|line| line.id) else {
             self.card = None;
             return;
         };
         let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-        out.ask(
+        out.ask_when(
+            when,
             "part card",
             async move { desk.part_card(&by, id).await.map(Box::new) },
             Heard::Card,
@@ -358,7 +362,7 @@ impl Screen for Inventory {
                         Some(Want::Last) => self.ask_rows(Page::Last, Belongs::End, cx, out),
                         None => {}
                     }
-                    self.ask_card(cx, out);
+                    self.ask_card(When::AtRest, cx, out);
                 }
                 None => return Handled::No,
             },
@@ -381,10 +385,16 @@ impl Screen for Inventory {
                     Belongs::Before => self.table.prepend(rows, more),
                     Belongs::End => self.table.show_last(rows, more),
                 }
-                self.ask_card(cx, out);
+                // Rows that come on at an edge leave the chosen one where it is.
+                if !matches!(belongs, Belongs::After | Belongs::Before) {
+                    self.ask_card(When::Now, cx, out);
+                }
             }
             Heard::Counts(Ok(counts)) => self.counts = Some(counts),
-            Heard::Card(Ok(card)) => self.card = Some(card),
+            Heard::Card(Ok(card)) => {
+                self.told = self.table.key().cloned();
+                self.card = Some(card);
+            }
             Heard::Rows(_, Err(e)) | Heard::Counts(Err(e)) | Heard::Card(Err(e)) => out.refused(&e),
             Heard::Changed => self.on_enter(cx, out),
         }

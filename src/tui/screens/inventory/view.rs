@@ -59,17 +59,22 @@ pub(super) fn draw(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let list = height - BELOW - 1;
         s.table
             .draw(c, Rect::new(area.x, top, area.width, list), !s.in_find);
-        if let Some(line) = s.chosen() {
+        // It names its part: the last one stays until the next is here.
+        if let Some(line) = s
+            .told
+            .as_ref()
+            .or(s.table.key())
+            .filter(|_| s.chosen().is_some())
+        {
             let place = Rect::new(area.x, top + list + 1, area.width, BELOW);
-            below(c, place, line, fresh(s), cx);
+            below(c, place, &line.0, fresh(s, &line.0), cx);
         }
     }
 }
 
-/// The card, if it is that of the chosen part.
-fn fresh(s: &Inventory) -> Option<&PartCard> {
-    let id = s.chosen()?.id;
-    s.card.as_deref().filter(|card| card.part.id == id)
+/// The card, if it is that of this part.
+fn fresh<'a>(s: &'a Inventory, line: &PartLine) -> Option<&'a PartCard> {
+    s.card.as_deref().filter(|card| card.part.id == line.id)
 }
 
 /// `9 of 104 392   ! 3 low`, zero counts left out.

@@ -29,7 +29,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Notice, Pick};
 use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Place, Screen, lists as filtered};
-use crate::tui::shell::{Out, Toast};
+use crate::tui::shell::{Out, Toast, When};
 use crate::tui::widgets::board::Board;
 use crate::tui::widgets::{Form, LineEdit, Step, WindowTable};
 use bulk::{Bulk, Outcome};
@@ -105,13 +105,14 @@ impl Jobs {
     }
 
     /// What is unfolded under the board follows the cursor.
-    fn ask_below(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+    fn ask_below(&mut self, when: When, cx: &Cx, out: &mut Out<Heard>) {
         let Some(id) = self.key() else {
             self.below = None;
             return;
         };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask(
+        out.ask_when(
+            when,
             "board below",
             async move { desk.job_card(&actor, id).await },
             Heard::Below,
@@ -342,7 +343,7 @@ impl Screen for Jobs {
                 out.push(list);
             }
             self.lay_out(cx);
-            self.ask_below(cx, out);
+            self.ask_below(When::Now, cx, out);
         }
     }
 
@@ -356,11 +357,11 @@ impl Screen for Jobs {
             }
             Action::Next | Action::Previous if self.board.carried().is_none() => {
                 self.turn(cx);
-                self.ask_below(cx, out);
+                self.ask_below(When::Now, cx, out);
             }
             Action::PickUp if self.as_list => {
                 self.mark(cx);
-                self.ask_below(cx, out);
+                self.ask_below(When::Now, cx, out);
             }
             Action::More if !self.marked.is_empty() => self.run(Bulk::Forward, cx, out),
             Action::Assign => self.ask_who(cx, out),
@@ -376,7 +377,7 @@ impl Screen for Jobs {
             Action::Back if !self.find.is_empty() => {
                 self.find.clear();
                 self.lay_out(cx);
-                self.ask_below(cx, out);
+                self.ask_below(When::Now, cx, out);
             }
             Action::Back if !self.marked.is_empty() => {
                 self.marked.clear();
@@ -403,7 +404,7 @@ impl Screen for Jobs {
                 } else if !self.board.key_pressed(code) {
                     return Handled::No;
                 }
-                self.ask_below(cx, out);
+                self.ask_below(When::AtRest, cx, out);
             }
         }
         Handled::Yes
@@ -415,7 +416,7 @@ impl Screen for Jobs {
                 self.placed = placed;
                 self.loaded = true;
                 self.lay_out(cx);
-                self.ask_below(cx, out);
+                self.ask_below(When::Now, cx, out);
             }
             Heard::Bays(Ok(bays)) => {
                 self.bays = bays;
@@ -436,7 +437,7 @@ impl Screen for Jobs {
             Heard::Only(who) => {
                 self.mechanic = who;
                 self.lay_out(cx);
-                self.ask_below(cx, out);
+                self.ask_below(When::Now, cx, out);
             }
             Heard::Started(Ok(done)) => {
                 let title = done.value.title.clone();

@@ -92,11 +92,8 @@ pub(super) fn draw(page: &Jobs, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             width: area.width.saturating_sub(2),
             height: BELOW,
         };
-        if let Some(job) = page
-            .below
-            .as_deref()
-            .filter(|j| page.key() == Some(j.job.id))
-        {
+        // It names its job: the last one stays until the next is here.
+        if let Some(job) = page.key().and(page.below.as_deref()) {
             chosen(job, c, card, cx);
         }
     }

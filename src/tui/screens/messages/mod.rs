@@ -24,7 +24,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::layers::Confirm;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::{Handled, Screen};
-use crate::tui::shell::{Out, Toast};
+use crate::tui::shell::{Out, Toast, When};
 use crate::tui::widgets::window_table::Want;
 use crate::tui::widgets::window_table::{Cell, Mark};
 use crate::tui::widgets::{Column, Row, Step, WindowTable};
@@ -109,14 +109,14 @@ impl Messages {
         out.ask("more messages", work, Heard::More);
     }
 
-    fn ask_card(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+    fn ask_card(&mut self, when: When, cx: &Cx, out: &mut Out<Heard>) {
         let Some(id) = self.table.key().copied() else {
             self.card = None;
             return;
         };
         let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         let work = async move { desk.message_card(&by, id).await };
-        out.ask("message", work, Heard::Card);
+        out.ask_when(when, "message", work, Heard::Card);
     }
 
     fn row(line: &Line, cx: &Cx) -> Row<OutboxId> {
@@ -242,7 +242,7 @@ impl Screen for Messages {
                     if let Some(Want::After(_)) = self.table.step(step) {
                         self.ask_more(cx, out);
                     }
-                    self.ask_card(cx, out);
+                    self.ask_card(When::AtRest, cx, out);
                 }
                 None => return Handled::No,
             },
@@ -264,7 +264,7 @@ impl Screen for Messages {
                     let work = async move { desk.message_card(&by, id).await };
                     out.ask("sought", work, Heard::Sought);
                 }
-                self.ask_card(cx, out);
+                self.ask_card(When::Now, cx, out);
             }
             Heard::More(Ok(lines)) => {
                 let more = lines.len() >= self.table.batch();
