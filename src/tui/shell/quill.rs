@@ -80,11 +80,14 @@ impl<W: Write> Backend for Quill<W> {
     {
         let cells: Vec<(u16, u16, &Cell)> = content.collect();
         let mut text = String::new();
+        write_cells(&mut text, cells.iter().copied());
         if let Some((shift, left)) = self.sheet.take_in(&cells) {
-            push(&mut text, shift);
-            write_cells(&mut text, left.iter().map(|(x, y, cell)| (*x, *y, cell)));
-        } else {
-            write_cells(&mut text, cells.iter().copied());
+            let mut moved = String::new();
+            push(&mut moved, shift);
+            write_cells(&mut moved, left.iter().map(|(x, y, cell)| (*x, *y, cell)));
+            if moved.len() < text.len() {
+                text = moved;
+            }
         }
         if !text.is_empty() {
             self.at = None;

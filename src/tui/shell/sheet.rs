@@ -10,9 +10,9 @@ use super::quill::ON_BLANKS;
 use crate::tui::look::canvas::len;
 
 /// Fewer changed cells than this are sent as they are.
-const MANY: usize = 120;
-/// What moving rows must save, in cells.
-const WORTH: i64 = 40;
+const MANY: usize = 60;
+/// Bytes to go to where a run of cells begins, and to dip the pen for it.
+const RUN: i64 = 14;
 /// Stands where the right half of a wide sign is.
 const HALF: &str = "\0";
 
@@ -57,8 +57,7 @@ impl Sheet {
         }
     }
 
-    /// Takes these cells in. Where it pays to let the terminal move rows, answers how, and what is to be written
-    /// after that instead.
+    /// Takes these cells in. Where fewer are left once the terminal has moved rows, answers how, and which ones.
     pub fn take_in(
         &mut self,
         cells: &[(u16, u16, &Cell)],
@@ -88,7 +87,7 @@ impl Sheet {
         self.rows.get(y).map_or(&[], Vec::as_slice)
     }
 
-    /// The move by a row that leaves least to write, if it is worth it.
+    /// The move by a row that leaves fewest cells to write, if one leaves fewer.
     fn shift_to(&self, next: &Self) -> Option<Shift> {
         let height = self.rows.len().max(next.rows.len());
         let still: Vec<i64> = (0..height)
@@ -117,7 +116,7 @@ impl Sheet {
                 };
                 let left = if up { shift.last } else { shift.first };
                 let saved = run + still[left] - unlike(&[], next.row(left));
-                if saved > best.map_or(WORTH, |(most, _)| most) {
+                if saved > best.map_or(0, |(most, _)| most) {
                     best = Some((saved, shift));
                 }
             }
@@ -170,8 +169,15 @@ fn alike(a: &Cell, b: &Cell) -> bool {
             && !(a.modifier | b.modifier).intersects(ON_BLANKS))
 }
 
-/// In how many cells two rows differ.
-fn unlike(a: &[Cell], b: &[Cell]) -> i64 {
-    let differ = (0..a.len().max(b.len())).filter(|x| !alike(at(a, *x), at(b, *x)));
-    i64::try_from(differ.count()).unwrap_or(i64::MAX)
+/// About how many bytes it takes to turn one row into the other: a sign each, and the way and the pen for each run.
+fn unlike(from: &[Cell], to: &[Cell]) -> i64 {
+    let (mut cost, mut within) = (0, false);
+    for x in 0..from.len().max(to.len()) {
+        let differs = !alike(at(from, x), at(to, x));
+        if differs {
+            cost += if within { 1 } else { 1 + RUN };
+        }
+        within = differs;
+    }
+    cost
 }
