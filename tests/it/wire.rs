@@ -153,8 +153,11 @@ const LISTS: [(char, &str); 5] = [
     ('6', "Vehicles"),
 ];
 
-/// What a step costs at most that moves the table, and the card that follows the cursor when the hand rests.
+/// What a step costs at most that moves the table: alone on its rows, or beside a card that has to stay where it
+/// is (margins left and right of it would do, but few terminals know them); and the card that follows when the
+/// hand rests.
 const STEP: usize = 1_100;
+const BESIDE: usize = 2_400;
 const CARD: usize = 900;
 
 /// A workshop with some past and enough of everything for its lists to scroll.
@@ -204,8 +207,9 @@ async fn an_arrow_on_each_list_stays_within_its_bytes_and_arrives_as_meant() {
                 cards.sort_unstable();
                 let place = format!("{word}, {width}x{height}: {steps:?}, then {cards:?}");
                 println!("{place}");
+                let most = if cards[49] > 0 { BESIDE } else { STEP };
                 assert!(steps[25] <= 500, "{place}");
-                assert!(steps[49] <= STEP, "{place}");
+                assert!(steps[49] <= most, "{place}");
                 assert!(cards[49] <= CARD, "{place}");
             }
         }
