@@ -1,6 +1,6 @@
 //! The way in: the report of a panic, the one TLS provider, the command line, and the exit status.
 
-use std::io::{Write, stdout};
+use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
 use color_eyre::config::HookBuilder;
@@ -30,7 +30,8 @@ fn main() -> color_eyre::Result<ExitCode> {
     Ok(match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(stop) => {
-            eprintln!("{}", words.say(&stop.why));
+            // The terminal may be gone; that is no reason for a panic.
+            let _ = writeln!(stderr(), "{}", words.say(&stop.why));
             ExitCode::from(stop.status)
         }
     })

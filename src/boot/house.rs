@@ -1,6 +1,7 @@
 //! One start of the program: the folders, the configuration, the log, and from them the desk.
 
 use std::fs::DirBuilder;
+use std::io::Write as _;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 
@@ -186,7 +187,8 @@ impl House {
     pub fn warn_of_log(&self, words: &Words) {
         if let Some(why) = &self.log_fault {
             let file = self.places.logs().display().to_string();
-            eprintln!(
+            let _ = writeln!(
+                std::io::stderr(),
                 "{}",
                 words.say(&msg!("boot-no-log", file = file, why = why))
             );

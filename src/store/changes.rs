@@ -68,6 +68,14 @@ pub async fn follow(store: Store, attention: Attention, out: broadcast::Sender<N
             Store::Sqlite { .. } => follow_file(&store, &attention, &out).await,
             Store::Postgres(pool) => follow_server(pool, &out).await,
         };
+        let closed = match &store {
+            Store::Sqlite { read, .. } => read.is_closed(),
+            Store::Postgres(pool) => pool.is_closed(),
+        };
+        if closed {
+            // The books were put away: nobody is left who wants to hear of them.
+            return;
+        }
         if let Err(e) = ended {
             tracing::warn!(error = %e, "change feed lost");
             let _ = out.send(News::Lost);

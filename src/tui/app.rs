@@ -206,6 +206,8 @@ impl App {
             }
             _ => self.cx.desk.attention(true),
         }
+        // It was read, or is in the way: the keys of the page are to be seen again.
+        self.toasts.dismiss();
         self.last_key = self.cx.now;
         self.lock_warned = false;
         if self.ahead.is_empty() && !self.must_wait(&input) {

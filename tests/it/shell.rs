@@ -206,6 +206,7 @@ pub const ROSTER: Roster = Roster {
         }))
     },
     recall: |_, _, _| None,
+    ways: |_| Vec::new(),
     records: |_, _| None,
     gate: |_| None,
     landing: |_, _| "parts",
@@ -293,7 +294,7 @@ async fn a_key_that_cannot_work_here_says_why() {
         .sees("Nothing is open to you here yet.");
     ana.press("f5")
         .await
-        .sees("F5 Sale: nothing to do that with here.");
+        .sees("F5 Sale: there is nothing for it here.");
 }
 
 #[tokio::test]
@@ -402,8 +403,8 @@ async fn without_contact_the_page_stays_and_goes_on_by_itself() {
 async fn a_toast_goes_after_its_seconds_and_an_idle_screen_changes_only_its_clock() {
     let room = room().await;
     let mut ana = robot(&room.desk, (80, 24)).await;
-    ana.press("f5").await.sees("nothing to do that with");
-    ana.minutes(1).await.sees_no("nothing to do that with");
+    ana.press("f5").await.sees("there is nothing for it");
+    ana.minutes(1).await.sees_no("there is nothing for it");
     let before = ana.screen();
     ana.minutes(3).await;
     assert_eq!(before.replace("10:43", "10:46"), ana.screen());

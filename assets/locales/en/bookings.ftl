@@ -171,6 +171,7 @@ bookings-label-overbooked = Load
 bookings-cmd-new = new booking
 
 ## A reason
+reason-label = Why
 reason-empty = Write why first.
 reason-back = back
 reason-often = often true

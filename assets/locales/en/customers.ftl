@@ -93,6 +93,7 @@ vehicle-owner-changed = { $name } has it now
 
 find-title = Find
 find-help = Type a plate, a name, a phone, a part, or the end of a number. Enter opens what you chose; Esc takes you back.
+find-too-long = It has { $length } characters; the first { $max } are looked for.
 find-prompt = Plate, name, phone, part or number
 find-nothing = Nothing fits { $typed }
 find-col-what = What

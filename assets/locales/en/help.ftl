@@ -6,10 +6,20 @@ help-in-a-form = IN A FORM
 help-page = page { $page } of { $pages } · PgDn turns
 help-narrow = Type to narrow: "undo" finds Ctrl-Z. No F-keys here? Ctrl-P lists everything by name.
 help-off = Off now: { $what } — { $why }
+help-off-many = { $count ->
+    [one] One key does nothing here now.
+   *[other] { $count } keys do nothing here now: a page further on says why.
+}
 help-help = This help
 help-find = Find plate, name, number
 help-book = New booking
 help-new-job = New job: check in now
+help-sale = Sale over the counter
+help-customer = Customers
+help-parts = Parts
+help-pay = Take a payment
+help-print = Print or send
+help-again = Do it again
 help-menu = Menu: do or find
 help-tabs = Tabs, up to Alt-9
 help-back = One step back

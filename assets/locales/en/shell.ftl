@@ -29,14 +29,16 @@ toast-nothing-to-redo = Nothing to do again.
 toast-contact-again = The books answer again. Everything is fetched anew.
 toast-off = { $why }
 toast-parked = { $what } is laid aside · F10 takes it up again
-toast-not-here = { $key } { $what }: nothing to do that with here.
+toast-not-here = { $key } { $what }: there is nothing for it here.
+toast-not-here-pay = Nothing here can be paid. Open an invoice or a job first.
+toast-not-here-print = Nothing here can be printed. Open an invoice or a job first.
 toast-cannot-open = There is no page for that record here.
 toast-locks-soon = Nobody here? This terminal locks in a minute. Any key keeps it open.
 toast-session-over = Your log-in has ended. Everything typed is kept: log in to go on.
 toasts-title = What was said
 
 ## Reasons why not
-off-permission = you may not { $permission }
+off-permission = your role does not let you { $permission }
 
 ## Other terminals
 also-open-one = { $name } at { $terminal }
@@ -75,6 +77,29 @@ menu-toasts = What was said
 menu-lock = Lock, or somebody else
 menu-redraw = Draw and fetch again
 menu-leave = Leave
+
+## Other words the menu finds a line by
+also-find = search look up
+also-book = new booking appointment
+also-new-job = check in arrive drop off
+also-sale = sell counter till over the counter
+also-customer = client person people vehicles
+also-parts = stock inventory
+also-pay = payment cash card money
+also-print = paper letter send
+also-accept = open edit change look
+also-pick-up = move carry drag reschedule another time
+also-insert = new add
+also-remove = delete cancel take away
+also-undo = take back revert
+also-again = redo
+also-redraw = refresh reload
+also-account = profile theme colours dark light contrast password pin language
+also-site = branch location switch
+also-parked = parked laid aside kept draft half filled
+also-toasts = messages errors history
+also-lock = switch user log out sign out logout change user hand over
+also-leave = quit exit close end log out
 
 ## Verbs of the layers
 cmd-choose = choose

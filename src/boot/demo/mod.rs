@@ -8,6 +8,8 @@ mod cast;
 pub(super) mod data;
 mod story;
 
+use std::io::Write as _;
+
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
@@ -16,7 +18,7 @@ use super::config::StoreUrl;
 use super::{House, Places, Stop, screens};
 use crate::desk::Desk;
 use crate::domain::role::Preset;
-use crate::domain::{Zone, msg};
+use crate::domain::{Msg, Zone, msg};
 use crate::store::{Contents, Seat, Store, settings};
 use crate::words::Words;
 
@@ -79,7 +81,7 @@ pub async fn open(house: &House, wish: &args::Demo, words: &Words) -> Result<(De
         let seat = Seat::among(url).await.map_err(fault)?;
         let desk = house.bare_desk().await?;
         if wish.fresh {
-            eprintln!("{}", words.say(&msg!("demo-in-use")));
+            say(words, &msg!("demo-in-use"));
         }
         return if desk.settings().is_demo() {
             Ok((desk, seat))
@@ -108,7 +110,7 @@ pub async fn open(house: &House, wish: &args::Demo, words: &Words) -> Result<(De
         }
         Contents::Nothing => {}
     }
-    eprintln!("{}", words.say(&msg!("demo-making")));
+    say(words, &msg!("demo-making"));
     make(house, wish.size, wanted).await?;
     seat.open_to_others().await.map_err(fault)?;
     Ok((house.bare_desk().await?, seat))
@@ -131,6 +133,11 @@ async fn make(house: &House, size: Size, made: Value) -> Result<(), Stop> {
 }
 
 /// The day the demo is made for: today, where this machine stands.
+/// A line before the screens; a terminal that is gone already is no reason to stop.
+fn say(words: &Words, what: &Msg) {
+    let _ = writeln!(std::io::stderr(), "{}", words.say(what));
+}
+
 fn today(house: &House) -> Result<NaiveDate, Stop> {
     let zone = Zone::parse(&zone_name()).map_err(Stop::failed)?;
     Ok(zone.day_of(house.clock.now()))

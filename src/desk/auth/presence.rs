@@ -64,8 +64,11 @@ impl Desk {
         let mut db = self.store();
         let seen = now.plus_minutes(-FADES_MIN);
         let rows = sessions::others_at(&mut db, session, entity, id, now, seen).await?;
+        // One's own log-in that was cut off at this terminal is nobody else.
+        let ghost = |staff, terminal: &str| by.staff() == Some(staff) && by.terminal() == terminal;
         Ok(rows
             .into_iter()
+            .filter(|r| !ghost(r.staff_id, &r.terminal))
             .map(|r| Other {
                 staff: r.staff_id,
                 name: r.name,

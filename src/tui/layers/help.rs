@@ -8,6 +8,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role, width};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
+use std::cell::Cell;
 
 /// One key and what it does.
 #[derive(Clone, Debug)]
@@ -29,9 +30,52 @@ pub(crate) struct Help {
     query: Query,
     at: usize,
     page: usize,
+    /// Pages there were room for when it was drawn last.
+    pages: Cell<usize>,
 }
 
-const PAGES: usize = 3;
+/// Rows under the keys: how to narrow, and what is off.
+const FOOT: u16 = 3;
+
+/// A row of a column.
+enum Item<'a> {
+    Head(&'a str),
+    Line(&'a Line),
+    Gap,
+}
+
+impl Item<'_> {
+    fn draw(&self, canvas: &mut Canvas<'_>, (x, y): (u16, u16), wide: u16) {
+        match self {
+            Item::Gap => {}
+            Item::Head(head) => {
+                canvas.text(x, y, wide, head, (Role::Raised, Role::Dim));
+            }
+            Item::Line(line) => {
+                let ink = match line.off {
+                    Some(_) => Role::Closed,
+                    None => Role::Text,
+                };
+                canvas.text(x, y, 11, &line.keys, (Role::Raised, Role::Title));
+                let room = wide.saturating_sub(13);
+                canvas.text(x + 12, y, room, &line.label, (Role::Raised, ink));
+            }
+        }
+    }
+}
+
+/// What a page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sheet {
+    /// Keys, from this row of the columns on.
+    Keys(usize),
+    /// Why some keys do nothing now.
+    Off,
+    /// What words and marks mean.
+    Words,
+    /// The program.
+    About,
+}
 
 impl Help {
     pub(crate) fn new(title: String, prose: String, columns: Vec<(String, Vec<Line>)>) -> Self {
@@ -42,6 +86,7 @@ impl Help {
             query: Query::default(),
             at: 0,
             page: 0,
+            pages: Cell::new(1),
         }
     }
 
@@ -82,8 +127,10 @@ impl Overlay for Help {
             }
             Action::Up => self.at = step(self.at, -1, len),
             Action::Down => self.at = step(self.at, 1, len),
-            Action::PageUp | Action::Previous => self.page = (self.page + PAGES - 1) % PAGES,
-            Action::PageDown | Action::Next => self.page = (self.page + 1) % PAGES,
+            Action::PageUp | Action::Previous => self.turn(-1),
+            Action::PageDown | Action::Next => self.turn(1),
+            // The keys of the bar mean here what they mean everywhere.
+            other if Action::BAR.contains(&other) => return Flow::Answer(other),
             _ => {}
         }
         Flow::Stay
@@ -123,9 +170,12 @@ impl Overlay for Help {
             ..area
         };
         let inner = canvas.layer(place, &self.title);
+        let sheets = self.sheets(inner, cx);
+        self.pages.set(sheets.len());
+        let page = self.page.min(sheets.len() - 1);
         let foot = cx
             .words
-            .say(&msg!("help-page", page = self.page + 1, pages = PAGES));
+            .say(&msg!("help-page", page = page + 1, pages = sheets.len()));
         let words = format!(" {foot} ");
         let right = place.right().saturating_sub(2);
         canvas.right(
@@ -135,11 +185,15 @@ impl Overlay for Help {
             &words,
             (Role::Raised, Role::Dim),
         );
-        match self.page {
-            0 if self.query.is_empty() => self.draw_keys(canvas, inner, cx),
-            0 => self.draw_matches(canvas, inner, cx),
-            1 => paragraphs(canvas, inner, &cx.words.word("help-words")),
-            _ => paragraphs(
+        if !self.query.is_empty() {
+            self.draw_matches(canvas, inner, cx);
+            return;
+        }
+        match sheets[page] {
+            Sheet::Keys(from) => self.draw_keys(canvas, inner, from, cx),
+            Sheet::Off => paragraphs(canvas, inner, &self.off_lines(cx).join("\n")),
+            Sheet::Words => paragraphs(canvas, inner, &cx.words.word("help-words")),
+            Sheet::About => paragraphs(
                 canvas,
                 inner,
                 &cx.words
@@ -150,52 +204,111 @@ impl Overlay for Help {
 }
 
 impl Help {
-    fn draw_keys(&self, canvas: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
-        let mut y = inner.y + 1;
-        for line in width::wrap(&self.prose, usize::from(inner.width)) {
-            canvas.text(inner.x, y, inner.width, &line, (Role::Raised, Role::Text));
-            y += 1;
-        }
-        y += u16::from(!self.prose.is_empty());
+    fn turn(&mut self, by: isize) {
+        let pages = self.pages.get().max(1);
+        let at = self.page.min(pages - 1);
+        self.page = (at + pages).saturating_add_signed(by) % pages;
+    }
+
+    /// Columns side by side, and how wide each is.
+    fn columns_in(&self, inner: Rect) -> (usize, u16) {
         let fit = usize::from(inner.width / 34).clamp(1, self.columns.len().max(1));
-        let wide = inner.width / u16::try_from(fit).unwrap_or(1);
-        let last = inner.bottom().saturating_sub(4);
-        for (x, (head, lines)) in (inner.x..)
-            .step_by(usize::from(wide.max(1)))
-            .zip(self.columns.iter().take(fit))
-        {
-            canvas.text(x, y, wide, head, (Role::Raised, Role::Dim));
-            for (row, line) in (y + 1..last).zip(lines) {
-                let ink = if line.off.is_some() {
-                    Role::Closed
-                } else {
-                    Role::Text
-                };
-                canvas.text(x, row, 11, &line.keys, (Role::Raised, Role::Title));
-                canvas.text(
-                    x + 12,
-                    row,
-                    wide.saturating_sub(13),
-                    &line.label,
-                    (Role::Raised, ink),
-                );
+        (fit, (inner.width / u16::try_from(fit).unwrap_or(1)).max(1))
+    }
+
+    /// The columns, those that do not fit beside the others standing under the last.
+    fn stacked(&self, fit: usize) -> Vec<Vec<Item<'_>>> {
+        let mut stacks: Vec<Vec<Item<'_>>> = Vec::new();
+        for (at, (head, lines)) in self.columns.iter().enumerate() {
+            let items = std::iter::once(Item::Head(head)).chain(lines.iter().map(Item::Line));
+            match stacks.last_mut().filter(|_| at >= fit) {
+                Some(last) => {
+                    last.push(Item::Gap);
+                    last.extend(items);
+                }
+                None => stacks.push(items.collect()),
             }
         }
-        let off = self
-            .columns
-            .iter()
-            .flat_map(|(_, lines)| lines)
-            .find_map(|line| Some((line, line.off.as_ref()?)));
-        let mut foot = vec![(cx.words.word("help-narrow"), Role::Dim)];
-        if let Some((line, why)) = off {
-            let what = format!("{} {}", line.keys, line.label);
-            let says = msg!("help-off", what = what, why = why.as_str());
-            foot.push((cx.words.say(&says), Role::Warn));
+        stacks
+    }
+
+    fn prose_rows(&self, inner: Rect) -> u16 {
+        let lines = width::wrap(&self.prose, usize::from(inner.width)).len();
+        u16::try_from(lines).unwrap_or(0) + u16::from(!self.prose.is_empty())
+    }
+
+    /// Rows for keys on the first page and on those after it.
+    fn rows(&self, inner: Rect) -> (usize, usize) {
+        let all = inner.height.saturating_sub(1 + FOOT);
+        let first = all.saturating_sub(self.prose_rows(inner));
+        (usize::from(first).max(1), usize::from(all).max(1))
+    }
+
+    fn sheets(&self, inner: Rect, cx: &Cx) -> Vec<Sheet> {
+        let (fit, _) = self.columns_in(inner);
+        let longest = self.stacked(fit).iter().map(Vec::len).max().unwrap_or(0);
+        let (first, rest) = self.rows(inner);
+        let mut sheets = vec![Sheet::Keys(0)];
+        let mut from = first;
+        while from < longest {
+            sheets.push(Sheet::Keys(from));
+            from += rest;
         }
-        let mut row = last;
+        if self.off_lines(cx).len() > 1 {
+            sheets.push(Sheet::Off);
+        }
+        sheets.extend([Sheet::Words, Sheet::About]);
+        sheets
+    }
+
+    /// Each key that is off, and why.
+    fn off_lines(&self, cx: &Cx) -> Vec<String> {
+        let lines = self.columns.iter().flat_map(|(_, lines)| lines);
+        lines
+            .filter_map(|line| {
+                let what = format!("{} {}", line.keys, line.label);
+                let why = line.off.as_deref()?;
+                Some(cx.words.say(&msg!("help-off", what = what.trim(), why = why)))
+            })
+            .collect()
+    }
+
+    fn draw_keys(&self, canvas: &mut Canvas<'_>, inner: Rect, from: usize, cx: &Cx) {
+        let mut y = inner.y + 1;
+        let (first, rest) = self.rows(inner);
+        let rows = if from == 0 { first } else { rest };
+        if from == 0 {
+            for line in width::wrap(&self.prose, usize::from(inner.width)) {
+                canvas.text(inner.x, y, inner.width, &line, (Role::Raised, Role::Text));
+                y += 1;
+            }
+            y += u16::from(!self.prose.is_empty());
+        }
+        let (fit, wide) = self.columns_in(inner);
+        for (x, items) in (inner.x..)
+            .step_by(usize::from(wide))
+            .zip(self.stacked(fit))
+        {
+            for (row, item) in (y..).zip(items.iter().skip(from).take(rows)) {
+                item.draw(canvas, (x, row), wide);
+            }
+        }
+        let off = self.off_lines(cx);
+        let mut foot = vec![(cx.words.word("help-narrow"), Role::Dim)];
+        match off.as_slice() {
+            [] => {}
+            [one] => foot.push((one.clone(), Role::Warn)),
+            many => foot.push((
+                cx.words.say(&msg!("help-off-many", count = many.len())),
+                Role::Warn,
+            )),
+        }
+        let mut row = inner.bottom().saturating_sub(FOOT);
         for (text, ink) in foot {
             for line in width::wrap(&text, usize::from(inner.width)) {
-                canvas.text(inner.x, row, inner.width, &line, (Role::Raised, ink));
+                if row < inner.bottom() {
+                    canvas.text(inner.x, row, inner.width, &line, (Role::Raised, ink));
+                }
                 row += 1;
             }
         }

@@ -8,7 +8,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::Place;
+use crate::tui::screens::{Page, Place};
 use crate::tui::screens::roster::Found;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
@@ -25,6 +25,8 @@ pub(crate) enum Choice {
     Unpark(usize),
     /// Takes kept work up again that is not open here.
     Recall(ParkedId),
+    /// Opens a page that is no tab and no record.
+    Page(fn(&Cx) -> Page),
     /// Opens a record.
     Open(Place),
     /// Shows the last toasts.
@@ -42,6 +44,8 @@ pub(crate) enum Choice {
 pub(crate) struct Entry {
     pub label: String,
     pub detail: String,
+    /// Other words people type for it.
+    pub also: String,
     pub off: bool,
     pub choice: Choice,
 }
@@ -67,21 +71,66 @@ impl Menu {
         }
     }
 
-    /// `>` narrows to commands; `@ # !` are left to the record search.
+    /// What fits, best first. `>` narrows to commands; `@ # !` are left to the record search. What cannot be
+    /// done now comes last: Enter right after typing must not meet it while there is something that can.
     fn shown(&self) -> Vec<&Entry> {
         let text = self.query.text();
         let commands = text.strip_prefix('>');
         let records_only = text.starts_with(['@', '#', '!']);
-        let wanted = Query::with(commands.unwrap_or(text));
-        let own = self
+        let wanted = commands.unwrap_or(text).to_lowercase();
+        let mut own: Vec<(Fit, &Entry)> = self
             .entries
             .iter()
-            .filter(|e| !records_only && wanted.matches(&e.label));
+            .filter(|_| !records_only)
+            .filter_map(|e| Some((Fit::of(&wanted, e)?, e)))
+            .collect();
+        own.sort_by_key(|(fit, entry)| (entry.off, *fit));
         let found = self
             .found
             .iter()
             .filter(|_| commands.is_none() && !self.query.is_empty());
-        own.chain(found).collect()
+        let can = own.iter().take_while(|(_, e)| !e.off).map(|(_, e)| *e);
+        let off = own.iter().skip_while(|(_, e)| !e.off).map(|(_, e)| *e);
+        if self.query.is_empty() {
+            // Nothing typed: in the order of the page, each in its place.
+            return self.entries.iter().collect();
+        }
+        can.chain(found).chain(off).collect()
+    }
+}
+
+/// How well an entry fits what was typed, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// Its name begins so.
+    Begins,
+    /// Each word typed begins a word of its name.
+    Words,
+    /// Each word typed stands somewhere in its name.
+    Within,
+    /// It is called so by others.
+    Alias,
+}
+
+impl Fit {
+    /// `None` where it does not fit. `wanted` is in lower case.
+    fn of(wanted: &str, entry: &Entry) -> Option<Self> {
+        let name = entry.label.to_lowercase();
+        let all = format!("{name} {}", entry.also.to_lowercase());
+        let typed = || wanted.split_whitespace();
+        let begins = |text: &str, word: &str| {
+            let mut words = text.split(|c: char| !c.is_alphanumeric());
+            words.any(|own| own.starts_with(word))
+        };
+        if name.starts_with(wanted.trim()) {
+            Some(Self::Begins)
+        } else if typed().all(|word| begins(&name, word)) {
+            Some(Self::Words)
+        } else if typed().all(|word| name.contains(word)) {
+            Some(Self::Within)
+        } else {
+            typed().all(|word| begins(&all, word)).then_some(Self::Alias)
+        }
     }
 }
 
@@ -117,6 +166,10 @@ impl Overlay for Menu {
                 if let Some(tab) = other.tab() {
                     return Flow::Answer(Choice::Tab(tab));
                 }
+                // The keys of the bar mean here what they mean everywhere.
+                if Action::BAR.contains(&other) {
+                    return Flow::Answer(Choice::Run(other));
+                }
             }
         }
         Flow::Stay
@@ -148,6 +201,7 @@ impl Overlay for Menu {
                 .map(|f| Entry {
                     label: f.label,
                     detail: f.detail,
+                    also: String::new(),
                     off: false,
                     choice: Choice::Open(f.place),
                 })

@@ -22,9 +22,10 @@ pub use reason::Reason;
 
 use super::app::Cx;
 use super::keys::{Action, Command};
-use super::look::Canvas;
+use super::look::{Canvas, Role, Theme};
 use super::shell::Answer;
 use crate::domain::Msg;
+use super::widgets::LineEdit;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use std::any::Any;
@@ -143,6 +144,31 @@ pub(crate) fn laid<O: Overlay, M: Send + 'static>(
     then: impl Fn(O::Answer) -> M + Send + 'static,
 ) -> Box<dyn Layer> {
     Box::new(Laid { overlay, then })
+}
+
+/// The one line of a dialog that asks for words: label, cursor mark and field, as in a form.
+pub fn asked_line(canvas: &mut Canvas<'_>, row: Rect, label: &str, line: &LineEdit) {
+    let style = Theme::bold(canvas.theme.on(Role::Raised, Role::Accent));
+    let after = canvas.put(row.x, row.y, row.width / 3, label, style);
+    let (mark, x) = (canvas.marks.cursor, after + 3);
+    canvas.text(after + 1, row.y, 1, mark, (Role::Raised, Role::Accent));
+    let field = Rect {
+        x,
+        width: row.right().saturating_sub(x),
+        height: 1,
+        ..row
+    };
+    canvas.fill(field, Role::Select);
+    if !canvas.theme.has_grounds() && field.width > 1 {
+        canvas.text(field.x, field.y, 1, "[", (Role::Select, Role::Dim));
+        canvas.text(field.right() - 1, field.y, 1, "]", (Role::Select, Role::Dim));
+    }
+    let inside = Rect {
+        x: field.x + 1,
+        width: field.width.saturating_sub(2),
+        ..field
+    };
+    line.draw(canvas, inside, (Role::Select, Role::Title), true, false);
 }
 
 /// A rectangle of that size in the middle of the page, never larger than the page; a little above

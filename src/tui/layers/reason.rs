@@ -1,6 +1,6 @@
 //! A question that asks for words: the reason for what is out of the ordinary. Empty is no answer.
 
-use super::{Flow, Overlay, centred};
+use super::{Flow, Overlay, asked_line, centred};
 use crate::domain::Msg;
 use crate::msg;
 use crate::tui::app::Cx;
@@ -82,13 +82,15 @@ impl Overlay for Reason {
         }
         y += 1;
         let label = cx.words.say(&self.label);
-        let x = canvas.text(inner.x, y, 16, &label, (Role::Raised, Role::Accent)) + 2;
-        let field = Rect::new(x, y, inner.right().saturating_sub(x), 1);
-        self.line
-            .draw(canvas, field, (Role::Select, Role::Title), true, false);
+        let row = Rect {
+            y,
+            height: 1,
+            ..inner
+        };
+        asked_line(canvas, row, &label, &self.line);
         if self.missing {
             let why = format!("{} {}", canvas.marks.alert, cx.words.word("reason-missing"));
-            canvas.text(x, y + 1, field.width, &why, (Role::Raised, Role::Bad));
+            canvas.text(inner.x, y + 1, inner.width, &why, (Role::Raised, Role::Bad));
         }
     }
 }

@@ -51,6 +51,17 @@ pub struct Found {
     pub place: Place,
 }
 
+/// A page that is no tab and no record, reached by its name.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// What it is called.
+    pub label: Msg,
+    /// What it is about: words it is found by, too.
+    pub also: Msg,
+    /// Opens it.
+    pub open: fn(&Cx) -> Page,
+}
+
 /// Records found, when the desk has looked.
 pub type Finding = Pin<Box<dyn Future<Output = desk::Result<Vec<Found>>> + Send>>;
 
@@ -67,6 +78,8 @@ pub struct Roster {
     pub find: fn(&str, &Cx) -> Option<Page>,
     /// The page of half-filled work that was kept.
     pub recall: fn(&str, &serde_json::Value, &Cx) -> Option<Page>,
+    /// Pages behind the tabs, for the menu.
+    pub ways: fn(&Cx) -> Vec<Way>,
     /// Records for the menu.
     pub records: fn(&str, &Cx) -> Option<Finding>,
     /// The log-in page.
@@ -164,10 +177,19 @@ fn find(typed: &str, cx: &Cx) -> Option<Page> {
 }
 
 fn records(typed: &str, cx: &Cx) -> Option<Finding> {
-    let (desk, by, typed) = (cx.desk.clone(), cx.actor.clone(), typed.to_owned());
-    let words = cx.words.clone();
+    if !cx.can(Permission::CustomerSee) {
+        return None;
+    }
+    let (desk, by, words) = (cx.desk.clone(), cx.actor.clone(), cx.words.clone());
+    let kind = typed.chars().next().filter(|sign| ">@#!".contains(*sign));
+    let typed = typed.get(kind.map_or(0, char::len_utf8)..).unwrap_or("").to_owned();
     Some(Box::pin(async move {
-        Ok(super::find::found(&desk.find(&by, &typed).await?, &words))
+        if kind == Some('>') {
+            return Ok(Vec::new());
+        }
+        let mut hits = desk.find(&by, &typed).await?;
+        hits.retain(|hit| kind.is_none_or(|sign| super::find::is_meant(hit, sign)));
+        Ok(super::find::found(&hits, &words))
     }))
 }
 
@@ -205,6 +227,7 @@ impl Roster {
         open,
         find,
         recall: super::draft::recall,
+        ways: admin::ways,
         records,
         gate,
         landing,

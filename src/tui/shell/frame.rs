@@ -6,7 +6,7 @@ use crate::msg;
 use crate::tui::app::{App, Contact};
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::canvas::paint;
-use crate::tui::look::{Canvas, Role, flatten, width};
+use crate::tui::look::{Canvas, Marks, Role, flatten, width};
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -14,6 +14,8 @@ use ratatui::layout::Rect;
 const LEAST: (u16, u16) = (60, 16);
 /// From here on labels are spelled out.
 const WIDE: u16 = 100;
+/// Rows a message takes at most.
+const MOST_SAID: usize = 3;
 
 fn cells(text: &str) -> u16 {
     u16::try_from(width::cells(text)).unwrap_or(u16::MAX)
@@ -217,47 +219,22 @@ impl App {
             Role::Surface,
             &[(spinner, Role::Dim), (mark, ink), (&state, state_ink)],
         );
+        let said = self.said(marks);
+        let width_of = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| cells(text)).sum::<u16>();
+        let whole = right.saturating_sub(area.x + 2);
         if let Some(health) = &self.health {
             let text = format!("{} {}", marks.alert, words.say(health));
-            right = canvas.right(
-                right - 2,
-                area.y,
-                area.width / 3,
-                &text,
-                (Role::Surface, Role::Warn),
-            );
+            let most = area.width / 3;
+            let needed = said.as_deref().map_or(0, width_of) + cells(&text).min(most) + 2;
+            // What was said just now is read first; that letters wait is there again at the next key.
+            if needed <= whole {
+                let on = (Role::Surface, Role::Warn);
+                right = canvas.right(right - 2, area.y, most, &text, on);
+            }
         }
         let room = right.saturating_sub(area.x + 2);
-        if let Contact::Alone(since) = self.cx.contact {
-            let banner = words.say(&msg!("no-contact", since = words.time(since)));
-            let text = format!("{} {banner}", marks.alert);
-            canvas.text(area.x + 1, area.y, room, &text, (Role::Surface, Role::Bad));
-        } else if let Some(toast) = self.toasts.current() {
-            let (mark, ink) = match toast.tone {
-                Tone::Good => (marks.ok, Role::Good),
-                Tone::Warn => (marks.alert, Role::Warn),
-                Tone::Bad => (marks.alert, Role::Bad),
-            };
-            let text = words.say(&toast.text);
-            let back = if toast.undo {
-                words.word("toast-way-back")
-            } else {
-                String::new()
-            };
-            let parts = [
-                (mark, ink),
-                (" ", Role::Text),
-                (
-                    text.as_str(),
-                    if ink == Role::Bad {
-                        Role::Bad
-                    } else {
-                        Role::Text
-                    },
-                ),
-                (back.as_str(), Role::Dim),
-            ];
-            canvas.inks(area.x + 1, area.y, room, Role::Surface, &parts);
+        if let Some(parts) = said {
+            draw_said(canvas, area, room, &parts);
         } else {
             self.draw_commands(
                 canvas,
@@ -269,6 +246,30 @@ impl App {
                 commands,
             );
         }
+    }
+
+    /// What the hint row says instead of keys, in its inks: that the books are away, or the newest message.
+    fn said(&self, marks: Marks) -> Option<Vec<(String, Role)>> {
+        let words = &self.cx.words;
+        if let Contact::Alone(since) = self.cx.contact {
+            let banner = words.say(&msg!("no-contact", since = words.time(since)));
+            return Some(vec![(format!("{} {banner}", marks.alert), Role::Bad)]);
+        }
+        let toast = self.toasts.current()?;
+        let (mark, ink) = match toast.tone {
+            Tone::Good => (marks.ok, Role::Good),
+            Tone::Warn => (marks.alert, Role::Warn),
+            Tone::Bad => (marks.alert, Role::Bad),
+        };
+        let loud = if ink == Role::Bad { ink } else { Role::Text };
+        let mut parts = vec![
+            (format!("{mark} "), ink),
+            (toast.says(words), loud),
+        ];
+        if toast.undo {
+            parts.push((words.word("toast-way-back"), Role::Dim));
+        }
+        Some(parts)
     }
 
     fn draw_commands(&self, canvas: &mut Canvas<'_>, area: Rect, commands: &[Command]) {
@@ -375,5 +376,37 @@ impl App {
         if let Some(action) = hit {
             self.run(action);
         }
+    }
+}
+
+/// A message in the hint row; one that is longer takes the rows above, too, for as long as it is shown.
+fn draw_said(canvas: &mut Canvas<'_>, hint: Rect, room: u16, parts: &[(String, Role)]) {
+    let x = hint.x + 1;
+    let all: String = parts.iter().map(|(text, _)| text.as_str()).collect();
+    if cells(&all) <= room {
+        let parts: Vec<_> = parts.iter().map(|(text, ink)| (text.as_str(), *ink)).collect();
+        canvas.inks(x, hint.y, room, Role::Surface, &parts);
+        return;
+    }
+    let ink = parts.iter().map(|(_, ink)| *ink).find(|ink| *ink == Role::Bad);
+    let lines = width::wrap(&all, usize::from(room));
+    let shown = lines.len().min(MOST_SAID);
+    let above = u16::try_from(shown.saturating_sub(1)).unwrap_or(0);
+    let top = hint.y.saturating_sub(above);
+    canvas.fill(
+        Rect {
+            y: top,
+            height: above,
+            ..hint
+        },
+        Role::Surface,
+    );
+    for (y, line) in (top..=hint.y).zip(&lines) {
+        let on = (Role::Surface, ink.unwrap_or(Role::Text));
+        canvas.text(x, y, room, line, on);
+    }
+    if let Some((mark, ink)) = parts.first() {
+        let mark = width::fit(mark, 1);
+        canvas.text(x, top, 1, &mark, (Role::Surface, *ink));
     }
 }

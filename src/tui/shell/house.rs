@@ -91,13 +91,30 @@ impl App {
                 } else if Action::BAR.contains(&action) || matches!(action, Action::Verb(_)) {
                     match (self.roster.shortcut)(action, &self.cx) {
                         Some(page) => self.push(page),
-                        None => {
-                            let key = self.cx.keymap.key(action).to_owned();
-                            let what = bar_label(action, false);
-                            self.say(Toast::warn(msg!("toast-not-here", key = key, what = what)));
-                        }
+                        None => self.say(Toast::warn(self.not_here(action))),
                     }
                 }
+            }
+        }
+    }
+
+    /// Why a key of the bar does nothing here.
+    fn not_here(&self, action: Action) -> Msg {
+        let needed = match action {
+            Action::Book => Some(Permission::BookingEdit),
+            Action::NewJob => Some(Permission::JobCheckin),
+            Action::Sale => Some(Permission::InvoicePost),
+            _ => None,
+        };
+        if let Some(needed) = needed.filter(|needed| !self.cx.can(*needed)) {
+            return msg!("off-permission", permission = needed.label());
+        }
+        match action {
+            Action::Pay => msg!("toast-not-here-pay"),
+            Action::Print => msg!("toast-not-here-print"),
+            _ => {
+                let key = self.cx.keymap.key(action).to_owned();
+                msg!("toast-not-here", key = key, what = bar_label(action, false))
             }
         }
     }
@@ -210,6 +227,10 @@ impl App {
             Choice::Tab(tab) => self.show_tab(tab),
             Choice::Unpark(at) => self.unpark(at),
             Choice::Recall(id) => self.recall(id),
+            Choice::Page(open) => {
+                let page = open(&self.cx);
+                self.push(page);
+            }
             Choice::Open(place) => self.go(place),
             Choice::Toasts => self.show_toasts(),
             Choice::Lock => self.lock(),
@@ -244,7 +265,7 @@ impl App {
         let lines: Vec<String> = self
             .toasts
             .past()
-            .map(|(at, toast)| format!("{}  {}", words.time(*at), words.say(&toast.text)))
+            .map(|(at, toast)| format!("{}  {}", words.time(*at), toast.says(words)))
             .collect();
         self.lay(laid(Notice::new(msg!("toasts-title"), lines), |()| {
             Said::Settings
@@ -253,71 +274,62 @@ impl App {
 
     fn open_menu(&mut self) {
         let words = &self.cx.words;
+        let key = |action| self.cx.keymap.key(action).to_owned();
+        let entry = |label: Msg, detail: String, choice: Choice| Entry {
+            label: words.capital(&label),
+            also: also(&choice).map_or_else(String::new, |more| words.say(&more)),
+            detail,
+            off: false,
+            choice,
+        };
         let mut entries = Vec::new();
         let commands = self
             .front()
             .map_or_else(Vec::new, |p| p.hosted.commands(&self.cx));
         for command in &commands {
             let off = command.off.as_ref().map(|why| words.say(why));
+            let run = Choice::Run(command.action);
             entries.push(Entry {
-                label: words.capital(&command.label),
                 off: off.is_some(),
-                detail: off.unwrap_or_else(|| self.cx.keymap.key(command.action).to_owned()),
-                choice: Choice::Run(command.action),
+                ..entry(
+                    command.label.clone(),
+                    off.unwrap_or_else(|| key(command.action)),
+                    run,
+                )
             });
         }
         for (at, parked) in self.parked().iter().enumerate() {
-            entries.push(Entry {
-                label: words.say(&msg!("menu-parked", what = parked.title.clone())),
-                detail: String::new(),
-                off: false,
-                choice: Choice::Unpark(at),
-            });
+            let label = msg!("menu-parked", what = parked.title.clone());
+            entries.push(entry(label, String::new(), Choice::Unpark(at)));
         }
         for draft in self.shelved() {
-            entries.push(Entry {
-                label: words.say(&msg!("menu-parked", what = draft.title.as_str())),
-                detail: words.when(draft.at, self.cx.now),
-                off: false,
-                choice: Choice::Recall(draft.id),
-            });
+            let label = msg!("menu-parked", what = draft.title.as_str());
+            let when = words.when(draft.at, self.cx.now);
+            entries.push(entry(label, when, Choice::Recall(draft.id)));
         }
         for action in Action::BAR {
             let taken = commands.iter().any(|c| c.action == action);
             if action != Action::Menu && !taken && self.offers(action, &commands) {
-                entries.push(Entry {
-                    label: words.say(&bar_label(action, false)),
-                    detail: self.cx.keymap.key(action).to_owned(),
-                    off: false,
-                    choice: Choice::Run(action),
-                });
+                let label = bar_label(action, false);
+                entries.push(entry(label, key(action), Choice::Run(action)));
             }
         }
         for (at, stack) in self.tabs.iter().enumerate() {
-            entries.push(Entry {
-                label: words.say(&msg!("menu-go", tab = (stack.tab.label)())),
-                detail: format!("Alt-{}", at + 1),
-                off: false,
-                choice: Choice::Tab(at),
-            });
+            let label = msg!("menu-go", tab = (stack.tab.label)());
+            entries.push(entry(label, format!("Alt-{}", at + 1), Choice::Tab(at)));
         }
         for (label, action) in crate::tui::screens::lists::commands(&self.cx) {
-            entries.push(Entry {
-                label: words.say(&label),
-                detail: String::new(),
-                off: false,
-                choice: Choice::Run(action),
-            });
+            entries.push(entry(label, String::new(), Choice::Run(action)));
         }
+        let elsewhere = Action::Verb("site");
+        let account = Action::Verb("account");
+        let sites = (self.cx.elsewhere().next().is_some())
+            .then(|| (msg!("menu-site"), elsewhere, Choice::Run(elsewhere)));
         let house = [
             (msg!("menu-undo"), Action::Undo, Choice::Run(Action::Undo)),
             (msg!("menu-redo"), Action::Again, Choice::Run(Action::Again)),
             (msg!("menu-toasts"), Action::Verb("toasts"), Choice::Toasts),
-            (
-                msg!("menu-account"),
-                Action::Verb("account"),
-                Choice::Run(Action::Verb("account")),
-            ),
+            (msg!("menu-account"), account, Choice::Run(account)),
             (msg!("menu-lock"), Action::Verb("lock"), Choice::Lock),
             (
                 msg!("menu-redraw"),
@@ -326,15 +338,13 @@ impl App {
             ),
             (msg!("menu-leave"), Action::Leave, Choice::Quit),
         ];
-        let elsewhere = Action::Verb("site");
-        let sites = (self.cx.elsewhere().next().is_some())
-            .then(|| (msg!("menu-site"), elsewhere, Choice::Run(elsewhere)));
         for (label, action, choice) in sites.into_iter().chain(house) {
+            entries.push(entry(label, key(action), choice));
+        }
+        for way in (self.roster.ways)(&self.cx) {
             entries.push(Entry {
-                label: words.say(&label),
-                detail: self.cx.keymap.key(action).to_owned(),
-                off: false,
-                choice,
+                also: words.say(&way.also),
+                ..entry(way.label, String::new(), Choice::Page(way.open))
             });
         }
         let finds = (self.roster.records)("", &self.cx).is_some();
@@ -387,10 +397,16 @@ impl App {
             (Action::Find, msg!("help-find")),
             (Action::Book, msg!("help-book")),
             (Action::NewJob, msg!("help-new-job")),
+            (Action::Sale, msg!("help-sale")),
+            (Action::Customer, msg!("help-customer")),
+            (Action::Parts, msg!("help-parts")),
+            (Action::Pay, msg!("help-pay")),
+            (Action::Print, msg!("help-print")),
             (Action::Menu, msg!("help-menu")),
             (Action::Tab1, msg!("help-tabs")),
             (Action::Back, msg!("help-back")),
             (Action::Undo, msg!("help-undo")),
+            (Action::Again, msg!("help-again")),
             (Action::Redraw, msg!("help-redraw")),
             (Action::Leave, msg!("help-leave")),
         ];
@@ -430,6 +446,37 @@ impl App {
             .unwrap_or_default();
         self.lay(laid(Help::new(title, prose, columns), Said::Run));
     }
+}
+
+/// Other words people type for what a line of the menu does.
+fn also(choice: &Choice) -> Option<Msg> {
+    Some(match choice {
+        Choice::Run(action) => match action {
+            Action::Find => msg!("also-find"),
+            Action::Book => msg!("also-book"),
+            Action::NewJob => msg!("also-new-job"),
+            Action::Sale => msg!("also-sale"),
+            Action::Customer => msg!("also-customer"),
+            Action::Parts => msg!("also-parts"),
+            Action::Pay => msg!("also-pay"),
+            Action::Print => msg!("also-print"),
+            Action::Accept => msg!("also-accept"),
+            Action::PickUp => msg!("also-pick-up"),
+            Action::Insert => msg!("also-insert"),
+            Action::Remove => msg!("also-remove"),
+            Action::Undo => msg!("also-undo"),
+            Action::Again => msg!("also-again"),
+            Action::Redraw => msg!("also-redraw"),
+            Action::Verb("account") => msg!("also-account"),
+            Action::Verb("site") => msg!("also-site"),
+            _ => return None,
+        },
+        Choice::Unpark(_) | Choice::Recall(_) => msg!("also-parked"),
+        Choice::Toasts => msg!("also-toasts"),
+        Choice::Lock => msg!("also-lock"),
+        Choice::Quit => msg!("also-leave"),
+        _ => return None,
+    })
 }
 
 /// A key and its twin, if both fit the column.

@@ -131,6 +131,11 @@ impl<M: Send + 'static> Out<M> {
         self.wishes.push(Wish::Push(Page::new(screen)));
     }
 
+    /// The same for a page that is made already.
+    pub(crate) fn push_page(&mut self, page: Page) {
+        self.wishes.push(Wish::Push(page));
+    }
+
     /// The same for a page that hands something back with [`Out::finish`].
     pub fn push_for<S: Screen, T: Send + 'static>(
         &mut self,

@@ -1,6 +1,7 @@
 //! One line that says what happened. The newest wins; the last fifty stay readable.
 
 use crate::domain::{Msg, Ts};
+use crate::words::Words;
 use std::collections::VecDeque;
 
 /// How a toast is meant.
@@ -59,6 +60,15 @@ impl Toast {
             tone: Tone::Bad,
             text,
             undo: false,
+        }
+    }
+
+    /// The sentence in words. A refusal is often given as the reason of a key that is off ("nothing is owed"):
+    /// said by itself it begins large and ends with a full stop.
+    pub fn says(&self, words: &Words) -> String {
+        match self.tone {
+            Tone::Good => words.say(&self.text),
+            Tone::Warn | Tone::Bad => words.sentence(&self.text),
         }
     }
 

@@ -12,7 +12,7 @@ use crossterm::terminal::{
 };
 use crossterm::{cursor, execute};
 use ratatui::Terminal;
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter, Stdout, Write as _};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -125,7 +125,9 @@ fn say_after_panic(log: Option<PathBuf>, mouse: bool, held: Held) {
         give_back(mouse, &held);
         before(panic);
         if let Some(log) = &log {
-            eprintln!(
+            // Not `eprintln!`: the terminal may be gone, and a panic in here would hide the first.
+            let _ = writeln!(
+                io::stderr(),
                 "Forecourt stopped by a mistake of its own. The log is in {}",
                 log.display()
             );

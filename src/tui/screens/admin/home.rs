@@ -95,7 +95,7 @@ impl Screen for Admin {
         match action {
             Action::Accept => {
                 if let Some(page) = self.table.key().and_then(|at| PAGES.get(*at)) {
-                    (page.open)(cx, out);
+                    out.push_page((page.open)(cx));
                 }
             }
             Action::Verb("account") => out.push(Account::new(cx)),

@@ -30,8 +30,8 @@ use crate::domain::{Msg, StaffId};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::screens::Page;
+use crate::tui::screens::roster::Way;
 use crate::tui::screens::messages::{Alerts, Messages, Tasks};
-use crate::tui::shell::Out;
 
 /// A line of the tab's first page.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ pub struct Entry {
     /// What it takes to look at it.
     pub permission: P,
     /// Opens it.
-    pub open: fn(&Cx, &mut Out<home::Heard>),
+    pub open: fn(&Cx) -> Page,
 }
 
 /// Whoever holds any of these has something to do in the tab.
@@ -61,96 +61,107 @@ pub fn person(id: StaffId, cx: &Cx) -> Page {
     Page::new(list::List::at(people::People, id.0, cx))
 }
 
+/// The pages this person may open, for the menu.
+pub fn ways(cx: &Cx) -> Vec<Way> {
+    let may = |entry: &&Entry| cx.can(entry.permission);
+    let way = |entry: &Entry| Way {
+        label: (entry.label)(),
+        also: (entry.note)(),
+        open: entry.open,
+    };
+    PAGES.iter().filter(may).map(way).collect()
+}
+
 /// The pages of the tab, in order.
 pub const PAGES: &[Entry] = &[
     Entry {
         label: || msg!("staff-title"),
         note: || msg!("staff-note"),
         permission: P::UsersManage,
-        open: |cx, out| out.push(list::List::new(people::People, cx)),
+        open: |cx| Page::new(list::List::new(people::People, cx)),
     },
     Entry {
         label: || msg!("roles-title"),
         note: || msg!("roles-note"),
         permission: P::UsersManage,
-        open: |cx, out| out.push(list::List::new(roles::Roles, cx)),
+        open: |cx| Page::new(list::List::new(roles::Roles, cx)),
     },
     Entry {
         label: || msg!("bays-title"),
         note: || msg!("bays-note"),
         permission: P::SettingsEdit,
-        open: |cx, out| out.push(list::List::new(house::Bays, cx)),
+        open: |cx| Page::new(list::List::new(house::Bays, cx)),
     },
     Entry {
         label: || msg!("hours-title"),
         note: || msg!("hours-note"),
         permission: P::SettingsEdit,
-        open: |cx, out| out.push(list::List::new(house::OpeningHours, cx)),
+        open: |cx| Page::new(list::List::new(house::OpeningHours, cx)),
     },
     Entry {
         label: || msg!("sites-title"),
         note: || msg!("sites-note"),
         permission: P::SettingsEdit,
-        open: |cx, out| out.push(list::List::new(sites::Sites, cx)),
+        open: |cx| Page::new(list::List::new(sites::Sites, cx)),
     },
     Entry {
         label: || msg!("canned-title"),
         note: || msg!("canned-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(canned::CannedJobs, cx)),
+        open: |cx| Page::new(list::List::new(canned::CannedJobs, cx)),
     },
     Entry {
         label: || msg!("operations-title"),
         note: || msg!("operations-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(labour::Operations, cx)),
+        open: |cx| Page::new(list::List::new(labour::Operations, cx)),
     },
     Entry {
         label: || msg!("labour-title"),
         note: || msg!("labour-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(labour::LabourRates, cx)),
+        open: |cx| Page::new(list::List::new(labour::LabourRates, cx)),
     },
     Entry {
         label: || msg!("booking-types-title"),
         note: || msg!("booking-types-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(booking_types::BookingTypes, cx)),
+        open: |cx| Page::new(list::List::new(booking_types::BookingTypes, cx)),
     },
     Entry {
         label: || msg!("tax-title"),
         note: || msg!("tax-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(tax::TaxCodes, cx)),
+        open: |cx| Page::new(list::List::new(tax::TaxCodes, cx)),
     },
     Entry {
         label: || msg!("templates-title"),
         note: || msg!("templates-note"),
         permission: P::MessageTemplate,
-        open: |cx, out| out.push(list::List::new(templates::Templates, cx)),
+        open: |cx| Page::new(list::List::new(templates::Templates, cx)),
     },
     Entry {
         label: || msg!("messages-title"),
         note: || msg!("messages-note"),
         permission: P::MessageSee,
-        open: |cx, out| out.push(Messages::new(cx)),
+        open: |cx| Page::new(Messages::new(cx)),
     },
     Entry {
         label: || msg!("alerts-title"),
         note: || msg!("alerts-note"),
         permission: P::MessageSee,
-        open: |cx, out| out.push(Alerts::new(cx)),
+        open: |cx| Page::new(Alerts::new(cx)),
     },
     Entry {
         label: || msg!("tasks-title"),
         note: || msg!("tasks-note"),
         permission: P::TasksRun,
-        open: |cx, out| out.push(Tasks::new(cx)),
+        open: |cx| Page::new(Tasks::new(cx)),
     },
     Entry {
         label: || msg!("settings-title"),
         note: || msg!("settings-note"),
         permission: P::SettingsEdit,
-        open: |cx, out| out.push(list::List::new(settings::Settings, cx)),
+        open: |cx| Page::new(list::List::new(settings::Settings, cx)),
     },
 ];

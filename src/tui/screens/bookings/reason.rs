@@ -4,7 +4,7 @@ use crate::domain::Msg;
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Flow, Overlay, centred};
+use crate::tui::layers::{Flow, Overlay, asked_line, centred};
 use crate::tui::look::{Canvas, Role};
 use crate::tui::widgets::LineEdit;
 use crossterm::event::KeyEvent;
@@ -16,6 +16,7 @@ pub struct Reason {
     line: LineEdit,
     often: Vec<String>,
     at: Option<usize>,
+    missing: bool,
 }
 
 impl Reason {
@@ -26,6 +27,7 @@ impl Reason {
             line: LineEdit::default(),
             often: Vec::new(),
             at: None,
+            missing: false,
         }
     }
 
@@ -49,6 +51,7 @@ impl Reason {
         self.at = Some(at);
         if let Some(text) = self.often.get(at) {
             self.line.set(text);
+            self.missing = false;
         }
     }
 }
@@ -62,8 +65,15 @@ impl Overlay for Reason {
 
     fn on_action(&mut self, action: Action, _cx: &Cx) -> Flow<String> {
         match action {
-            Action::Accept if !self.line.text().trim().is_empty() => {
-                return Flow::Answer(self.line.text().trim().to_owned());
+            Action::Accept | Action::Save => {
+                let said = self.line.text().trim();
+                if !said.is_empty() {
+                    return Flow::Answer(said.to_owned());
+                }
+                self.missing = true;
+            }
+            Action::Undo => {
+                self.line.undo();
             }
             Action::Back => return Flow::Cancel,
             Action::Down => self.step(1),
@@ -76,14 +86,14 @@ impl Overlay for Reason {
     fn on_text(&mut self, key: KeyEvent, _cx: &Cx) -> Flow<String> {
         if self.line.key(key) {
             self.at = None;
+            self.missing = false;
         }
         Flow::Stay
     }
 
     fn commands(&self) -> Vec<Command> {
         let mut all = vec![
-            Command::new(Action::Accept, msg!("cmd-take"), 1)
-                .unless(self.line.text().trim().is_empty(), msg!("reason-empty")),
+            Command::new(Action::Accept, msg!("cmd-take"), 1),
             Command::new(Action::Back, msg!("reason-back"), 3),
         ];
         if !self.often.is_empty() {
@@ -94,13 +104,21 @@ impl Overlay for Reason {
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         let height =
-            5 + u16::try_from(self.often.len()).unwrap_or(0) + u16::from(!self.often.is_empty());
+            6 + u16::try_from(self.often.len()).unwrap_or(0) + u16::from(!self.often.is_empty());
         let inner = c.layer(centred(area, 60, height + 1), &cx.words.say(&self.title));
-        let field = Rect { height: 1, ..inner };
-        self.line
-            .draw(c, field, (Role::Select, Role::Text), true, false);
+        let field = Rect {
+            y: inner.y + 1,
+            height: 1,
+            ..inner
+        };
+        asked_line(c, field, &cx.words.word("reason-label"), &self.line);
+        if self.missing {
+            let why = format!("{} {}", c.marks.alert, cx.words.word("reason-empty"));
+            let on = (Role::Raised, Role::Bad);
+            c.text(inner.x, inner.y + 2, inner.width, &why, on);
+        }
         for (row, text) in (0u16..).zip(&self.often) {
-            let y = inner.y + 2 + row;
+            let y = inner.y + 3 + row;
             if y >= inner.bottom() {
                 break;
             }

@@ -13,9 +13,12 @@ use crate::domain::{Msg, VehicleId, msg};
 use crate::tui::cx::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role, width};
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Column, LineEdit, Row, Step, WindowTable};
 use crate::words::Words;
+
+/// Characters of a paste that are looked for.
+const LONGEST: usize = 60;
 
 /// The page.
 pub struct Find {
@@ -189,6 +192,17 @@ fn words(hit: &Hit, w: &Words) -> (String, String, String) {
     }
 }
 
+/// Whether a hit is of the kind a sign before the letters asks for: `@` people and what they drive, `#` paper,
+/// `!` parts.
+pub fn is_meant(hit: &Hit, sign: char) -> bool {
+    match sign {
+        '@' => matches!(hit, Hit::Customer(_) | Hit::Vehicle(_)),
+        '#' => matches!(hit, Hit::Invoice(_) | Hit::Job(_) | Hit::Booking(..)),
+        '!' => matches!(hit, Hit::Part(..)),
+        _ => true,
+    }
+}
+
 /// The same hits as the menu lists them.
 pub fn found(hits: &[Hit], w: &Words) -> Vec<Found> {
     hits.iter()
@@ -238,6 +252,17 @@ impl Screen for Find {
         if self.line.key(key) {
             self.ask(cx, out);
         }
+    }
+
+    fn on_paste(&mut self, text: &str, cx: &Cx, out: &mut Out<Heard>) {
+        // Nobody looks for a page of text: its beginning is what was meant, and the rest is said to be left out.
+        let (length, max) = (text.chars().count(), LONGEST);
+        let head: String = text.chars().take(max).collect();
+        self.line.insert(&head);
+        if length > max {
+            out.toast(Toast::warn(msg!("find-too-long", length = length, max = max)));
+        }
+        self.ask(cx, out);
     }
 
     fn on_scan(&mut self, code: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {

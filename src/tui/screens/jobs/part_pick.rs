@@ -6,7 +6,7 @@ use crate::domain::{Msg, PartId, Qty, parse};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Flow, Overlay, centred};
+use crate::tui::layers::{Flow, Overlay, asked_line, centred};
 use crate::tui::look::{Canvas, Role};
 use crate::tui::widgets::LineEdit;
 use crossterm::event::KeyEvent;
@@ -123,14 +123,9 @@ impl Overlay for PartPick {
     }
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let inner = c.layer(centred(area, 74, 16), &cx.words.say(&self.title));
-        let field = Rect {
-            y: inner.y,
-            height: 1,
-            ..inner
-        };
-        self.line
-            .draw(c, field, (Role::Well, Role::Title), true, false);
+        let inner = c.layer(centred(area, 74, if self.found.is_empty() { 8 } else { 16 }), &cx.words.say(&self.title));
+        let field = Rect { height: 1, ..inner };
+        asked_line(c, field, &cx.words.word("find-part"), &self.line);
         let hint = cx.words.word("job-part-pick-hint");
         if let Some(part) = self.found.get(self.at).filter(|p| {
             let qty = self.typed().0;

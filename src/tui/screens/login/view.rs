@@ -116,18 +116,16 @@ fn demo(page: &Login, c: &mut Canvas<'_>, area: Rect, top: u16, cx: &Cx) {
         return;
     }
     centred(c, area, top, &[(&says, Role::Text)]);
-    let mut people = String::new();
-    for name in &page.names {
-        let dot = if people.is_empty() {
-            String::new()
-        } else {
-            format!(" {} ", c.marks.dot)
-        };
-        people.push_str(&format!("{dot}{} ({})", name.login, name.roles));
-    }
-    let room = area.width.saturating_sub(4);
-    let lines = width::wrap(&people, usize::from(room));
+    let dot = format!(" {} ", c.marks.dot);
+    let room = usize::from(area.width.saturating_sub(4));
     let last = area.bottom().saturating_sub(1);
+    let with_roles = page.names.iter().map(|n| format!("{} ({})", n.login, n.roles));
+    let mut lines = width::wrap(&with_roles.collect::<Vec<_>>().join(&dot), room);
+    if lines.len() > usize::from(last.saturating_sub(top + 1)) {
+        // Nobody is left out: what they are is said by the list of names, too.
+        let logins: Vec<&str> = page.names.iter().map(|n| n.login.as_str()).collect();
+        lines = width::wrap(&logins.join(&dot), room);
+    }
     for (y, line) in (top + 1..last).zip(lines) {
         centred(c, area, y, &[(&line, Role::Dim)]);
     }

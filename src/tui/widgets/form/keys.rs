@@ -43,7 +43,12 @@ impl Form {
             Action::Down => KeyCode::Down,
             Action::PageUp => KeyCode::PageUp,
             Action::PageDown => KeyCode::PageDown,
-            Action::Undo if self.undo() => return Reply::Taken,
+            // In a form only the form: what was done before it is not what is looked at.
+            Action::Undo => {
+                self.undo();
+                return Reply::Taken;
+            }
+            Action::Again => return Reply::Taken,
             _ => return Reply::Ignored,
         };
         self.press(KeyEvent::from(code), env)
@@ -77,18 +82,15 @@ impl Form {
             })
     }
 
-    /// Reads the field in focus and goes on, or back. What cannot be read stays, its error under it;
-    /// back is always free.
+    /// Reads the field in focus and goes on, or back. What cannot be read keeps its error under it: who types
+    /// from a paper finds each thing in its own field, and the form cannot be finished before it is put right.
     fn leave(&mut self, forward: bool, env: &Env) -> Reply {
         let Some(field) = self.fields.get_mut(self.at) else {
             return Reply::Ignored;
         };
         let (name, before) = (field.name, field.value.clone());
         field.error = field.read(env).err();
-        if field.error.is_some() && forward {
-            return Reply::Taken;
-        }
-        let changed = field.value != before;
+        let changed = field.error.is_none() && field.value != before;
         let next = if forward {
             (self.at + 1..self.fields.len()).find(|n| self.fields[*n].off.is_none())
         } else {
