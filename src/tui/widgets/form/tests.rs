@@ -82,11 +82,15 @@ fn a_field_is_read_when_it_is_left_and_shown_as_it_is_written() {
 }
 
 #[test]
-fn what_cannot_be_read_stays_and_says_why_under_its_field() {
+fn what_cannot_be_read_says_why_under_its_field_while_the_typing_goes_on() {
     let mut form = form();
     typed(&mut form, "?");
     assert_eq!(press(&mut form, KeyCode::Enter), Reply::Taken);
-    assert_eq!(form.focus(), "plate");
+    assert_ne!(
+        form.focus(),
+        "plate",
+        "what is typed next is for the next field"
+    );
     let shown = page(&form, 60, 6);
     assert!(
         shown
@@ -100,6 +104,9 @@ fn what_cannot_be_read_stays_and_says_why_under_its_field() {
         Reply::Ignored,
         "Esc still leaves"
     );
+    let words = words();
+    assert!(!form.finish(&env(&words)), "it cannot be finished so");
+    assert_eq!(form.focus(), "plate", "finishing goes to what is wrong");
     typed(&mut form, "a");
     assert_eq!(form.error("plate"), None, "typing takes the error away");
 }
