@@ -268,7 +268,10 @@ impl Help {
             .filter_map(|line| {
                 let what = format!("{} {}", line.keys, line.label);
                 let why = line.off.as_deref()?;
-                Some(cx.words.say(&msg!("help-off", what = what.trim(), why = why)))
+                Some(
+                    cx.words
+                        .say(&msg!("help-off", what = what.trim(), why = why)),
+                )
             })
             .collect()
     }

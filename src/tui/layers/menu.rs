@@ -8,8 +8,8 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
-use crate::tui::screens::{Page, Place};
 use crate::tui::screens::roster::Found;
+use crate::tui::screens::{Page, Place};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use std::any::Any;
@@ -129,7 +129,9 @@ impl Fit {
         } else if typed().all(|word| name.contains(word)) {
             Some(Self::Within)
         } else {
-            typed().all(|word| begins(&all, word)).then_some(Self::Alias)
+            typed()
+                .all(|word| begins(&all, word))
+                .then_some(Self::Alias)
         }
     }
 }

@@ -24,8 +24,8 @@ use super::app::Cx;
 use super::keys::{Action, Command};
 use super::look::{Canvas, Role, Theme};
 use super::shell::Answer;
-use crate::domain::Msg;
 use super::widgets::LineEdit;
+use crate::domain::Msg;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use std::any::Any;
@@ -161,7 +161,13 @@ pub fn asked_line(canvas: &mut Canvas<'_>, row: Rect, label: &str, line: &LineEd
     canvas.fill(field, Role::Select);
     if !canvas.theme.has_grounds() && field.width > 1 {
         canvas.text(field.x, field.y, 1, "[", (Role::Select, Role::Dim));
-        canvas.text(field.right() - 1, field.y, 1, "]", (Role::Select, Role::Dim));
+        canvas.text(
+            field.right() - 1,
+            field.y,
+            1,
+            "]",
+            (Role::Select, Role::Dim),
+        );
     }
     let inside = Rect {
         x: field.x + 1,

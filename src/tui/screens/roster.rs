@@ -182,7 +182,10 @@ fn records(typed: &str, cx: &Cx) -> Option<Finding> {
     }
     let (desk, by, words) = (cx.desk.clone(), cx.actor.clone(), cx.words.clone());
     let kind = typed.chars().next().filter(|sign| ">@#!".contains(*sign));
-    let typed = typed.get(kind.map_or(0, char::len_utf8)..).unwrap_or("").to_owned();
+    let typed = typed
+        .get(kind.map_or(0, char::len_utf8)..)
+        .unwrap_or("")
+        .to_owned();
     Some(Box::pin(async move {
         if kind == Some('>') {
             return Ok(Vec::new());

@@ -220,7 +220,8 @@ impl App {
             &[(spinner, Role::Dim), (mark, ink), (&state, state_ink)],
         );
         let said = self.said(marks);
-        let width_of = |parts: &[(String, Role)]| parts.iter().map(|(text, _)| cells(text)).sum::<u16>();
+        let width_of =
+            |parts: &[(String, Role)]| parts.iter().map(|(text, _)| cells(text)).sum::<u16>();
         let whole = right.saturating_sub(area.x + 2);
         if let Some(health) = &self.health {
             let text = format!("{} {}", marks.alert, words.say(health));
@@ -262,10 +263,7 @@ impl App {
             Tone::Bad => (marks.alert, Role::Bad),
         };
         let loud = if ink == Role::Bad { ink } else { Role::Text };
-        let mut parts = vec![
-            (format!("{mark} "), ink),
-            (toast.says(words), loud),
-        ];
+        let mut parts = vec![(format!("{mark} "), ink), (toast.says(words), loud)];
         if toast.undo {
             parts.push((words.word("toast-way-back"), Role::Dim));
         }
@@ -384,11 +382,17 @@ fn draw_said(canvas: &mut Canvas<'_>, hint: Rect, room: u16, parts: &[(String, R
     let x = hint.x + 1;
     let all: String = parts.iter().map(|(text, _)| text.as_str()).collect();
     if cells(&all) <= room {
-        let parts: Vec<_> = parts.iter().map(|(text, ink)| (text.as_str(), *ink)).collect();
+        let parts: Vec<_> = parts
+            .iter()
+            .map(|(text, ink)| (text.as_str(), *ink))
+            .collect();
         canvas.inks(x, hint.y, room, Role::Surface, &parts);
         return;
     }
-    let ink = parts.iter().map(|(_, ink)| *ink).find(|ink| *ink == Role::Bad);
+    let ink = parts
+        .iter()
+        .map(|(_, ink)| *ink)
+        .find(|ink| *ink == Role::Bad);
     let lines = width::wrap(&all, usize::from(room));
     let shown = lines.len().min(MOST_SAID);
     let above = u16::try_from(shown.saturating_sub(1)).unwrap_or(0);

@@ -30,8 +30,8 @@ use crate::domain::{Msg, StaffId};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::screens::Page;
-use crate::tui::screens::roster::Way;
 use crate::tui::screens::messages::{Alerts, Messages, Tasks};
+use crate::tui::screens::roster::Way;
 
 /// A line of the tab's first page.
 #[derive(Clone, Copy)]

@@ -260,7 +260,11 @@ impl Screen for Find {
         let head: String = text.chars().take(max).collect();
         self.line.insert(&head);
         if length > max {
-            out.toast(Toast::warn(msg!("find-too-long", length = length, max = max)));
+            out.toast(Toast::warn(msg!(
+                "find-too-long",
+                length = length,
+                max = max
+            )));
         }
         self.ask(cx, out);
     }

@@ -123,7 +123,10 @@ impl Overlay for PartPick {
     }
 
     fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let inner = c.layer(centred(area, 74, if self.found.is_empty() { 8 } else { 16 }), &cx.words.say(&self.title));
+        let inner = c.layer(
+            centred(area, 74, if self.found.is_empty() { 8 } else { 16 }),
+            &cx.words.say(&self.title),
+        );
         let field = Rect { height: 1, ..inner };
         asked_line(c, field, &cx.words.word("find-part"), &self.line);
         let hint = cx.words.word("job-part-pick-hint");

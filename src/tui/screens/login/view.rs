@@ -119,7 +119,10 @@ fn demo(page: &Login, c: &mut Canvas<'_>, area: Rect, top: u16, cx: &Cx) {
     let dot = format!(" {} ", c.marks.dot);
     let room = usize::from(area.width.saturating_sub(4));
     let last = area.bottom().saturating_sub(1);
-    let with_roles = page.names.iter().map(|n| format!("{} ({})", n.login, n.roles));
+    let with_roles = page
+        .names
+        .iter()
+        .map(|n| format!("{} ({})", n.login, n.roles));
     let mut lines = width::wrap(&with_roles.collect::<Vec<_>>().join(&dot), room);
     if lines.len() > usize::from(last.saturating_sub(top + 1)) {
         // Nobody is left out: what they are is said by the list of names, too.
