@@ -77,7 +77,7 @@ async fn books(house: &House, findings: &mut Vec<Finding>) -> bool {
         msg!("doctor-store-opens", store = place),
     ));
     let schema = store.schema().await;
-    let current = matches!(&schema, Ok(s) if s.newer.is_none() && !s.is_behind());
+    let current = matches!(&schema, Ok(s) if s.is_ours().is_ok() && !s.is_behind());
     findings.push(match schema {
         Ok(schema) => of_schema(&schema),
         Err(e) => Finding::bad(
@@ -114,6 +114,13 @@ fn of_schema(schema: &Schema) -> Finding {
             what,
             msg!("migrate-newer", step = step),
             msg!("doctor-newer-cure"),
+        );
+    }
+    if let Some(step) = schema.other {
+        return Finding::bad(
+            what,
+            msg!("migrate-foreign", step = step),
+            msg!("doctor-foreign-cure"),
         );
     }
     let open = schema.steps.iter().filter(|(_, _, done)| !done).count();

@@ -172,6 +172,7 @@ async fn migrate(
         store: &house.store.shown(),
         steps: &schema.steps,
         newer: schema.newer,
+        other: schema.other,
     };
     finished(cli::migrate::show(&standing, words, out))
 }

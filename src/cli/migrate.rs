@@ -15,12 +15,14 @@ pub struct Standing<'a> {
     pub steps: &'a [(i64, String, bool)],
     /// A step the books have and this program does not know.
     pub newer: Option<i64>,
+    /// The first step that reads otherwise in this program.
+    pub other: Option<i64>,
 }
 
 /// Prints a line for each step.
 ///
 /// # Errors
-/// A sentence when a newer program has been at the books.
+/// A sentence when a newer program, or an unfinished one, has been at the books.
 pub fn show(standing: &Standing<'_>, words: &Words, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "{}", standing.store)?;
     for (number, name, done) in standing.steps {
@@ -31,8 +33,9 @@ pub fn show(standing: &Standing<'_>, words: &Words, out: &mut dyn Write) -> Resu
         });
         writeln!(out, "  {number:04}  {name:<40} {state}")?;
     }
-    match standing.newer {
-        Some(step) => Err(Error::Said(msg!("migrate-newer", step = step))),
-        None => Ok(()),
+    match (standing.newer, standing.other) {
+        (Some(step), _) => Err(Error::Said(msg!("migrate-newer", step = step))),
+        (None, Some(step)) => Err(Error::Said(msg!("migrate-foreign", step = step))),
+        (None, None) => Ok(()),
     }
 }

@@ -74,7 +74,7 @@ pub async fn look_through(copy: &Path) -> Result<()> {
 /// under a name with `stamp`. Answers where.
 ///
 /// # Errors
-/// [`Error::Busy`] when somebody has the books open, [`Error::Newer`] for a newer program's copy,
+/// [`Error::Busy`] when somebody has the books open, [`Error::Newer`] or [`Error::Foreign`] for another program's copy,
 /// [`Error::Other`] when it is not whole. The books are as they were then.
 pub async fn put_back(path: &Path, copy: &Path, stamp: &str) -> Result<PathBuf> {
     if !copy.is_file() {
@@ -93,9 +93,9 @@ pub async fn put_back(path: &Path, copy: &Path, stamp: &str) -> Result<PathBuf> 
     let known = Store::open_as_is(&format!("sqlite:{}", part.display()), &only_look).await?;
     let schema = known.schema().await;
     known.close().await;
-    if let Some(step) = schema?.newer {
+    if let Err(e) = schema?.is_ours() {
         remove(&part)?;
-        return Err(Error::Newer(step));
+        return Err(e);
     }
     let there = path.to_owned();
     // Whoever opens the books takes this lock first, so nobody does from here on.

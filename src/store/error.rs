@@ -36,6 +36,9 @@ pub enum Error {
     /// The store was made by a newer program; it holds this migration, which we do not know.
     #[error("the store is newer than this program (migration {0})")]
     Newer(i64),
+    /// The store was made by a version whose steps are not those of this program; the first that differs.
+    #[error("the store was made by another version (migration {0} differs)")]
+    Foreign(i64),
     /// The file lies on a network disk, where SQLite's locks do not hold.
     #[error("the file is on a network disk ({0})")]
     NetworkDisk(&'static str),
@@ -72,6 +75,7 @@ impl From<sqlx::migrate::MigrateError> for Error {
         use sqlx::migrate::MigrateError as M;
         match e {
             M::VersionMissing(v) | M::VersionTooNew(v, _) => Error::Newer(v),
+            M::VersionMismatch(v) => Error::Foreign(v),
             M::Execute(e) | M::ExecuteMigration(e, _) => e.into(),
             e => Error::Other(e.to_string()),
         }

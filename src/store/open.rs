@@ -54,6 +54,8 @@ pub struct Schema {
     pub steps: Vec<(i64, String, bool)>,
     /// The newest migration the store has, if this program does not know it.
     pub newer: Option<i64>,
+    /// The first migration of the store that reads otherwise in this program: books of an unfinished version.
+    pub other: Option<i64>,
 }
 
 impl Schema {
@@ -62,13 +64,26 @@ impl Schema {
     pub fn is_behind(&self) -> bool {
         self.steps.iter().any(|(_, _, done)| !done)
     }
+
+    /// Refuses books this program cannot work with.
+    ///
+    /// # Errors
+    /// [`Error::Newer`] or [`Error::Foreign`].
+    pub fn is_ours(&self) -> Result<()> {
+        match (self.newer, self.other) {
+            (Some(step), _) => Err(Error::Newer(step)),
+            (None, Some(step)) => Err(Error::Foreign(step)),
+            (None, None) => Ok(()),
+        }
+    }
 }
 
 impl Store {
     /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to this program's.
     ///
     /// # Errors
-    /// [`Error::Newer`] when a newer program has been there, [`Error::NetworkDisk`], [`Error::Unavailable`].
+    /// [`Error::Newer`] when a newer program has been there, [`Error::Foreign`], [`Error::NetworkDisk`],
+    /// [`Error::Unavailable`].
     pub async fn open(url: &str, options: &Options) -> Result<Store> {
         match Place::parse(url)? {
             Place::File(path) => {
@@ -81,9 +96,7 @@ impl Store {
                     .map_err(|e| Error::Other(e.to_string()))??;
                 let store = lite(&path, options).await?;
                 let schema = store.schema().await?;
-                if let Some(version) = schema.newer {
-                    return Err(Error::Newer(version));
-                }
+                schema.is_ours()?;
                 if schema.is_behind() {
                     if schema.steps.iter().any(|(_, _, done)| *done) {
                         store.copy_before_migrating(&path, &schema).await?;
@@ -95,9 +108,7 @@ impl Store {
             Place::Server(pg) => {
                 let store = Store::Postgres(pool(*pg, options).await?);
                 let schema = store.schema().await?;
-                if let Some(version) = schema.newer {
-                    return Err(Error::Newer(version));
-                }
+                schema.is_ours()?;
                 if schema.is_behind() {
                     store.migrate().await?;
                 }
@@ -140,9 +151,11 @@ impl Store {
                 "SELECT to_regclass('_sqlx_migrations') IS NOT NULL",
             ))
             .await?;
-        let done: Vec<(i64,)> = if there.is_some_and(|(t,)| t) {
-            db.all(sql("SELECT version FROM _sqlx_migrations ORDER BY version"))
-                .await?
+        let done: Vec<(i64, Vec<u8>)> = if there.is_some_and(|(t,)| t) {
+            db.all(sql(
+                "SELECT version, checksum FROM _sqlx_migrations ORDER BY version",
+            ))
+            .await?
         } else {
             Vec::new()
         };
@@ -152,7 +165,7 @@ impl Store {
                 (
                     m.version,
                     m.description.to_string(),
-                    done.contains(&(m.version,)),
+                    done.iter().any(|d| d.0 == m.version),
                 )
             })
             .collect();
@@ -160,7 +173,16 @@ impl Store {
             .iter()
             .map(|d| d.0)
             .find(|v| !steps.iter().any(|s| s.0 == *v));
-        Ok(Schema { steps, newer })
+        let differs = |m: &sqlx::migrate::Migration| {
+            let mut kept = done.iter().filter(|d| d.0 == m.version);
+            kept.any(|d| d.1 != *m.checksum)
+        };
+        let other = known.iter().find(|m| differs(m)).map(|m| m.version);
+        Ok(Schema {
+            steps,
+            newer,
+            other,
+        })
     }
 
     /// A compact copy beside the file, named after the schema it still has.

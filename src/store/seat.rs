@@ -11,7 +11,7 @@ use sqlx::postgres::PgConnection;
 use sqlx::{Connection, Executor, Row};
 
 use super::open::Place;
-use super::{Db, Error, Options, Result, Store, sql2};
+use super::{Db, Error, Options, Result, Store, sql, sql2};
 
 /// What of ours a place holds already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,11 @@ pub enum Contents {
     Nothing,
     /// Books.
     Books,
+    /// Books of another version, which this program cannot work with; whether they say that they are a demo's.
+    Foreign {
+        /// Whether they may be thrown away.
+        demo: bool,
+    },
     /// Something else.
     Others,
 }
@@ -120,15 +125,32 @@ impl Store {
                 "SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()",
             ))
             .await;
+        let found = match tables {
+            Err(e) => Err(e),
+            Ok(tables) if tables.is_empty() => Ok(Contents::Nothing),
+            Ok(tables) if tables.iter().any(|(name,)| name == "_sqlx_migrations") => {
+                store.books().await
+            }
+            Ok(_) => Ok(Contents::Others),
+        };
         store.close().await;
-        let tables = tables?;
-        Ok(if tables.is_empty() {
-            Contents::Nothing
-        } else if tables.iter().any(|(name,)| name == "_sqlx_migrations") {
-            Contents::Books
-        } else {
-            Contents::Others
-        })
+        found
+    }
+
+    /// Which books these are.
+    async fn books(&self) -> Result<Contents> {
+        if self.schema().await?.is_ours().is_ok() {
+            return Ok(Contents::Books);
+        }
+        let mut db = self;
+        let says: Result<Option<(serde_json::Value,)>> = db
+            .opt(sql(
+                "SELECT value FROM setting WHERE scope = 'all' AND key = 'org.demo'",
+            ))
+            .await;
+        // Of books this different nothing is known, so they are nobody's demo.
+        let demo = matches!(says, Ok(Some((serde_json::Value::Bool(true),))));
+        Ok(Contents::Foreign { demo })
     }
 
     /// Removes the books at this place with all that is in them. Only ever for a demo, by whoever sits there

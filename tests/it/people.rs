@@ -7,7 +7,7 @@ use forecourt::desk::{Actor, Error, Site};
 use forecourt::domain::permission::Permission;
 use forecourt::domain::role::Preset;
 use forecourt::domain::session::Via;
-use forecourt::domain::{Msg, SiteId};
+use forecourt::domain::{Msg, RoleId, SiteId};
 
 use crate::rig::shop::{CHEAP, PASSWORD, Shop, TERMINAL};
 
@@ -81,6 +81,20 @@ dual_test! {
             let login = shop.desk.log_in(preset.as_str(), PASSWORD, TERMINAL, Via::Local).await.unwrap();
             assert_eq!(login.landing, landing, "{preset}");
         }
+    }
+}
+
+dual_test! {
+    async fn r02_somebody_is_hired_with_their_role_or_not_at_all(shop: Shop) {
+        let mo = Person { name: "Mo".to_owned(), login: Some("mo".to_owned()), ..Person::default() };
+        let nowhere = shop.desk.hire(&shop.owner, &mo, Some(PASSWORD), RoleId(9_999), None).await;
+        assert_eq!(nowhere.unwrap_err(), Error::NotFound);
+        assert_eq!(shop.desk.staff(&shop.owner).await.unwrap().len(), 1, "nobody without the role");
+        let role = shop.founded.roles[&Preset::Mechanic];
+        let id = shop.desk.hire(&shop.owner, &mo, Some(PASSWORD), role, None).await.unwrap();
+        let card = shop.desk.staff_card(&shop.owner, id).await.unwrap();
+        assert_eq!(card.grants.iter().map(|g| g.role).collect::<Vec<_>>(), [role]);
+        shop.log_in("mo").await;
     }
 }
 

@@ -270,6 +270,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::UsersManage => {
             staff(), staff_card(StaffId(0)), add_staff(&Person::default(), None),
+            hire(&Person::default(), None, RoleId(0), None),
             edit_staff(StaffId(0), 0, &Person::default()), disable_staff(StaffId(0)), enable_staff(StaffId(0)),
             grant(StaffId(0), RoleId(0), None), revoke(StaffId(0), RoleId(0), None), roles(), staff_hours(),
             set_staff_hours(StaffId(0), &[]), add_role("", "", &[]), edit_role(RoleId(0), 0, "", &[]), reset_password(StaffId(0), PASSWORD),

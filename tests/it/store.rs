@@ -1,6 +1,6 @@
 //! The store by itself: opening, the driver's values, the change feed, refusals of the file.
 
-use forecourt::store::{Db, Error, Options, Store, sql};
+use forecourt::store::{Contents, Db, Error, Options, Store, sql};
 
 use crate::rig::Place;
 
@@ -34,6 +34,40 @@ dual_test!(
         store.close().await;
         let refused = Store::open(&place.url, &Options::default()).await;
         assert!(matches!(refused, Err(Error::Newer(9999))), "{refused:?}");
+    }
+);
+
+dual_test!(
+    async fn books_whose_steps_are_others_are_refused_and_said_to_be(place: Place) {
+        let store = place.open().await;
+        let mut tx = store.begin().await.unwrap();
+        tx.exec(sql(
+            "UPDATE _sqlx_migrations SET checksum = (SELECT checksum FROM _sqlx_migrations WHERE version = 2)
+             WHERE version = 1",
+        ))
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+        let refused = Store::open(&place.url, &Options::default()).await;
+        assert!(matches!(refused, Err(Error::Foreign(1))), "{refused:?}");
+        let contents = Store::contents(&place.url).await.unwrap();
+        assert_eq!(contents, Contents::Foreign { demo: false }, "nobody's demo");
+        let mut tx = Store::open_as_is(&place.url, &Options::default())
+            .await
+            .unwrap()
+            .begin()
+            .await
+            .unwrap();
+        tx.exec(
+            sql("INSERT INTO setting (scope, key, value) VALUES ('all', 'org.demo', $1)")
+                .bind(serde_json::json!(true)),
+        )
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        let contents = Store::contents(&place.url).await.unwrap();
+        assert_eq!(contents, Contents::Foreign { demo: true });
     }
 );
 

@@ -32,6 +32,7 @@ config-variables = The environment sets: { $names }.
 cli-io = It could not be written: { $why }.
 migrate-done = done
 migrate-open = to do
+migrate-foreign = These books were made by an unfinished version: step { $step } reads otherwise here. This program leaves them alone.
 migrate-newer = A newer Forecourt has been at these books (step { $step }). Install that one; this one leaves them alone.
 
 ask-password = Password:
@@ -75,6 +76,7 @@ doctor-schema-behind = { $count ->
    *[other] { $count } steps are to be done
 }
 doctor-schema-cure = `forecourt migrate` does them; an embedded store is copied first.
+doctor-foreign-cure = Begin new books (another --store), or use the version that made these.
 doctor-newer-cure = Install the newer Forecourt on this machine too.
 doctor-workshop = Workshop
 doctor-founded = { $name }

@@ -3,6 +3,7 @@ schedule-unreadable = “{ $text }” is no rhythm of five fields: { $why }.
 message-decided = This message is { $status } already.
 backup-server = These books are on a Postgres server, which has its own tools for backups (pg_dump).
 backup-books-open = Somebody has these books open. Close them everywhere (the worker too), then try again.
+backup-foreign = This copy was made by an unfinished version of the program (step { $step } differs).
 backup-newer = This copy was made by a newer program (step { $step }). Update this one first.
 backup-unfit = This file cannot be put back: { $why }. The books are as they were.
 backup-faulty = The copy is not whole: { $why }. It was not kept.

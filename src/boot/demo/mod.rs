@@ -92,7 +92,9 @@ pub async fn open(house: &House, wish: &args::Demo, words: &Words) -> Result<(De
     let today = today(house)?;
     let wanted = json!({ "day": today, "size": format!("{:?}", wish.size) });
     match Store::contents(url).await.map_err(fault)? {
-        Contents::Others => return Err(taken(house)),
+        Contents::Others | Contents::Foreign { demo: false } => return Err(taken(house)),
+        // A demo of another version is of no use to anybody.
+        Contents::Foreign { demo: true } => Store::clear(url).await.map_err(fault)?,
         Contents::Books => {
             let desk = house.bare_desk().await?;
             let settings = desk.settings();

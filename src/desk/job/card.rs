@@ -81,6 +81,9 @@ pub struct Card {
     pub with_tax: Option<Money>,
     /// What says why it is not moving (S1-90).
     pub known: Known,
+    /// What the customer left here that no invoice has got: deposits and credit. Nothing for those who may
+    /// not see money.
+    pub held: Money,
 }
 
 impl Card {
@@ -186,6 +189,11 @@ impl Desk {
         };
         let now = (told, self.now());
         let known = of_job(&job, seen.starts_at, &lines, &tasks, &at_work, now);
+        let held = if by.can(Permission::InvoiceSee) {
+            self.credit_of(&mut db, job.customer_id).await?
+        } else {
+            Money::ZERO
+        };
         Ok(Card {
             known,
             visit: seen,
@@ -197,6 +205,7 @@ impl Desk {
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             blockers: found,
             with_tax,
+            held,
             job,
             lines,
             tasks,

@@ -7,7 +7,7 @@ use crate::domain::job::{Event, Status};
 use crate::domain::line::Auth;
 use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
-use crate::domain::{JobId, Money, Msg, invoice, msg};
+use crate::domain::{CustomerId, JobId, Money, Msg, invoice, msg};
 use crate::store::Tx;
 use crate::store::jobs::{header, lines, visit};
 
@@ -85,20 +85,20 @@ impl Desk {
         })
     }
 
-    /// Closes a collected job that owes nothing (permission `job.release`).
+    /// Closes a collected job whose work is invoiced, and paid or on account (permission `job.release`).
     pub async fn close_job(&self, by: &Actor, job: JobId) -> Result<()> {
         by.may(Permission::JobRelease)?;
         in_tx!(self, |tx| {
             let mut job = self.job_held(tx, by, job).await?;
-            let owed = self.release_blockers(tx, by, job.id).await?;
-            if !owed.is_empty() {
-                return Err(Error::Blocked { blockers: owed });
+            let open = self.bill_of(tx, by, job.id).await?.open();
+            if !open.is_empty() {
+                return Err(Error::Blocked { blockers: open });
             }
             self.step(tx, by, &mut job, Event::Close, "").await
         })
     }
 
-    /// Closes a collected job that owes nothing any more; one still here, or owing, is left as it is. Whoever
+    /// Closes a collected job with nothing open any more; one still here, or owing, is left as it is. Whoever
     /// takes its money calls it in the same transaction.
     pub(crate) async fn close_if_settled(
         &self,
@@ -108,7 +108,7 @@ impl Desk {
     ) -> Result<bool> {
         let mut job = self.job_held(tx, by, job).await?;
         if job.status != Status::Collected
-            || !self.release_blockers(tx, by, job.id).await?.is_empty()
+            || !self.bill_of(tx, by, job.id).await?.open().is_empty()
         {
             return Ok(false);
         }
@@ -116,7 +116,7 @@ impl Desk {
         Ok(true)
     }
 
-    /// Closes what left before today and owes nothing; how many. A part of the program runs it once a day.
+    /// Closes what left before today and has nothing open; how many. A part of the program runs it once a day.
     pub async fn close_settled(&self, by: &Actor) -> Result<usize> {
         by.may(Permission::TasksRun)?;
         let zone = self.site(by.site())?.zone;
@@ -153,6 +153,24 @@ impl Desk {
         if !self.settings().release_needs_payment() {
             return Ok(Vec::new());
         }
+        let bill = self.bill_of(tx, by, job).await?;
+        if !bill.on_account {
+            return Ok(bill.open());
+        }
+        let balance = self.open_balance(tx, bill.payer).await?;
+        // A limit of nothing is no limit.
+        if bill.limit.is_positive() && balance > bill.limit {
+            return Ok(vec![msg!(
+                "job-release-above-limit",
+                owed = balance,
+                limit = bill.limit
+            )]);
+        }
+        Ok(Vec::new())
+    }
+
+    /// How a job stands with its money.
+    async fn bill_of(&self, tx: &mut Tx, by: &Actor, job: JobId) -> Result<Bill> {
         let job = header::get(tx, by.site(), job).await?;
         let mut agreed = Money::ZERO;
         for l in lines::list(tx, job.id).await? {
@@ -166,29 +184,45 @@ impl Desk {
                 .iter()
                 .filter(|i| i.kind == invoice::Kind::Invoice && i.status == invoice::Status::Posted)
         };
-        let owed: Money = posted()
-            .map(|i| i.total_minor - i.paid_minor - i.credited_minor)
-            .sum();
         let payer = visit::payer(tx, job.customer_id).await?;
+        Ok(Bill {
+            payer: job.customer_id,
+            on_account: payer.on_account,
+            limit: payer.credit_limit_minor,
+            agreed,
+            invoiced: posted().next().is_some(),
+            owed: posted()
+                .map(|i| i.total_minor - i.paid_minor - i.credited_minor)
+                .sum(),
+        })
+    }
+}
+
+/// How a job stands with its money.
+struct Bill {
+    payer: CustomerId,
+    on_account: bool,
+    /// How much the payer may owe; nothing is no limit (minor units).
+    limit: Money,
+    /// What was agreed (minor units, before tax).
+    agreed: Money,
+    /// Whether there is a posted invoice.
+    invoiced: bool,
+    /// What its invoices still ask for (minor units).
+    owed: Money,
+}
+
+impl Bill {
+    /// What keeps the file open: work without an invoice, whoever pays; an invoice that is not paid, unless it is
+    /// on account.
+    fn open(&self) -> Vec<Msg> {
         let mut found = Vec::new();
-        if payer.on_account {
-            let balance = self.open_balance(tx, job.customer_id).await?;
-            // A limit of nothing is no limit.
-            if payer.credit_limit_minor.is_positive() && balance > payer.credit_limit_minor {
-                found.push(msg!(
-                    "job-release-above-limit",
-                    owed = balance,
-                    limit = payer.credit_limit_minor
-                ));
-            }
-            return Ok(found);
+        if self.agreed.is_positive() && !self.invoiced {
+            found.push(msg!("job-release-not-invoiced", amount = self.agreed));
         }
-        if agreed.is_positive() && posted().next().is_none() {
-            found.push(msg!("job-release-not-invoiced", amount = agreed));
+        if self.owed.is_positive() && !self.on_account {
+            found.push(msg!("job-release-unpaid", owed = self.owed));
         }
-        if owed.is_positive() {
-            found.push(msg!("job-release-unpaid", owed = owed));
-        }
-        Ok(found)
+        found
     }
 }

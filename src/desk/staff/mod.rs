@@ -18,9 +18,9 @@ use roles::someone_manages;
 use super::auth::secret;
 use super::{Actor, Desk, Error, Result, in_tx};
 use crate::domain::permission::Permission as P;
-use crate::domain::{Bp, SiteId, StaffId, Ts, msg, secret as rules, text};
+use crate::domain::{Bp, RoleId, SiteId, StaffId, Ts, msg, secret as rules, text};
 use crate::store::staff::{self, Fields, StaffRow};
-use crate::store::{self, Lock, sessions};
+use crate::store::{self, Lock, Tx, sessions};
 
 /// What a form says about a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -127,6 +127,36 @@ impl Desk {
         password: Option<&str>,
     ) -> Result<StaffId> {
         by.may(P::UsersManage)?;
+        let (fields, hash) = self.newcomer(person, password).await?;
+        in_tx!(self, |tx| {
+            self.add_in(tx, by, &fields, hash.as_deref()).await
+        })
+    }
+
+    /// Adds a person with their first role, both or neither.
+    pub async fn hire(
+        &self,
+        by: &Actor,
+        person: &Person,
+        password: Option<&str>,
+        role: RoleId,
+        site: Option<SiteId>,
+    ) -> Result<StaffId> {
+        by.may(P::UsersManage)?;
+        let (fields, hash) = self.newcomer(person, password).await?;
+        in_tx!(self, |tx| {
+            let id = self.add_in(tx, by, &fields, hash.as_deref()).await?;
+            self.grant_in(tx, by, id, role, site).await?;
+            Ok(id)
+        })
+    }
+
+    /// What is written of somebody new: the form's fields, and the password as it is kept.
+    async fn newcomer(
+        &self,
+        person: &Person,
+        password: Option<&str>,
+    ) -> Result<(Fields, Option<String>)> {
         let fields = self.clean_person(person)?;
         let hash = match password {
             Some(p) => {
@@ -135,23 +165,26 @@ impl Desk {
             }
             None => None,
         };
-        let now = self.now();
-        in_tx!(self, |tx| {
-            let id = staff::insert(tx, &fields, now).await.map_err(login_taken)?;
-            if let Some(hash) = &hash {
-                staff::set_password(tx, id, hash).await?;
-            }
-            self.changed(
-                tx,
-                by,
-                "add_staff",
-                ("staff", id.0),
-                Value::Null,
-                shown(&fields),
-            )
+        Ok((fields, hash))
+    }
+
+    async fn add_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        fields: &Fields,
+        hash: Option<&str>,
+    ) -> Result<StaffId> {
+        let id = staff::insert(tx, fields, self.now())
+            .await
+            .map_err(login_taken)?;
+        if let Some(hash) = hash {
+            staff::set_password(tx, id, hash).await?;
+        }
+        let new = shown(fields);
+        self.changed(tx, by, "add_staff", ("staff", id.0), Value::Null, new)
             .await?;
-            Ok(id)
-        })
+        Ok(id)
     }
 
     /// Writes what the form says.

@@ -43,17 +43,27 @@ impl Desk {
         site: Option<SiteId>,
     ) -> Result<()> {
         may_at_scope(by, P::UsersManage, site)?;
-        in_tx!(self, |tx| {
-            staff::by_id(tx, to).await?;
-            let name = staff::role(tx, role).await?.name;
-            for permission in staff::permissions_in(tx, role).await? {
-                may_at_scope(by, permission, site)?;
-            }
-            staff::add_grant(tx, to, role, site).await?;
-            let new = json!({ "role": name, "site": site });
-            self.changed(tx, by, "grant", ("staff", to.0), Value::Null, new)
-                .await
-        })
+        in_tx!(self, |tx| { self.grant_in(tx, by, to, role, site).await })
+    }
+
+    pub(super) async fn grant_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        to: StaffId,
+        role: RoleId,
+        site: Option<SiteId>,
+    ) -> Result<()> {
+        may_at_scope(by, P::UsersManage, site)?;
+        staff::by_id(tx, to).await?;
+        let name = staff::role(tx, role).await?.name;
+        for permission in staff::permissions_in(tx, role).await? {
+            may_at_scope(by, permission, site)?;
+        }
+        staff::add_grant(tx, to, role, site).await?;
+        let new = json!({ "role": name, "site": site });
+        self.changed(tx, by, "grant", ("staff", to.0), Value::Null, new)
+            .await
     }
 
     /// Takes a role away. Somebody who manages people is always left.

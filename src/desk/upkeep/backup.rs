@@ -91,6 +91,7 @@ impl Desk {
             .map_err(|e| match e {
                 store::Error::Busy(_) => Error::Refused(msg!("backup-books-open")),
                 store::Error::Newer(step) => Error::Refused(msg!("backup-newer", step = step)),
+                store::Error::Foreign(step) => Error::Refused(msg!("backup-foreign", step = step)),
                 store::Error::Other(why) | store::Error::Unavailable(why) => {
                     Error::Refused(msg!("backup-unfit", why = why))
                 }

@@ -2,6 +2,7 @@
 
 mod bay;
 mod check;
+mod close;
 mod deferred;
 mod lines;
 mod paper;

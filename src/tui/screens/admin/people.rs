@@ -186,10 +186,11 @@ impl Section for People {
         }
         let role = form.id("role").map(RoleId);
         Ok(pending(async move {
-            let id = desk.add_staff(&by, &person, password.as_deref()).await?;
-            if let Some(role) = role {
-                desk.grant(&by, id, role, None).await?;
-            }
+            let password = password.as_deref();
+            let id = match role {
+                Some(role) => desk.hire(&by, &person, password, role, None).await?,
+                None => desk.add_staff(&by, &person, password).await?,
+            };
             Ok(id.0)
         }))
     }

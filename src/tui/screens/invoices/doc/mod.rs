@@ -4,6 +4,7 @@
 //! A posted document is only read; a draft's lines are edited in place, those of a job on its card.
 
 mod entry;
+mod settle;
 mod verbs;
 mod view;
 
@@ -428,7 +429,7 @@ impl Screen for InvoicePage {
             Heard::Paid(print, Ok(receipt)) => self.paid(print, &receipt, cx, out),
             Heard::Paid(_, Err(e @ desk::Error::Blocked { .. })) => {
                 out.close();
-                verbs::say_blocked(&e, cx, out);
+                settle::say_blocked(&e, cx, out);
             }
             Heard::Paid(_, Err(e)) => out.feed(e),
             Heard::Void => self.void(cx, out),
@@ -468,7 +469,7 @@ impl Screen for InvoicePage {
             Heard::Printed(Ok(Err(why))) => {
                 out.toast(Toast::bad(msg!("paper-not-printed", why = why)));
             }
-            Heard::Posted(Err(e @ desk::Error::Blocked { .. })) => verbs::say_blocked(&e, cx, out),
+            Heard::Posted(Err(e @ desk::Error::Blocked { .. })) => settle::say_blocked(&e, cx, out),
             Heard::Card(Err(e))
             | Heard::Offers(_, Err(e))
             | Heard::Line(_, Err(e))

@@ -73,6 +73,7 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
             .needs(cx, P::JobEdit)
             .unless(over, msg!("job-off-job-over")),
         run(Action::Pay, msg!("job-cmd-invoice"), 0).needs(cx, P::InvoiceSee),
+        run(Action::Verb("deposit"), msg!("job-cmd-deposit"), 0).needs(cx, P::InvoiceSee),
         run(Action::Print, msg!("job-cmd-print"), 0),
         run(Action::Less, msg!("job-cmd-step-back"), 0)
             .unless(no_back, msg!("job-off-no-way-back")),

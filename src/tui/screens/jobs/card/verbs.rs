@@ -11,6 +11,7 @@ use crate::domain::line::Auth;
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Confirm, Notice};
+use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::jobs::time::JobTime;
 use crate::tui::screens::{Handled, Place};
@@ -141,6 +142,11 @@ impl JobCard {
             "take-part" => {
                 if let Some(id) = self.line().map(|l| l.line.id) {
                     self.work(Work::Take(id), String::new(), cx, out);
+                }
+            }
+            "deposit" => {
+                if let Some(card) = self.card.as_deref() {
+                    out.push(Deposits::new(cx, card.job.customer_id));
                 }
             }
             "clocked-time" => {

@@ -271,6 +271,10 @@ fn totals(card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
         words.push((format!("   {} ", w.word("job-total-with-tax")), Role::Dim));
         words.push((w.money(gross), Role::Title));
     }
+    if card.held.is_positive() {
+        words.push((format!("   {} ", w.word("job-total-held")), Role::Dim));
+        words.push((w.money(card.held), Role::Good));
+    }
     if let Some(bill) = card.invoice() {
         let number = bill
             .number
