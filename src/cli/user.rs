@@ -55,7 +55,8 @@ pub async fn add(
     let roles = desk.roles(by).await?;
     let role = roles.iter().find(|role| role.code == new.role.as_str());
     let role = role.ok_or_else(|| Error::Said(msg!("user-no-role", role = new.role.as_str())))?;
-    desk.hire(by, &person, Some(password), role.id, None).await?;
+    desk.hire(by, &person, Some(password), role.id, None)
+        .await?;
     let said = msg!("user-added", login = new.login, role = role.name.clone());
     writeln!(out, "{}", words.say(&said))?;
     Ok(())

@@ -107,8 +107,7 @@ impl Desk {
         job: JobId,
     ) -> Result<bool> {
         let mut job = self.job_held(tx, by, job).await?;
-        if job.status != Status::Collected
-            || !self.bill_of(tx, by, job.id).await?.open().is_empty()
+        if job.status != Status::Collected || !self.bill_of(tx, by, job.id).await?.open().is_empty()
         {
             return Ok(false);
         }

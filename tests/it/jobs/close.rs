@@ -94,7 +94,11 @@ dual_test!(
         assert_eq!(floor.close_jobs().await, Outcome::Done(0));
         assert_eq!(floor.status(job).await, "collected");
         floor.invoiced(job).await;
-        assert_eq!(floor.close_jobs().await, Outcome::Done(1), "it is on account");
+        assert_eq!(
+            floor.close_jobs().await,
+            Outcome::Done(1),
+            "it is on account"
+        );
         assert_eq!(floor.status(job).await, "closed");
         assert_eq!(floor.close_jobs().await, Outcome::Done(0), "once");
     }
@@ -116,7 +120,11 @@ dual_test!(
             .invoice
             .owed();
         let paid = [Floor::card_payment(owed)];
-        floor.desk().pay(&floor.max, bill, &paid, "later").await.unwrap();
+        floor
+            .desk()
+            .pay(&floor.max, bill, &paid, "later")
+            .await
+            .unwrap();
         assert_eq!(floor.status(job).await, "closed", "the payment closes it");
     }
 );
@@ -133,10 +141,18 @@ dual_test!(
             .invoice
             .owed();
         let paid = [Floor::card_payment(owed)];
-        floor.desk().pay(&floor.max, bill, &paid, "now").await.unwrap();
+        floor
+            .desk()
+            .pay(&floor.max, bill, &paid, "now")
+            .await
+            .unwrap();
         assert_eq!(floor.status(job).await, "ready", "the car is still here");
         floor.collected(job).await;
-        assert_eq!(floor.status(job).await, "collected", "today it can be undone");
+        assert_eq!(
+            floor.status(job).await,
+            "collected",
+            "today it can be undone"
+        );
         floor.desk().clock().set(floor.shop.at(1, 60));
         assert_eq!(floor.close_jobs().await, Outcome::Done(1));
         assert_eq!(floor.status(job).await, "closed");
