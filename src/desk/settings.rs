@@ -236,6 +236,18 @@ impl Settings {
         Bp(self.int("line.tolerance_bp", 0))
     }
 
+    /// `estimate.valid`: how many days a customer may count on an estimate.
+    #[must_use]
+    pub fn estimate_days(&self) -> i64 {
+        self.int("estimate.valid", 30)
+    }
+
+    /// `review.estimate`: whether an advisor reads an estimate before the customer does.
+    #[must_use]
+    pub fn reviews_estimates(&self) -> bool {
+        self.text("review.estimate") != Some("auto")
+    }
+
     /// `stock.reorder_default`: the reorder level of a new part.
     #[must_use]
     pub fn reorder_default(&self) -> Qty {

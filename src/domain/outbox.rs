@@ -121,6 +121,8 @@ crate::text_enum! {
         BookingReminder = "booking_reminder",
         /// The vehicle can be collected.
         JobReady = "job_ready",
+        /// What work would cost; it is attached.
+        EstimateSent = "estimate_sent",
         /// An invoice was posted; it is attached.
         InvoicePosted = "invoice_posted",
     }

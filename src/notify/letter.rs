@@ -8,7 +8,7 @@ use crate::desk::messages::{Claimed, Sent, Sheet};
 use crate::desk::{Actor, Desk};
 use crate::domain::outbox::Fault;
 use crate::domain::template::{self, Facts};
-use crate::domain::{InvoiceId, Money, SiteId};
+use crate::domain::{EstimateId, InvoiceId, Money, SiteId};
 use crate::paper;
 use crate::words::Words;
 
@@ -100,12 +100,26 @@ async fn attach(
     name: &str,
     words: &Words,
 ) -> Result<Attachment, String> {
+    let system = Actor::system("dispatcher", site);
+    if let Some(id) = name
+        .strip_prefix("estimate:")
+        .and_then(|id| id.parse().ok())
+    {
+        let estimate = desk
+            .estimate(&system, EstimateId(id))
+            .await
+            .map_err(|e| e.to_string())?;
+        return Ok(Attachment {
+            name: format!("{}.txt", file_name(&estimate.number)),
+            text: estimate.body,
+        });
+    }
     let id = name
         .strip_prefix("invoice:")
         .and_then(|id| id.parse().ok())
         .ok_or_else(|| name.to_owned())?;
     let card = desk
-        .invoice_card(&Actor::system("dispatcher", site), InvoiceId(id))
+        .invoice_card(&system, InvoiceId(id))
         .await
         .map_err(|e| e.to_string())?;
     Ok(Attachment {

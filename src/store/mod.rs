@@ -25,6 +25,7 @@ pub mod estimate;
 pub mod filtered;
 pub mod find;
 pub mod health;
+pub mod inspection;
 pub mod invoices;
 pub mod jobs;
 pub mod lease;

@@ -44,6 +44,7 @@ async fn every_page_of_the_tab_opens_with_its_list_and_its_form() {
         ("opening", "Saturday"),
         ("sites", "Garage Voorbeeld"),
         ("canned", "SMALL"),
+        ("inspections", "Visual check"),
         ("operations", "L-SMALL"),
         ("labour", "STD"),
         ("booking types", "Test drive"),

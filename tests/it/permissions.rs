@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
-use forecourt::desk::job::{HandOver, Unissued};
+use forecourt::desk::job::{FormEdit, HandOver, Unissued, Way};
 use forecourt::desk::lists::Edge;
 use forecourt::desk::staff::Person;
 use forecourt::desk::stock::PartsFilter;
@@ -20,10 +20,10 @@ use forecourt::domain::permission::Permission as P;
 use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
-    AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, InvoiceLineId,
-    JobId, LineId, MergeId, Money, MovementId, OccupancyId, OperationId, OutboxId, PartId,
-    PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId,
-    TemplateId, Ts, VehicleId, bay,
+    AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, EstimateId,
+    InspectionFormId, InspectionId, InvoiceId, InvoiceLineId, JobId, LineId, MergeId, Money,
+    MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm, Qty, RoleId, SegmentId,
+    SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
 };
 use serde_json::json;
 
@@ -103,6 +103,13 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "add_line",
     "edit_line",
     "edit_work_item",
+    "write_estimate",
+    "inspect",
+    "grade_point",
+    "grade_points",
+    "remedy",
+    "finish_inspection",
+    "reopen_inspection",
     "ask_for_more",
     "open_job",
     "add_task",
@@ -210,7 +217,8 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::JobSee => {
             columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job),
             canned_jobs(), canned_job(CannedJobId(0)), canned_parts(), part_of_sku("0"), labour_rates(),
-            operations(), tax_codes(), mechanics(),
+            operations(), tax_codes(), mechanics(), inspection_forms(), inspections_of(job),
+            estimate_of(job), estimate(EstimateId(0)), done_before(job), inspection(InspectionId(0)), inspection_checks(InspectionFormId(0)),
         }
         P::JobEdit => {
             put_canned_job(job, "x"), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
@@ -220,11 +228,14 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::TimeCorrect => {
             correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),
         }
+        P::EstimateReview => {
+            review_inspection(InspectionId(0)), approve_estimate(EstimateId(0)), return_estimate(EstimateId(0), "x"),
+        }
         P::MessageSend => { tell_ready_again(job) }
         P::JobCheck => { pass_check(job), fail_check(job, "x") }
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
         P::LineAuthorise => {
-            propose(job, &[]), withdraw(line, "x"), unauthorise(job, "x"), revive(job, &[]),
+            propose(job, &[]), send_estimate(EstimateId(0), Way::Message, ""), withdraw(line, "x"), unauthorise(job, "x"), revive(job, &[]),
             close_deferred(&[], forecourt::domain::deferred::Event::Expire, ""),
         }
         P::StockSee => {
@@ -267,6 +278,8 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             edit_operation(OperationId(0), 0, &operation), archive_operation(OperationId(0), true),
             add_tax_code("", "", Treatment::Zero, None), rename_tax_code(TaxCodeId(0), "x"),
             set_tax_rate(TaxCodeId(0), &rate), archive_tax_code(TaxCodeId(0), true),
+            add_inspection_form(&FormEdit::default()),
+            edit_inspection_form(InspectionFormId(0), 0, &FormEdit::default(), false),
         }
         P::UsersManage => {
             staff(), staff_card(StaffId(0)), add_staff(&Person::default(), None),

@@ -309,6 +309,7 @@ message-event-booking_moved = Booking moved
 message-event-booking_cancelled = Booking cancelled
 message-event-booking_reminder = Reminder of a booking
 message-event-job_ready = Ready for collection
+message-event-estimate_sent = Estimate
 message-event-invoice_posted = Invoice
 
 attempt-outcome-sent = Sent

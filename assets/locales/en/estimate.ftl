@@ -49,3 +49,69 @@ readaloud-sum = Yes { $yes }, another time { $later }, no { $no }
 readaloud-delete = Delete it
 readaloud-defer = Keep it for later
 readaloud-field-no = What is declined
+
+## Looking a vehicle over (S1-29)
+inspection-title = Looking over { $plate }
+inspection-none = Nothing was looked at on this visit. What do you go through?
+inspection-no-form = There is no template; Admin has them.
+inspection-cmd-begin = begin
+inspection-cmd-point = note, reading
+inspection-cmd-reading = take the reading
+inspection-cmd-work = work for it
+inspection-cmd-finish = finish
+inspection-cmd-ungrade = take the grade back
+inspection-cmd-reopen = there is more to see
+inspection-cmd-review = reviewed
+inspection-cmd-another = look over once more
+inspection-over = It is finished. − opens it again.
+inspection-off-open = It is still open.
+inspection-off-open-one = Finish this one first.
+inspection-off-not-finished = It is not finished, or reviewed already.
+inspection-to-see = to see
+inspection-on-job = on job
+inspection-above = { $grade } above { $limit }
+inspection-below = { $grade } below { $limit }
+inspection-section-how = A letter here grades all of the section that has no grade yet.
+inspection-by-reading = by reading
+inspection-field-reading = Reading
+inspection-field-grade = Grade
+inspection-field-summary = The last word, for the customer
+inspection-point-title = Seen: { $point }
+inspection-again-title = Once more
+inspection-point-saved = Written down
+inspection-finish-title = Finish the inspection
+inspection-finished = Inspection finished
+inspection-reopen-title = Why is there more to see?
+inspection-reopened = The inspection is open again
+inspection-reviewed = Reviewed
+inspection-which = Which inspection?
+inspection-remedied = Work for { $point } is on the job
+inspection-work-title = Work for { $point }
+inspection-work-typed = In words…
+inspection-not-through = { $count ->
+    [one] One point has no grade yet.
+   *[other] { $count } points have no grade yet.
+}
+inspection-form-empty = An inspection needs at least one point.
+inspection-limits-crossed = { $point }: red comes before amber.
+finding-on-job = The work for { $point } is on the job already.
+finding-no-canned = No canned job belongs to this point.
+help-inspection = Looking the vehicle over, section by section. One letter grades a point: g good, a soon, r now, x not checked; on a heading it grades what has no grade yet. Figures are a reading; Enter takes it, and it grades itself by the limits below. w puts the work for a finding on the job, priced, for the customer to decide on. Ctrl-S finishes.
+job-cmd-inspection = inspection
+
+## Templates of inspections
+inspections-title = Inspections
+inspections-note = What a mechanic goes through, section by section, with limits
+inspections-one = Inspection
+inspections-points = Points
+inspections-sections = Sections
+inspections-each-corner = each corner
+inspections-help = What is looked at on a vehicle, as templates. A section ends with a colon; below it one point a line: Tread, each corner, mm <3 <1.6, TYRE4 is measured at each corner in mm, soon below 3, now below 1.6, and put right by the canned job TYRE4. With > high readings are the bad ones. A title alone is graded by eye.
+inspections-no-section = { $line } stands under no section. A section is a line that ends with a colon.
+inspections-line = { $line }: "{ $piece }" is no limit (mm <3 <1.6), no code of a canned job, and not "each corner".
+
+## The estimate (R-27, R-33)
+estimate-empty = There is no line to tell the customer about.
+estimate-expired = The days of { $number } are over. Write a new version: its open lines are priced anew.
+estimate-unread = An advisor has to read it first.
+estimate-outdated = Lines have changed since it was written. Write a new version.

@@ -21,7 +21,8 @@ use crate::domain::role::Preset;
 use crate::domain::{BayId, Currency, Money, Ppm, Qty, RoleId, SiteId, StaffId, Zone};
 use crate::domain::{bay, line, msg, secret as rules, text};
 use crate::store::catalogue::{CannedLineRow, CannedStepRow, OperationFields};
-use crate::store::{Tx, catalogue, settings, sites, staff};
+use crate::store::jobs::canned;
+use crate::store::{Tx, catalogue, inspection, settings, sites, staff};
 
 /// What a new workshop has to say about itself.
 #[derive(Clone)]
@@ -342,5 +343,14 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
             .collect();
         catalogue::set_canned_content(tx, id, &[line], &steps).await?;
     }
+    let form = inspection::insert_form(tx, presets::VISUAL_CHECK).await?;
+    let mut checks = presets::visual_check();
+    for (check, code) in &mut checks {
+        if !code.is_empty() {
+            check.canned_job_id = Some(canned::by_code(tx, code).await?.id);
+        }
+    }
+    let checks: Vec<_> = checks.into_iter().map(|(check, _)| check).collect();
+    inspection::set_checks(tx, form, &checks).await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::domain::bay;
 use crate::domain::role::Preset;
 use crate::domain::schedule::Missed;
 use crate::store::catalogue::BookingTypeFields;
+use crate::store::inspection::Check;
 use crate::store::sites::Hours;
 
 /// What a role is called until the workshop calls it otherwise.
@@ -209,3 +210,39 @@ pub(in crate::desk) const TASKS: &[(&str, &str, Missed)] = &[
     ("close_jobs", "0 1 * * *", Missed::Once),
     ("tidy", "30 3 * * *", Missed::Once),
 ];
+
+/// The template of an inspection that a workshop begins with.
+pub(super) const VISUAL_CHECK: &str = "Visual check";
+
+/// Its points, each with the code of the canned job that puts it right.
+pub(super) fn visual_check() -> Vec<(Check, &'static str)> {
+    let look = |section: &str, title: &str| Check {
+        section: section.to_owned(),
+        title: title.to_owned(),
+        unit: String::new(),
+        per_corner: false,
+        amber_milli: None,
+        red_milli: None,
+        high_is_bad: false,
+        canned_job_id: None,
+    };
+    let measured = |section: &str, title: &str, unit: &str, amber, red| Check {
+        unit: unit.to_owned(),
+        per_corner: true,
+        amber_milli: Some(amber),
+        red_milli: Some(red),
+        ..look(section, title)
+    };
+    vec![
+        (measured("Tyres", "Tread", "mm", 3_000, 1_600), "TYRE4"),
+        (measured("Brakes", "Pads", "mm", 4_000, 2_000), "BRKF"),
+        (look("Brakes", "Hoses and fluid"), ""),
+        (look("Lights", "Head lamps"), ""),
+        (look("Lights", "Rear lamps and indicators"), ""),
+        (look("Fluids", "Engine oil"), "OIL"),
+        (look("Fluids", "Coolant"), ""),
+        (look("Suspension", "Springs and dampers"), ""),
+        (look("Suspension", "Joints and bushes"), ""),
+        (look("Suspension", "Exhaust"), ""),
+    ]
+}

@@ -46,6 +46,14 @@ pub(super) const TEMPLATES: &[Template] = &[
          Questions? Call us on {phone}.\n\n{workshop}\n",
     ),
     (
+        About::EstimateSent,
+        Channel::Email,
+        "Estimate {number} for your {vehicle}",
+        "Dear {customer},\n\nattached is what we found on your {vehicle} and what the work would cost: {total}. \
+         The prices hold until {due_day}.\n\n\
+         Nothing is begun without your word: please call us on {phone}.\n\n{workshop}\n",
+    ),
+    (
         About::InvoicePosted,
         Channel::Email,
         "Invoice {number}",
@@ -81,6 +89,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         Channel::Sms,
         "",
         "{workshop}: your {vehicle} is ready for collection. {phone}",
+    ),
+    (
+        About::EstimateSent,
+        Channel::Sms,
+        "",
+        "{workshop}: the work on your {vehicle} would cost {total}, until {due_day}. Please call {phone}.",
     ),
     (
         About::InvoicePosted,

@@ -80,6 +80,9 @@ impl Desk {
         let asks: Vec<Ask> = asks.iter().map(clean).collect::<Result<_>>()?;
         in_tx!(self, |tx| {
             let mut job = self.job_billable(tx, by, job).await?;
+            if asks.iter().any(|a| a.decision == Decision::Authorised) {
+                self.refuse_expired(tx, &job).await?;
+            }
             for id in asks.iter().flat_map(|ask| &ask.lines) {
                 if lines::job_of(tx, by.site(), *id).await? != job.id {
                     return Err(Error::NotFound);

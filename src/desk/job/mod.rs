@@ -15,6 +15,7 @@ mod decide;
 mod estimate;
 mod facts;
 mod figures;
+mod inspection;
 mod items;
 mod lines;
 mod new_line;
@@ -34,9 +35,12 @@ pub use canned::CannedJob;
 pub use card::{Card, CardLine, CardTask, InvoiceOf, Visit};
 pub use check::Unissued;
 pub use decide::{Ask, Due};
-pub use estimate::{PutOff, PutOffSum};
+pub use estimate::{Before, Estimate, EstimateCard, PutOff, PutOffSum, Way};
 pub use facts::JobForm;
 pub use figures::{Figures, Stretch, Whose};
+pub use inspection::{
+    Check, Form as InspectionForm, FormEdit, Head, Inspection, Point, Remedy, Seen,
+};
 pub use lines::LineForm;
 pub use new_line::NewLine;
 pub use parts::{More, Pickable, Taken};

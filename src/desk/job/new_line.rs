@@ -117,7 +117,7 @@ impl Desk {
     }
 
     /// The row, with what the catalogue says where nothing was said.
-    async fn listed(
+    pub(super) async fn listed(
         &self,
         tx: &mut Tx,
         by: &Actor,

@@ -7,7 +7,7 @@ use crate::desk::catalogue::Template;
 use crate::desk::{Actor, Desk, Result, Site, in_tx};
 use crate::domain::email::Email;
 use crate::domain::outbox::{About, Purpose, Reason, Status};
-use crate::domain::{Ts, Zone, booking, invoice, job};
+use crate::domain::{Ts, Zone, booking, estimate, invoice, job};
 use crate::store::outbox::{self, Claimed, Ended};
 use crate::store::{Tx, catalogue};
 
@@ -125,6 +125,9 @@ impl Desk {
                 outbox::job_now(tx, m.entity_id).await?,
                 Some(job::Status::Ready | job::Status::DeclinedAll)
             ),
+            About::EstimateSent => {
+                outbox::estimate_now(tx, m.entity_id).await? == Some(estimate::Status::Sent)
+            }
             About::InvoicePosted => {
                 outbox::invoice_now(tx, m.entity_id).await? == Some(invoice::Status::Posted)
             }

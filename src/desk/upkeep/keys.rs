@@ -144,6 +144,17 @@ pub(super) const ALL: &[Setting] = &[
         BP,
     ),
     number(
+        "estimate.valid",
+        "setting-estimate-valid",
+        (1, 365, 30),
+        DAYS,
+    ),
+    other(
+        "review.estimate",
+        "setting-review-estimate",
+        Kind::Choice(&["required", "auto"]),
+    ),
+    number(
         "stock.reorder_default",
         "setting-stock-reorder",
         (0, 1_000, 4),

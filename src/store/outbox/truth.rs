@@ -1,6 +1,6 @@
 //! Whether what a message says is still so: read just before it leaves.
 
-use crate::domain::{CustomerId, Ts, booking, invoice, job};
+use crate::domain::{CustomerId, Ts, booking, estimate, invoice, job};
 use crate::store::{Db, Result, sql};
 
 /// How a booking stands.
@@ -29,6 +29,14 @@ pub async fn job_now(db: &mut impl Db, id: i64) -> Result<Option<job::Status>> {
 pub async fn invoice_now(db: &mut impl Db, id: i64) -> Result<Option<invoice::Status>> {
     let row: Option<(invoice::Status,)> = db
         .opt(sql("SELECT status FROM invoice WHERE id = $1").bind(id))
+        .await?;
+    Ok(row.map(|r| r.0))
+}
+
+/// The estimate's status, if it is there.
+pub async fn estimate_now(db: &mut impl Db, id: i64) -> Result<Option<estimate::Status>> {
+    let row: Option<(estimate::Status,)> = db
+        .opt(sql("SELECT status FROM estimate WHERE id = $1").bind(id))
         .await?;
     Ok(row.map(|r| r.0))
 }

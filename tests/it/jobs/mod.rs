@@ -4,6 +4,7 @@ mod bay;
 mod check;
 mod close;
 mod deferred;
+mod inspection;
 mod lines;
 mod paper;
 mod screens;

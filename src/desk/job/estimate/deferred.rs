@@ -228,7 +228,12 @@ impl Desk {
 
     /// The line as it would be sold today: the part's or the hour's list price. What stands in no list, and the
     /// labour of a bundle with a fixed price, keeps its own.
-    async fn priced_today(&self, tx: &mut Tx, l: &Line, item: WorkItemId) -> Result<NewLine> {
+    pub(super) async fn priced_today(
+        &self,
+        tx: &mut Tx,
+        l: &Line,
+        item: WorkItemId,
+    ) -> Result<NewLine> {
         let fixed = match items::canned_of(tx, l.work_item_id).await? {
             Some(id) => canned::fixed_price(tx, id).await?.is_some(),
             None => false,

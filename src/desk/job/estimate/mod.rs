@@ -2,5 +2,7 @@
 //! letter goes through the outbox, a word on the phone through [`super::Ask`].
 
 mod deferred;
+mod told;
 
 pub use deferred::{PutOff, PutOffSum};
+pub use told::{Before, Estimate, EstimateCard, Way};

@@ -10,6 +10,7 @@ mod elsewhere;
 mod grants;
 mod home;
 mod house;
+mod inspections;
 mod labour;
 mod list;
 mod people;
@@ -109,6 +110,12 @@ pub const PAGES: &[Entry] = &[
         note: || msg!("canned-note"),
         permission: P::CatalogueEdit,
         open: |cx| Page::new(list::List::new(canned::CannedJobs, cx)),
+    },
+    Entry {
+        label: || msg!("inspections-title"),
+        note: || msg!("inspections-note"),
+        permission: P::CatalogueEdit,
+        open: |cx, out| out.push(list::List::new(inspections::Inspections, cx)),
     },
     Entry {
         label: || msg!("operations-title"),

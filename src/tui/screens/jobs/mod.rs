@@ -7,6 +7,7 @@ mod bulk;
 pub mod card;
 pub mod deferred;
 pub mod figures;
+pub mod inspection;
 mod lists;
 pub mod part_pick;
 pub mod prompt;

@@ -17,6 +17,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
+use crate::tui::screens::jobs::inspection::Inspecting;
 use crate::tui::screens::jobs::part_pick::{PartPick, PartSaid};
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::screens::{Handled, Screen};
@@ -191,6 +192,8 @@ impl Screen for MyWorkPage {
                 .unless(!self.in_parts, msg!("job-off-parts-pane")),
             Command::new(Action::Verb("open-job-card"), msg!("job-cmd-job-card"), 0)
                 .unless(no_job, msg!("job-off-no-task")),
+            Command::new(Action::Reorder, msg!("job-cmd-inspection"), 0)
+                .unless(no_job, msg!("job-off-no-task")),
             Command::new(Action::Verb("block-task"), msg!("job-cmd-block"), 0)
                 .unless(idle && none, msg!("job-off-no-task")),
             Command::new(Action::Verb("clock-in"), msg!("job-cmd-clock-in"), 0)
@@ -326,6 +329,12 @@ impl Screen for MyWorkPage {
                     let ask =
                         Prompt::new(cx, msg!("job-note-title"), vec![field.required()]).higher(2);
                     out.open(ask, move |form| Heard::Note(job, Box::new(form)));
+                }
+            }
+            Action::Reorder => {
+                let task = self.running().or_else(|| self.next().first());
+                if let Some(task) = task {
+                    out.push(Inspecting::new(task.job_id, task.plate.clone()));
                 }
             }
             Action::Verb(name) => return self.verb(name, cx, out),

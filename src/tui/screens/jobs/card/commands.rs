@@ -101,6 +101,7 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::Reorder, msg!("job-cmd-read-aloud"), 5)
             .needs(cx, P::LineAuthorise)
             .unless(!undecided, msg!("card-nothing-to-ask")),
+        run(Action::Next, msg!("job-cmd-inspection"), 7),
         run(Action::Verb("deferred"), msg!("job-cmd-deferred"), 0).unless(
             card.is_none_or(|c| c.put_off.count == 0),
             msg!("deferred-none"),

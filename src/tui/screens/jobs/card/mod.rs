@@ -30,6 +30,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::layers::Keep;
 use crate::tui::look::Canvas;
 use crate::tui::screens::invoices::Deposits;
+use crate::tui::screens::jobs::inspection::Inspecting;
 use crate::tui::screens::jobs::readaloud::ReadAloud;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
@@ -299,6 +300,10 @@ impl Screen for JobCard {
             Action::Assign => self.ask_mechanics(cx, out),
             Action::Extra => self.open_facts(cx, out),
             Action::Reorder => out.push(ReadAloud::new(self.id)),
+            Action::Next => {
+                let plate = self.card.as_ref().map(|c| c.visit.plate.clone());
+                out.push(Inspecting::new(self.id, plate.unwrap_or_default()));
+            }
             Action::Tell => self.tell_again(cx, out),
             Action::Options => self.open_form(Asked::Note, cx, out),
             Action::Pay => self.invoice(cx, out),
