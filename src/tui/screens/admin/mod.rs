@@ -115,7 +115,7 @@ pub const PAGES: &[Entry] = &[
         label: || msg!("inspections-title"),
         note: || msg!("inspections-note"),
         permission: P::CatalogueEdit,
-        open: |cx, out| out.push(list::List::new(inspections::Inspections, cx)),
+        open: |cx| Page::new(list::List::new(inspections::Inspections, cx)),
     },
     Entry {
         label: || msg!("operations-title"),
