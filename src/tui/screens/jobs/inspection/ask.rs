@@ -172,8 +172,8 @@ impl Inspecting {
     }
 
     fn ask_work(&self, id: PointId, cx: &Cx, out: &mut Out<Heard>) {
-        let points = self.look.iter().flat_map(|l| &l.points);
-        let Some(p) = points.filter(|p| p.id == id).next() else {
+        let mut points = self.look.iter().flat_map(|l| &l.points);
+        let Some(p) = points.find(|p| p.id == id) else {
             return;
         };
         let w = &cx.words;

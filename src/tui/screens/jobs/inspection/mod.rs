@@ -270,11 +270,8 @@ impl Inspecting {
 
     /// The work a finding asks for goes on the job.
     fn put_work(&self, point: PointId, remedy: Remedy, cx: &Cx, out: &mut Out<Heard>) {
-        let points = self.look.iter().flat_map(|l| &l.points);
-        let title = points
-            .filter(|p| p.id == point)
-            .map(|p| p.title.clone())
-            .next();
+        let mut points = self.look.iter().flat_map(|l| &l.points);
+        let title = points.find(|p| p.id == point).map(|p| p.title.clone());
         let said = msg!("inspection-remedied", point = title.unwrap_or_default());
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         out.tell(
