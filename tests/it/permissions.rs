@@ -23,7 +23,7 @@ use forecourt::domain::{
     AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, EstimateId,
     InspectionFormId, InspectionId, InvoiceId, InvoiceLineId, JobId, LineId, MergeId, Money,
     MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm, Qty, RoleId, SegmentId,
-    SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, bay,
+    SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, WaitingId, bay,
 };
 use serde_json::json;
 
@@ -88,6 +88,8 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "free_slots",
     "move_booking",
     "edit_booking",
+    "find_places",
+    "wait_for",
     "check_in_now",
     "resize",
     "pay",
@@ -203,11 +205,12 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
     let wrong = json!(null);
     walk! { shop, by, preset;
         P::BookingSee => {
-            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
+            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),
+            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)),
             reopen(booking), fulfil(booking), unblock_time(&[OccupancyId(0)]),
         }
         P::JobCheckin => { undo_check_in(booking) }

@@ -77,31 +77,43 @@ impl Desk {
     ) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let booked = in_tx!(self, |tx| {
-            let ground = Ground::read(self, tx, by.site()).await?;
-            let kind = kind(tx, order.kind).await?;
-            let slot = self.slot_of(tx, &ground, &kind, order).await?;
-            let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
-            if !again && ground.is_past(laid.starts_at()) {
-                may_backdate(by, &order.reason)?;
-            }
-            bookable(tx, &ground, order.customer, order.vehicle).await?;
-            self.claim(tx, by, &ground, &mut laid, None).await?;
-            let is_over = self.is_over(tx, &ground, &laid, None).await?;
-            if is_over {
-                may_overbook(by, &order.reason)?;
-            }
-            let booked = self
-                .write_booking(tx, by, &ground, order, &laid, status)
-                .await?;
-            if is_over {
-                bookings::mark_overbooked(tx, booked.id).await?;
-            }
-            Ok(booked)
+            self.book_in(tx, by, order, status, again).await
         })?;
         Ok(Done::with(
             booked.clone(),
             Inverse::Booking(Undo::Book(booked.id)),
         ))
+    }
+
+    /// The same inside a transaction.
+    pub(super) async fn book_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        order: &Order,
+        status: Status,
+        again: bool,
+    ) -> Result<Booked> {
+        let ground = Ground::read(self, tx, by.site()).await?;
+        let kind = kind(tx, order.kind).await?;
+        let slot = self.slot_of(tx, &ground, &kind, order).await?;
+        let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
+        if !again && ground.is_past(laid.starts_at()) {
+            may_backdate(by, &order.reason)?;
+        }
+        bookable(tx, &ground, order.customer, order.vehicle).await?;
+        self.claim(tx, by, &ground, &mut laid, None).await?;
+        let is_over = self.is_over(tx, &ground, &laid, None).await?;
+        if is_over {
+            may_overbook(by, &order.reason)?;
+        }
+        let booked = self
+            .write_booking(tx, by, &ground, order, &laid, status)
+            .await?;
+        if is_over {
+            bookings::mark_overbooked(tx, booked.id).await?;
+        }
+        Ok(booked)
     }
 
     /// Books who stands at the counter: the hours and the target load are not asked (R-11 warns, and they are

@@ -65,6 +65,7 @@ impl Desk {
             let booking = self.booking_of(tx, by, id).await?;
             self.booking_step(tx, by, &booking, Event::Decline, reason)
                 .await?;
+            self.slot_fell_free(tx, by, span_of(&booking)).await?;
             self.tell_cancelled(tx, by, &booking, reason).await
         })
     }
@@ -88,6 +89,7 @@ impl Desk {
             if booking.status == Status::Confirmed {
                 self.tell_cancelled(tx, by, &booking, reason).await?;
             }
+            self.slot_fell_free(tx, by, span_of(&booking)).await?;
             Ok((again, booking.status))
         })?;
         Ok(Done::with(
@@ -111,6 +113,7 @@ impl Desk {
             }
             self.booking_step(tx, by, &booking, Event::NoShow, "")
                 .await?;
+            self.slot_fell_free(tx, by, span_of(&booking)).await?;
             Ok(bookings::count_no_show(tx, booking.customer_id, 1).await?)
         })?;
         Ok(Done::with((), Inverse::Booking(Undo::NoShow(id))))
@@ -306,4 +309,11 @@ fn work_in(wish: &str, known: &[bookings::Work]) -> Vec<CannedJobId> {
         .lines()
         .filter_map(|line| known.iter().find(|w| w.title == line.trim()));
     found.map(|w| w.id).collect()
+}
+
+fn span_of(booking: &Booking) -> crate::domain::Span {
+    crate::domain::Span {
+        start: booking.starts_at,
+        end: booking.ends_at,
+    }
 }

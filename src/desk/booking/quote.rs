@@ -139,7 +139,7 @@ impl Desk {
                     planned += bookings::planned_minutes(db, *job).await?;
                 }
                 if planned > 0 {
-                    ground.on_grid(planned)
+                    ground.on_grid(planned + kind.buffer_min)
                 } else {
                     kind.duration_min
                 }

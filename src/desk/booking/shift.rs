@@ -204,6 +204,13 @@ impl Desk {
             reason: reason.trim(),
         };
         self.record(tx, by, entry).await?;
+        if later || laid.wanted.bay != from.bay {
+            let freed = crate::domain::Span {
+                start: booking.starts_at,
+                end: booking.ends_at,
+            };
+            self.slot_fell_free(tx, by, freed).await?;
+        }
         if later && booking.status == Status::Confirmed {
             self.tell_moved(tx, by, booking, laid.starts_at()).await?;
         }

@@ -143,6 +143,7 @@ impl Desk {
             first_start_mod: None,
             last_start_mod: None,
             start_step_min: ground.grid,
+            buffer_min: 0,
             bay_kind: None,
             makes_job: true,
         };

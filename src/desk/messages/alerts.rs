@@ -11,7 +11,7 @@ use crate::store::{Tx, alerts};
 
 impl Desk {
     /// Raises an alert, unless one is open about the row; whether it did.
-    pub(super) async fn raise_alert_at(
+    pub(in crate::desk) async fn raise_alert_at(
         &self,
         tx: &mut Tx,
         site: SiteId,

@@ -19,6 +19,7 @@ pub struct Kind {
     pub first_start_mod: Option<i64>,
     pub last_start_mod: Option<i64>,
     pub start_step_min: i64,
+    pub buffer_min: i64,
     pub bay_kind: Option<bay::Kind>,
     pub makes_job: bool,
 }
@@ -52,7 +53,8 @@ pub struct CustomerFacts {
 /// The booking types in use, by title.
 pub async fn kinds(db: &mut impl Db) -> Result<Vec<Kind>> {
     db.all(sql(
-        "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min, bay_kind, makes_job
+        "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
+                buffer_min, bay_kind, makes_job
          FROM booking_type WHERE archived_at IS NULL ORDER BY id",
     ))
     .await
@@ -61,8 +63,8 @@ pub async fn kinds(db: &mut impl Db) -> Result<Vec<Kind>> {
 /// One booking type, archived or not.
 pub async fn kind(db: &mut impl Db, id: BookingTypeId) -> Result<Option<Kind>> {
     db.opt(
-        sql("SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min, bay_kind,
-                makes_job
+        sql("SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
+                buffer_min, bay_kind, makes_job
              FROM booking_type WHERE id = $1")
         .bind(id),
     )

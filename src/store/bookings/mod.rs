@@ -8,6 +8,7 @@ mod facts;
 mod moves;
 mod occupancy;
 mod sheet;
+mod waiting;
 
 pub use facts::{
     CustomerFacts, Kind, VehicleFacts, Work, bookable_work, customer_facts, kind, kinds,
@@ -17,6 +18,9 @@ pub use moves::{Move, NewMove, Said, log_move, mark_overbooked, moves, put_right
 pub use occupancy::{
     Blocker, Row, Taken, Wanted, block, blockers, expired_in, expired_since, occupy, of_booking,
     place, release, row, taken, unblock, yield_all,
+};
+pub use waiting::{
+    NewWaiting, Waiting, add_waiting, set_waiting, waiting_list, waiting_of,
 };
 pub use sheet::{
     Bay, BlockRow, Gone, Mechanic, Opening, bays, day, gone, mechanics, opening, shifts,

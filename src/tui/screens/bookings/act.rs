@@ -3,7 +3,7 @@
 use super::form::{BookingForm, Start};
 use super::line;
 use super::step::{Ears, Step};
-use super::{BookingCard, BookingEdit, Diary, Heard, Moving, Turn, View, hear};
+use super::{BookingCard, BookingEdit, Diary, Finder, WaitingList, Heard, Moving, Turn, View, hear};
 use crate::desk::booking::{Lanes, Slot};
 use crate::domain::booking::Event;
 use crate::domain::booking::Source;
@@ -35,6 +35,10 @@ impl Diary {
                 }
             }
             Action::Book => self.book_new(cx, out),
+            Action::Tell => self.find_time(cx, out),
+            Action::Assign => out.push_for(WaitingList::new(cx), |(id, at): (_, Ts)| {
+                Heard::Made(id, at)
+            }),
             Action::PickUp => {
                 // What others do to it from now on shows when it is put down.
                 self.lifted = self.chosen().map(|b| b.version);
@@ -229,6 +233,12 @@ impl Diary {
         });
     }
 
+    fn find_time(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        out.push_for(Finder::new(self.day, None, cx), |(id, at): (_, Ts)| {
+            Heard::Made(id, at)
+        });
+    }
+
     fn next_view(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.view = match self.view {
             View::Day(Lanes::Bays) => View::Week,
@@ -275,6 +285,10 @@ impl Diary {
             Action::Next => self.next_view(cx, out),
             Action::Previous => self.previous_view(cx, out),
             Action::Book => self.book_new(cx, out),
+            Action::Tell => self.find_time(cx, out),
+            Action::Assign => out.push_for(WaitingList::new(cx), |(id, at): (_, Ts)| {
+                Heard::Made(id, at)
+            }),
             Action::Accept => {
                 if let Some(day) = week.days.get(self.at.1).copied() {
                     self.view = View::Day(Lanes::Bays);

@@ -7,6 +7,7 @@
 mod act;
 mod card;
 mod edit;
+mod finder;
 mod form;
 mod grid;
 mod hear;
@@ -15,12 +16,15 @@ mod reason;
 mod side;
 mod step;
 mod view;
+mod waiting;
 mod week;
 
 pub use card::BookingCard;
 pub use edit::BookingEdit;
+pub use finder::Finder;
 pub use form::{BlockForm, BookingForm, Start, caller, twin, work};
 pub use reason::Reason;
+pub use waiting::WaitingList;
 
 use self::step::Step;
 use super::{Handled, Screen};
@@ -330,6 +334,8 @@ impl Screen for Diary {
             .needs(cx, edit)
             .unless(none, why()),
             Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, edit),
+            Command::new(Action::Tell, msg!("finder-cmd-open"), if none { 3 } else { 0 }),
+            Command::new(Action::Assign, msg!("waiting-cmd-open"), if none { 4 } else { 0 }),
             Command::new(Action::Remove, msg!("bookings-cmd-cancel"), 6)
                 .needs(cx, edit)
                 .unless(free, why()),

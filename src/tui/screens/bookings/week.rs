@@ -19,6 +19,8 @@ pub(super) fn commands(cx: &Cx) -> Vec<Command> {
         Command::new(Action::Insert, msg!("bookings-cmd-book-here"), 2)
             .needs(cx, Permission::BookingEdit),
         Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, Permission::BookingEdit),
+        Command::new(Action::Tell, msg!("finder-cmd-open"), 6),
+        Command::new(Action::Assign, msg!("waiting-cmd-open"), 7),
         Command::new(Action::Next, msg!("bookings-cmd-mechanics"), 3),
         Command::new(Action::PageUp, msg!("bookings-cmd-week-before"), 4),
         Command::new(Action::PageDown, msg!("bookings-cmd-week-after"), 5),

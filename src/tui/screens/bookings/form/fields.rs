@@ -53,6 +53,9 @@ pub(super) fn make(start: &Start, cx: &Cx) -> Form {
     if let Some(minutes) = start.minutes {
         form.set("length", Value::Duration(minutes), w);
     }
+    if let Some(state) = start.state {
+        form.set("state", Value::Key(state.as_str().to_owned()), w);
+    }
     form.set("source", Value::Key(start.source.as_str().to_owned()), w);
     form.set("wish", Value::Text(start.wish.clone()), w);
     if start.known.is_none() && !start.plate.is_empty() {
@@ -116,7 +119,9 @@ impl BookingForm {
         self.form.set_options("type", types.collect());
         self.works.fill(lists.work.clone(), &mut self.form, cx);
         if self.lists.is_none() {
-            let kind = lists.types.first();
+            let wanted = lists.types.iter().find(|t| Some(t.id) == self.start.kind);
+            let kind = wanted.or(lists.types.first());
+            self.works.pick(&self.start.canned, &mut self.form, cx);
             if let Some(t) = kind {
                 self.form
                     .set_picked("type", &PickItem::new(t.id, t.title.clone()));

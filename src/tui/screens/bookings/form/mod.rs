@@ -29,7 +29,7 @@ use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
 use crate::tui::screens::{Draft, Handled, Screen, draft};
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, Reply};
 pub use block::BlockForm;
 use chrono::NaiveDate;
@@ -55,6 +55,12 @@ pub struct Start {
     pub wish: String,
     /// A customer with a vehicle.
     pub known: Option<(CustomerId, VehicleId)>,
+    /// The preset.
+    pub kind: Option<BookingTypeId>,
+    /// The work.
+    pub canned: Vec<CannedJobId>,
+    /// How firmly.
+    pub state: Option<Status>,
     /// Where the booking comes from.
     pub source: Source,
 }
@@ -70,6 +76,9 @@ impl Default for Start {
             plate: String::new(),
             wish: String::new(),
             known: None,
+            kind: None,
+            canned: Vec::new(),
+            state: None,
             source: Source::Phone,
         }
     }
@@ -121,6 +130,10 @@ pub enum Heard {
     Take(Fit),
     /// A reason to book all the same.
     Because(String),
+    /// The finder made the booking.
+    Elsewhere(BookingId, Ts),
+    /// They wait for a place, or not.
+    Waits(desk::Result<()>),
     /// It was booked, or not.
     Booked(desk::Result<Submitted>),
 }
@@ -266,6 +279,9 @@ impl Screen for BookingForm {
                 .needs(cx, Permission::BookingEdit),
             Command::new(Action::Verb("request"), msg!("booking-form-request"), 0)
                 .needs(cx, Permission::BookingEdit),
+            Command::new(Action::Assign, msg!("finder-cmd-wait"), if self.fits.is_empty() { 4 } else { 0 })
+                .needs(cx, Permission::BookingEdit),
+            Command::new(Action::Tell, msg!("finder-cmd-open"), 0),
             Command::new(Action::Back, msg!("booking-form-leave"), 5),
         ]
     }
@@ -304,6 +320,17 @@ impl Screen for BookingForm {
         match action {
             Action::Save => {
                 self.save(cx, out);
+                Handled::Yes
+            }
+            Action::Assign => {
+                self.wait(cx, out);
+                Handled::Yes
+            }
+            Action::Tell => {
+                let day = self.form.date("day").unwrap_or(cx.today());
+                let known = self.caller.customer.zip(self.caller.vehicle);
+                let finder = super::Finder::new(day, known, cx);
+                out.push_for(finder, |(id, at): (BookingId, Ts)| Heard::Elsewhere(id, at));
                 Handled::Yes
             }
             Action::Verb("hold") => self.save_as(Status::Held, cx, out),
@@ -357,7 +384,12 @@ impl Screen for BookingForm {
                 self.save(cx, out);
             }
             Heard::Booked(Ok(submitted)) => self.submitted(submitted, cx, out),
-            Heard::Booked(Err(e)) => self.refused(&e, cx, out),
+            Heard::Booked(Err(e)) | Heard::Waits(Err(e)) => self.refused(&e, cx, out),
+            Heard::Waits(Ok(())) => {
+                out.toast(Toast::good(msg!("waiting-added")));
+                out.pop();
+            }
+            Heard::Elsewhere(id, at) => out.finish((id, at)),
         }
     }
 

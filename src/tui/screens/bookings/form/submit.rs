@@ -3,7 +3,7 @@
 use super::caller::{self, Draft, Settled};
 use super::look::submit_field;
 use super::{BookingForm, Heard};
-use crate::desk::booking::{Booked, Order};
+use crate::desk::booking::{Booked, Order, Wish};
 use crate::desk::{self, Actor, Desk, Done, Error, Fit};
 use crate::domain::booking::{Arrival, Source, Status};
 use crate::domain::{BayId, CustomerId, Msg, StaffId, Ts};
@@ -77,6 +77,44 @@ impl BookingForm {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         let work = async move { submit(&desk, &actor, draft, order, state).await };
         out.tell("book", work, Heard::Booked);
+    }
+
+    /// Puts who is on the phone on the waiting list, from the day the form says on.
+    pub(super) fn wait(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let country = self.country.clone();
+        self.form.finish(&caller::env(cx, &country));
+        self.form.remark("at", None);
+        let wrong = self.form.wrong().next();
+        if let Some(wrong) = wrong {
+            return self.form.go(wrong);
+        }
+        self.works.taken(&mut self.form, cx);
+        let Some(order) = self.order_at(cx.now) else {
+            return;
+        };
+        let mut words = vec![order.wish.clone(), self.works.titles()];
+        words.retain(|w| !w.is_empty());
+        let from = self.form.date("day").unwrap_or(cx.today());
+        let minutes = self.minutes();
+        let draft = self.caller.draft(&self.form);
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let work = async move {
+            let who = draft.settle(&desk, &actor).await?;
+            let wish = Wish {
+                customer: who.customer,
+                vehicle: who.vehicle,
+                kind: order.kind,
+                staff: order.staff,
+                wish: words.join(", "),
+                minutes,
+                bay_kind: None,
+                skill: String::new(),
+                from,
+                until: None,
+            };
+            desk.wait_for(&actor, &wish).await.map(|_| ())
+        };
+        out.tell("book", work, Heard::Waits);
     }
 
     /// Where no time was said, the first free place is put in, to be read out and looked at: the next Ctrl-S

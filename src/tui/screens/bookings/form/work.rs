@@ -52,6 +52,14 @@ impl Works {
         self.say(form, cx);
     }
 
+    /// Takes those in that were known before the form opened.
+    pub fn pick(&mut self, ids: &[CannedJobId], form: &mut Form, cx: &Cx) {
+        for work in self.known.iter().filter(|w| ids.contains(&w.id)) {
+            self.picked.push(work.clone());
+        }
+        self.say(form, cx);
+    }
+
     /// Backspace in the empty field takes the last one back; `false` where there is none.
     pub fn untake(&mut self, form: &mut Form, cx: &Cx) -> bool {
         if form.focus() != FIELD || !form.raw(FIELD).is_empty() || self.picked.pop().is_none() {
