@@ -18,6 +18,7 @@ mod customers;
 mod day;
 mod diary;
 mod drafts;
+mod finder;
 mod floors;
 mod hammer;
 mod jobs;

@@ -8,7 +8,8 @@ use crate::desk::{Actor, Desk, Error, Fit, Result};
 use crate::domain::finder::{self, Ask, Found, Hand, Needs, Why};
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BayId, BookingTypeId, CannedJobId, EquipmentId, Msg, SiteId, Span, StaffId, Ts, VehicleId, bay, msg,
+    BayId, BookingTypeId, CannedJobId, EquipmentId, Msg, SiteId, Span, StaffId, Ts, VehicleId, bay,
+    msg,
 };
 use crate::store::Db;
 use crate::store::bookings::{self, Kind};
@@ -272,12 +273,12 @@ fn offer(all: &Availability, found: Found, minutes: i64) -> Offer {
     };
     let why = found.why.iter().map(|why| match *why {
         Why::Soonest => msg!("finder-why-soonest"),
-        Why::Wished(id) => msg!("finder-why-wished", name = who(id)),
+        Why::Wished(_) => msg!("finder-why-wished"),
         Why::Busy(id) => msg!("finder-why-busy", name = who(id)),
         Why::Away(id) => msg!("finder-why-away", name = who(id)),
-        Why::Master(id) => msg!("finder-why-master", name = who(id)),
-        Why::Learning(id) => msg!("finder-why-learning", name = who(id)),
-        Why::Place(id) => msg!("finder-why-place", name = bay(id)),
+        Why::Master(_) => msg!("finder-why-master"),
+        Why::Learning(_) => msg!("finder-why-learning"),
+        Why::Place(_) => msg!("finder-why-place"),
         Why::PlaceTaken(id) => msg!("finder-why-place-taken", name = bay(id)),
         Why::Nobody => msg!("finder-why-nobody"),
         Why::Days(days) => msg!("finder-why-days", count = days),

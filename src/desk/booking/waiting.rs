@@ -65,7 +65,9 @@ impl Desk {
             let ground = Ground::read(self, tx, by.site()).await?;
             bookable(tx, &ground, wish.customer, wish.vehicle).await?;
             let kind = kind(tx, wish.kind).await?;
-            let minutes = wish.minutes.map_or(kind.duration_min, |m| ground.on_grid(m));
+            let minutes = wish
+                .minutes
+                .map_or(kind.duration_min, |m| ground.on_grid(m));
             if minutes <= 0 {
                 return Err(Error::invalid(
                     "minutes",
@@ -158,9 +160,7 @@ impl Desk {
                 canned: Vec::new(),
                 reason: String::new(),
             };
-            let booked = self
-                .book_in(tx, by, &order, Firm::Confirmed, false)
-                .await?;
+            let booked = self.book_in(tx, by, &order, Firm::Confirmed, false).await?;
             let at = Some(booked.id);
             let to = Status::Booked;
             if !bookings::set_waiting(tx, (id, row.version), to, None, at).await? {
@@ -270,7 +270,8 @@ impl Desk {
             Some(freed) => {
                 let last = zone.day_of(freed.end);
                 let from = first.max(zone.day_span(zone.day_of(freed.start)).start);
-                if zone.day_of(from) > last || row.to_on.is_some_and(|day| day < zone.day_of(from)) {
+                if zone.day_of(from) > last || row.to_on.is_some_and(|day| day < zone.day_of(from))
+                {
                     return Ok(Vec::new());
                 }
                 (from, Some(row.to_on.map_or(last, |day| day.min(last))))

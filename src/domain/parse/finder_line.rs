@@ -56,9 +56,10 @@ pub fn finder_line(line: &str, today: NaiveDate, names: Names<'_>) -> FinderLine
         let words: Vec<&str> = part.split_whitespace().collect();
         let mut rest = &words[..];
         while !rest.is_empty() {
-            let took = (1..=rest.len().min(5))
-                .rev()
-                .find(|n| rest.get(..*n).is_some_and(|head| said.take(head, today, names)));
+            let took = (1..=rest.len().min(5)).rev().find(|n| {
+                rest.get(..*n)
+                    .is_some_and(|head| said.take(head, today, names))
+            });
             if took.is_none() {
                 said.unknown.extend(rest.first().map(|w| (*w).to_owned()));
             }
@@ -98,7 +99,10 @@ impl FinderLine {
             self.minutes = Some(minutes);
             return true;
         }
-        if let Some(can) = lower.strip_suffix(" skill").or_else(|| after(&lower, &["can "])) {
+        if let Some(can) = lower
+            .strip_suffix(" skill")
+            .or_else(|| after(&lower, &["can "]))
+        {
             return set(&mut self.skill, whole_of(names.skills, can));
         }
         if self.work.is_none() && set(&mut self.work, exact_of(names.works, &lower)) {
@@ -117,11 +121,13 @@ impl FinderLine {
             return true;
         }
         let is_number = lower.bytes().all(|b| b.is_ascii_digit());
-        if self.from.is_none() && !is_number && set(&mut self.from, when::date(&lower, today).ok()) {
+        if self.from.is_none() && !is_number && set(&mut self.from, when::date(&lower, today).ok())
+        {
             return true;
         }
         let bare = plate::key(&text);
-        let mixed = bare.chars().any(|c| c.is_ascii_digit()) && bare.chars().any(char::is_alphabetic);
+        let mixed =
+            bare.chars().any(|c| c.is_ascii_digit()) && bare.chars().any(char::is_alphabetic);
         if words.len() == 1
             && self.plate.is_none()
             && mixed

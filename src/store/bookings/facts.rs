@@ -63,9 +63,11 @@ pub async fn kinds(db: &mut impl Db) -> Result<Vec<Kind>> {
 /// One booking type, archived or not.
 pub async fn kind(db: &mut impl Db, id: BookingTypeId) -> Result<Option<Kind>> {
     db.opt(
-        sql("SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
+        sql(
+            "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
                 buffer_min, bay_kind, makes_job
-             FROM booking_type WHERE id = $1")
+             FROM booking_type WHERE id = $1",
+        )
         .bind(id),
     )
     .await

@@ -19,12 +19,10 @@ pub use occupancy::{
     Blocker, Row, Taken, Wanted, block, blockers, expired_in, expired_since, occupy, of_booking,
     place, release, row, taken, unblock, yield_all,
 };
-pub use waiting::{
-    NewWaiting, Waiting, add_waiting, set_waiting, waiting_list, waiting_of,
-};
 pub use sheet::{
     Bay, BlockRow, Gone, Mechanic, Opening, bays, day, gone, mechanics, opening, shifts,
 };
+pub use waiting::{NewWaiting, Waiting, add_waiting, set_waiting, waiting_list, waiting_of};
 
 use super::{Db, Result, Tx, sql};
 use crate::domain::booking::{Arrival, Source, Status};

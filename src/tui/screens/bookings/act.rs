@@ -3,7 +3,9 @@
 use super::form::{BookingForm, Start};
 use super::line;
 use super::step::{Ears, Step};
-use super::{BookingCard, BookingEdit, Diary, Finder, WaitingList, Heard, Moving, Turn, View, hear};
+use super::{
+    BookingCard, BookingEdit, Diary, Finder, Heard, Moving, Turn, View, WaitingList, hear,
+};
 use crate::desk::booking::{Lanes, Slot};
 use crate::domain::booking::Event;
 use crate::domain::booking::Source;

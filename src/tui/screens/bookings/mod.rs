@@ -334,8 +334,16 @@ impl Screen for Diary {
             .needs(cx, edit)
             .unless(none, why()),
             Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, edit),
-            Command::new(Action::Tell, msg!("finder-cmd-open"), if none { 3 } else { 0 }),
-            Command::new(Action::Assign, msg!("waiting-cmd-open"), if none { 4 } else { 0 }),
+            Command::new(
+                Action::Tell,
+                msg!("finder-cmd-open"),
+                if none { 3 } else { 0 },
+            ),
+            Command::new(
+                Action::Assign,
+                msg!("waiting-cmd-open"),
+                if none { 4 } else { 0 },
+            ),
             Command::new(Action::Remove, msg!("bookings-cmd-cancel"), 6)
                 .needs(cx, edit)
                 .unless(free, why()),

@@ -106,9 +106,13 @@ impl Screen for WaitingList {
             Command::new(Action::Accept, msg!("waiting-cmd-book"), 1)
                 .needs(cx, edit)
                 .unless(none, off()),
-            Command::new(Action::Less, msg!("waiting-cmd-pass"), if offered { 2 } else { 0 })
-                .needs(cx, edit)
-                .unless(!offered, msg!("waiting-off-offer")),
+            Command::new(
+                Action::Less,
+                msg!("waiting-cmd-pass"),
+                if offered { 2 } else { 0 },
+            )
+            .needs(cx, edit)
+            .unless(!offered, msg!("waiting-off-offer")),
             Command::new(Action::Remove, msg!("waiting-cmd-drop"), 3)
                 .needs(cx, edit)
                 .unless(none, off()),
@@ -130,7 +134,9 @@ impl Screen for WaitingList {
     }
 
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
-        let chosen = self.chosen().map(|w| (w.id, w.customer.clone(), w.customer_id));
+        let chosen = self
+            .chosen()
+            .map(|w| (w.id, w.customer.clone(), w.customer_id));
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         match (action, chosen) {
             (Action::Accept, Some((id, ..))) => {

@@ -13,7 +13,8 @@ use crate::domain::change::Topic;
 use crate::domain::parse::{FinderLine, Names, finder_line};
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, Ts, VehicleId, bay,
+    BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, Ts, VehicleId,
+    bay,
 };
 use crate::msg;
 use crate::tui::app::Cx;
@@ -70,7 +71,7 @@ impl Finder {
             ("yes".to_owned(), w.word("finder-only-yes")),
         ]);
         let mut form = Form::new(vec![
-            Field::new("line", w.word("finder-line"), Kind::Text),
+            Field::new("line", w.word("finder-line"), Kind::Text).width(64),
             Field::new("work", w.word("finder-work"), Kind::PICK),
             Field::new("length", w.word("finder-length"), Kind::Duration),
             Field::new("where", w.word("finder-where"), Kind::PICK),
@@ -120,9 +121,15 @@ impl Finder {
         self.form.set_options("where", places);
         let skills = n.skills.iter().map(|s| PickItem::new(s, s.clone()));
         self.form.set_options("skill", skills.collect());
-        let people = n.people.iter().map(|(id, name)| PickItem::new(id, name.clone()));
+        let people = n
+            .people
+            .iter()
+            .map(|(id, name)| PickItem::new(id, name.clone()));
         self.form.set_options("person", people.collect());
-        let tools = n.tools.iter().map(|(id, name)| PickItem::new(id, name.clone()));
+        let tools = n
+            .tools
+            .iter()
+            .map(|(id, name)| PickItem::new(id, name.clone()));
         self.form.set_options("tool", tools.collect());
         let types = lists
             .types
@@ -342,9 +349,13 @@ impl Screen for Finder {
             all.push(Command::new(Action::Back, msg!("booking-form-leave"), 5));
         }
         all.push(
-            Command::new(Action::Save, msg!("finder-cmd-book"), if self.chooses { 0 } else { 2 })
-                .needs(cx, edit)
-                .unless(none, off()),
+            Command::new(
+                Action::Save,
+                msg!("finder-cmd-book"),
+                if self.chooses { 0 } else { 2 },
+            )
+            .needs(cx, edit)
+            .unless(none, off()),
         );
         all.push(
             Command::new(Action::Extra, msg!("finder-cmd-hold"), 2)

@@ -23,10 +23,15 @@ pub(super) fn draw(page: &Finder, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         height: 2,
     };
     page.form.draw_some(c, top, &LINE, Role::Surface, w, focus);
-    if !page.unknown.is_empty() {
+    let (under, ink) = if page.unknown.is_empty() {
+        (w.word("finder-example"), Role::Dim)
+    } else {
         let said = msg!("finder-unknown", words = page.unknown.join(" "));
         let text = format!("{} {}", cx.marks.alert, w.say(&said));
-        c.text(area.x + 1, area.y + 1, wide, &text, (Role::Surface, Role::Warn));
+        (text, Role::Warn)
+    };
+    if !page.unknown.is_empty() || page.form.raw("line").is_empty() {
+        c.text(area.x + 1, area.y + 1, wide, &under, (Role::Surface, ink));
     }
     let below = area.y + 2;
     let height = area.bottom().saturating_sub(below);
@@ -37,7 +42,8 @@ pub(super) fn draw(page: &Finder, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         width: (wide * 2 / 5).clamp(30, 44),
         height,
     };
-    page.form.draw_some(c, left, &FIELDS, Role::Surface, w, focus);
+    page.form
+        .draw_some(c, left, &FIELDS, Role::Surface, w, focus);
     let right = Rect {
         x: left.right() + 2,
         y: below,
@@ -51,9 +57,21 @@ pub(super) fn draw(page: &Finder, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 fn places(page: &Finder, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let head = w.word("finder-places");
-    c.text(area.x + 1, area.y, area.width, &head, (Role::Surface, Role::Dim));
+    c.text(
+        area.x + 1,
+        area.y,
+        area.width,
+        &head,
+        (Role::Surface, Role::Dim),
+    );
     let say = |c: &mut Canvas<'_>, text: &str, ink: Role| {
-        c.text(area.x + 1, area.y + 1, area.width, text, (Role::Surface, ink));
+        c.text(
+            area.x + 1,
+            area.y + 1,
+            area.width,
+            text,
+            (Role::Surface, ink),
+        );
     };
     let Some(offers) = &page.offers else {
         return say(c, &w.word("finder-looking"), Role::Dim);
@@ -70,11 +88,22 @@ fn places(page: &Finder, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             break;
         }
         let chosen = usize::from(row) == page.at;
-        place(offer, chosen, page.chooses, c, Rect { y, height: 2, ..area }, cx);
+        place(
+            offer,
+            chosen,
+            page.chooses,
+            c,
+            Rect {
+                y,
+                height: 2,
+                ..area
+            },
+            cx,
+        );
     }
 }
 
-/// When, where and who in the first row, why in the second.
+/// When and where in the first row, who and why in the second.
 fn place(offer: &Offer, chosen: bool, focus: bool, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let ground = if chosen { Role::Select } else { Role::Surface };
@@ -92,7 +121,7 @@ fn place(offer: &Offer, chosen: bool, focus: bool, c: &mut Canvas<'_>, area: Rec
         w.when(offer.fit.ends_at, cx.now)
     };
     let dot = format!(" {} ", cx.marks.dot);
-    let mut rest: Vec<&str> = vec![&offer.fit.place, &offer.who, &offer.tool];
+    let mut rest: Vec<&str> = vec![&offer.fit.place, &offer.tool];
     rest.retain(|part| !part.is_empty());
     let rest = rest.join(&dot);
     let parts = [
@@ -103,7 +132,10 @@ fn place(offer: &Offer, chosen: bool, focus: bool, c: &mut Canvas<'_>, area: Rec
     let parts: Vec<(&str, Role)> = parts.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     let room = area.width.saturating_sub(1);
     c.inks(area.x + 1, area.y, room, ground, &parts);
-    let why: Vec<String> = offer.why.iter().map(|m| w.say(m)).collect();
+    let mut why: Vec<String> = offer.why.iter().map(|m| w.say(m)).collect();
+    if !offer.who.is_empty() {
+        why.insert(0, offer.who.clone());
+    }
     c.text(
         area.x + 3,
         area.y + 1,

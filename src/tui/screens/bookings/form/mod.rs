@@ -23,7 +23,9 @@ use crate::desk::customers::{Hit, VehicleLine};
 use crate::domain::booking::{Source, Status};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, CannedJobId, CustomerId, Msg, StaffId, VehicleId};
+use crate::domain::{
+    BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, Msg, StaffId, Ts, VehicleId,
+};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -279,8 +281,12 @@ impl Screen for BookingForm {
                 .needs(cx, Permission::BookingEdit),
             Command::new(Action::Verb("request"), msg!("booking-form-request"), 0)
                 .needs(cx, Permission::BookingEdit),
-            Command::new(Action::Assign, msg!("finder-cmd-wait"), if self.fits.is_empty() { 4 } else { 0 })
-                .needs(cx, Permission::BookingEdit),
+            Command::new(
+                Action::Assign,
+                msg!("finder-cmd-wait"),
+                if self.fits.is_empty() { 4 } else { 0 },
+            )
+            .needs(cx, Permission::BookingEdit),
             Command::new(Action::Tell, msg!("finder-cmd-open"), 0),
             Command::new(Action::Back, msg!("booking-form-leave"), 5),
         ]
