@@ -59,7 +59,7 @@ async fn holes(d: &Diary) {
             while minute < 16 * 60 {
                 let length = 60 + 15 * i64::try_from(next(8)).unwrap();
                 let who = d
-                    .caller(&format!("Caller {at}"), &format!("AB-{:03}-C", at))
+                    .caller(&format!("Caller {at}"), &format!("AB-{at:03}-C"))
                     .await;
                 at += 1;
                 let order = Order {
