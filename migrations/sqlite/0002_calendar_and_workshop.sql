@@ -431,6 +431,9 @@ CREATE TABLE handover (
 ) STRICT;
 CREATE INDEX ix_handover_site_id_at ON handover (site_id, at);
 
+-- What an operation took before is looked up by the operation.
+CREATE INDEX ix_job_line_operation_id ON job_line (operation_id, id) WHERE operation_id IS NOT NULL;
+
 -- Two records made one; `moved_json` says what went over, so that it can go back (R-75).
 CREATE TABLE merge (
     id INTEGER PRIMARY KEY,

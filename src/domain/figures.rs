@@ -41,6 +41,18 @@ fn percent(part: i64, whole: i64) -> Option<i64> {
     (whole > 0).then(|| (part * 200 / whole + 1) / 2)
 }
 
+/// The middle of these, the mean of the two middle ones of an even number; nothing has no middle.
+#[must_use]
+pub fn median(mut all: Vec<i64>) -> Option<i64> {
+    all.sort_unstable();
+    let upper = *all.get(all.len() / 2)?;
+    Some(if all.len().is_multiple_of(2) {
+        all.get(all.len() / 2 - 1)?.midpoint(upper)
+    } else {
+        upper
+    })
+}
+
 /// The part of a stretch of time that lies in another, in seconds; one that still runs ends now.
 #[must_use]
 pub fn seconds_within(from: Ts, to: Option<Ts>, within: Span, now: Ts) -> i64 {
@@ -75,6 +87,13 @@ mod tests {
         assert_eq!(times.efficiency(), Some(120));
         assert_eq!(times.productivity(), Some(90));
         assert_eq!(Times::default().efficiency(), None);
+    }
+
+    #[test]
+    fn one_slow_day_does_not_move_the_median() {
+        assert_eq!(median(vec![600, 30, 40]), Some(40));
+        assert_eq!(median(vec![30, 41]), Some(35));
+        assert_eq!(median(Vec::new()), None);
     }
 
     proptest! {

@@ -24,6 +24,7 @@ pub mod customers;
 pub mod estimate;
 pub mod filtered;
 pub mod find;
+pub mod handovers;
 pub mod health;
 pub mod inspection;
 pub mod invoices;

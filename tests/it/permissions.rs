@@ -122,6 +122,9 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "figures",
     "my_day",
     "decline_task",
+    "leave_handover",
+    "work_words",
+    "report_work",
     "take_part",
     "take_new_part",
     "return_part",
@@ -218,7 +221,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             hand_over(job, &HandOver::default()), undo_hand_over(job), close_job(job),
         }
         P::JobSee => {
-            columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job),
+            columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job), handovers(), read_handovers(), learned_times(),
             canned_jobs(), canned_job(CannedJobId(0)), canned_parts(), part_of_sku("0"), labour_rates(),
             operations(), tax_codes(), mechanics(), inspection_forms(), inspections_of(job),
             estimate_of(job), estimate(EstimateId(0)), done_before(job), inspection(InspectionId(0)), inspection_checks(InspectionFormId(0)),
@@ -226,7 +229,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::JobEdit => {
             put_canned_job(job, "x"), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
             void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0),
-            cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]),
+            cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None),
         }
         P::TimeCorrect => {
             correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),

@@ -319,7 +319,7 @@ time-is-added = The time is written down
 
 ## My work
 my-work-title = My work
-help-my-work = Your own tasks. Enter starts the chosen one, − pauses, + is done; Ins takes a part, Ctrl-E says that more has to be done. i clocks you in and out; c cleaning, t training, f fetching parts, w waiting; a accepts a task, x declines it, b says why it is blocked, o opens its job.
+help-my-work = Your own tasks. Enter starts the chosen one, − pauses, + is done; Ins takes a part, Ctrl-E says that more has to be done. i clocks you in and out; c cleaning, t training, f fetching parts, w waiting; a accepts a task, x declines it, b says why it is blocked, r what it was and what was done, o opens its job; h shows what was left for the next shift.
 my-tasks-today = tasks today
 my-planned = planned
 my-clocked = clocked
@@ -516,3 +516,52 @@ figures-formula-utilisation = Utilisation = on jobs ÷ at work
 figures-formula-efficiency = Efficiency = sold ÷ on jobs
 figures-formula-productivity = Productivity = sold ÷ at work = utilisation × efficiency
 figures-formula-sold = Sold: the hours of finished work as the customer pays them. At work: from shift begins to shift ends.
+
+## Order of tasks, words of the bay, learned times
+task-waits-turn = waits its turn
+task-is-first = { $task } is the first: it waits for nothing.
+task-goes-after = { $task } goes after the one before it
+task-goes-beside = { $task } goes on beside the others
+job-cmd-task-after = after the one before it
+job-cmd-task-beside = beside the others
+job-cmd-report = cause and correction (r)
+report-title = What was it, and what was done?
+report-concern = The customer says: { $concern }
+report-written = Written on the job card
+report-not-yours = { $task } is not yours to write about.
+card-learned = { $times ->
+    [one] took { $median } once, standard { $standard }
+   *[other] usually { $median }, standard { $standard }
+}
+job-cmd-learned = learned times
+learned-title = Learned times
+help-learned = What operations took in this house on each model, beside the time the catalogue gives them. A job card says the same about the task under the cursor.
+learned-none = Nothing has been clocked on an operation of the catalogue yet.
+learned-how = Clocked: the median of the times on finished lines of the last three years.
+learned-col-operation = Operation
+learned-col-model = Model
+learned-col-standard = Standard
+learned-col-median = Clocked
+learned-col-gap = More
+learned-col-times = Times
+
+## From one shift to the next
+my-handover = { $count ->
+    [one] { $who } left a word { $at } (h):
+   *[other] { $who } left a word { $at }, one of { $count } (h):
+}
+job-cmd-handovers = words for the next shift
+job-cmd-own-handovers = words for the next shift (h)
+handover-title = For the next shift
+help-handover = What whoever comes in should know. Ins leaves a word; everybody of the house sees it on My work until they have read it.
+handover-none = Nobody has left a word in the last fortnight. Ins leaves one.
+handover-empty = Write what the next shift should know.
+handover-new = For the next shift
+handover-field = What should they know?
+handover-cmd-new = leave a word
+handover-left = Left for the next shift
+handover-readers = { $count ->
+    [0] nobody has read it
+    [one] one has read it
+   *[other] { $count } have read it
+}

@@ -1,9 +1,11 @@
 //! The board and a mechanic's own work: what is where, read in a few statements, decided nowhere but in the
 //! states of jobs and tasks. It never changes anything.
 
+mod handover;
 mod own;
 pub(crate) mod still;
 
+pub use handover::Handover;
 pub use own::{Due, MyPart, MyTask, MyWork};
 
 pub use crate::store::jobs::board::{BoardTask, Card};

@@ -1,5 +1,6 @@
 //! What a mechanic sees: the running task, the parts of its job, what is next.
 
+use super::Handover;
 use crate::desk::job::{Line, Running, Shelf};
 use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::job;
@@ -37,6 +38,8 @@ pub struct MyWork {
     pub finished: (i64, i64),
     /// Minutes clocked on tasks today, what runs now included.
     pub clocked_min: i64,
+    /// What others left for the next shift and the actor has not read, the newest first.
+    pub fresh: Vec<Handover>,
 }
 
 /// When a task is to be done, as My work lists them (S2-14).
@@ -145,6 +148,8 @@ impl Desk {
                 })
                 .collect();
         }
+        my.fresh = self.handovers(by).await?;
+        my.fresh.retain(|word| word.fresh);
         my.tasks = tasks;
         my.clocks = clocks;
         Ok(my)

@@ -3,8 +3,10 @@
 use super::check::facts;
 use super::decide::total;
 use super::settle::is_authorised;
+use super::work::places;
 use super::{
-    Clocked, DecisionRow, Item as WorkItem, Job, Line, Note, PutOffSum, Shelf, StageRow, Task,
+    Clocked, DecisionRow, Item as WorkItem, Job, Learned, Line, Note, PutOffSum, Shelf, StageRow,
+    Task,
 };
 use crate::desk::board::still::of_job;
 use crate::desk::{Actor, Desk, Result};
@@ -12,6 +14,7 @@ use crate::domain::invoice::{self, Item};
 use crate::domain::job::{Blocker, Known, Still, blockers, still};
 use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
+use crate::domain::task::waits_for;
 use crate::domain::{JobId, LineId, Money, Ts};
 use crate::store::jobs::{self as rows, board, clock, header, items, notes, visit};
 
@@ -39,6 +42,8 @@ pub struct CardTask {
     pub running_since: Option<Ts>,
     /// Whether it may be worked on.
     pub authorised: bool,
+    /// Whether one before it has to be done first.
+    pub waits: bool,
 }
 
 impl CardTask {
@@ -84,6 +89,8 @@ pub struct Card {
     /// What the customer left here that no invoice has got: deposits and credit. Nothing for those who may
     /// not see money.
     pub held: Money,
+    /// What its operations took on vehicles of this model before.
+    pub learned: Vec<Learned>,
 }
 
 impl Card {
@@ -140,6 +147,7 @@ impl Desk {
         let clocked: Vec<Clocked> = clock::of_job(&mut db, id).await?;
         let shelf = rows::lines::shelf(&mut db, id).await?;
         let found = blockers(&facts(&job, &all, &done));
+        let places = places(&done);
         let tasks: Vec<CardTask> = done
             .into_iter()
             .map(|task| {
@@ -148,6 +156,7 @@ impl Desk {
                     seconds: time.map_or(0, |c| c.seconds),
                     running_since: time.and_then(|c| c.running_since),
                     authorised: is_authorised(&task, &all),
+                    waits: waits_for(&places, task.id).is_some(),
                     task,
                 }
             })
@@ -202,6 +211,7 @@ impl Desk {
             decisions: rows::lines::decisions(&mut db, id).await?,
             stages: header::stages(&mut db, id).await?,
             invoices: visit::invoices(&mut db, id).await?,
+            learned: self.learned_of(&mut db, id).await?,
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             blockers: found,
             with_tax,

@@ -1,10 +1,10 @@
 //! Work items: the concerns a visit solves, in words.
 
-use super::Words;
+use super::{Item, Words};
 use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
 use crate::domain::permission::Permission;
-use crate::domain::{JobId, WorkItemId, text};
-use crate::store::jobs::items;
+use crate::domain::{JobId, TaskId, WorkItemId, msg, text};
+use crate::store::jobs::{items, tasks};
 
 impl Desk {
     /// Adds a work item: a concern in the customer's words (permission `job.edit`).
@@ -75,5 +75,57 @@ impl Desk {
             .await
         });
         self.name_the_quicker(done, "work_item", id.0).await
+    }
+    /// The words of what a task is for: the customer's concern, and what was found and done so far (permission
+    /// `job.work`).
+    pub async fn work_words(&self, by: &Actor, task: TaskId) -> Result<Item> {
+        by.may(Permission::JobWork)?;
+        let mut db = self.store();
+        let job = tasks::job_of(&mut db, by.site(), task).await?;
+        let item = tasks::get(&mut db, task).await?.work_item_id;
+        Ok(items::get(&mut db, job, item).await?)
+    }
+
+    /// What was found and what was done about it, in the words of whoever has the task, if nobody saved since
+    /// `version` (permission `job.work`, one's own task; anybody's with `job.edit`).
+    pub async fn report_work(
+        &self,
+        by: &Actor,
+        task: TaskId,
+        version: i64,
+        (cause, correction): (&str, &str),
+    ) -> Result<()> {
+        by.may(Permission::JobWork)?;
+        let note = |field, raw: &str| text::note(raw).map_err(|why| Error::invalid(field, why));
+        let (cause, correction) = (note("cause", cause)?, note("correction", correction)?);
+        let of = tasks::get(&mut self.store(), task).await?.work_item_id;
+        let done = in_tx!(self, |tx| {
+            let (job, _, t) = self.task_held(tx, by, task).await?;
+            if t.staff_id != by.staff() && !by.can(Permission::JobEdit) {
+                return Err(Error::Refused(msg!("report-not-yours", task = &t.title)));
+            }
+            let was = items::get(tx, job.id, t.work_item_id).await?;
+            let words = Words {
+                title: was.title.clone(),
+                concern: was.concern.clone(),
+                cause: cause.clone(),
+                correction: correction.clone(),
+            };
+            items::set_words(tx, was.id, version, &words).await?;
+            self.record(
+                tx,
+                by,
+                Entry {
+                    verb: "report_work",
+                    entity: "work_item",
+                    id: was.id.0,
+                    old: serde_json::json!({ "cause": was.cause, "correction": was.correction }),
+                    new: serde_json::json!({ "cause": cause, "correction": correction }),
+                    ..Entry::default()
+                },
+            )
+            .await
+        });
+        self.name_the_quicker(done, "work_item", of.0).await
     }
 }

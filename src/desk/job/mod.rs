@@ -17,6 +17,7 @@ mod facts;
 mod figures;
 mod inspection;
 mod items;
+mod learned;
 mod lines;
 mod new_line;
 mod own;
@@ -41,6 +42,7 @@ pub use figures::{Figures, Stretch, Whose};
 pub use inspection::{
     Check, Form as InspectionForm, FormEdit, Head, Inspection, Point, Remedy, Seen,
 };
+pub use learned::Learned;
 pub use lines::LineForm;
 pub use new_line::NewLine;
 pub use parts::{More, Pickable, Taken};

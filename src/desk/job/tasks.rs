@@ -164,6 +164,43 @@ impl Desk {
         })
     }
 
+    /// Puts a task into a group: the tasks of one group go one after another, groups go on beside each other
+    /// . `None` is a group of its own, so that it waits for nobody (permission `job.edit`). Refused for a
+    /// group the job does not have.
+    pub async fn group_task(&self, by: &Actor, id: TaskId, group: Option<i64>) -> Result<Done<()>> {
+        by.may(Permission::JobEdit)?;
+        in_tx!(self, |tx| {
+            let (job, all, t) = self.task_held(tx, by, id).await?;
+            let group = match group {
+                Some(group) if all.iter().any(|o| o.sequence_group == group) => group,
+                Some(_) => return Err(crate::store::Error::NotFound.into()),
+                None => tasks::last_group(tx, job.id).await? + 1,
+            };
+            tasks::set_group(tx, id, group).await?;
+            self.record(
+                tx,
+                by,
+                Entry {
+                    verb: "group_task",
+                    entity: "task",
+                    id: id.0,
+                    old: serde_json::json!({ "group": t.sequence_group }),
+                    new: serde_json::json!({ "group": group }),
+                    ..Entry::default()
+                },
+            )
+            .await?;
+            let alone = !all
+                .iter()
+                .any(|o| o.id != id && o.sequence_group == t.sequence_group);
+            let undo = Undo::Group {
+                task: id,
+                group: (!alone).then_some(t.sequence_group),
+            };
+            Ok(Done::with((), Inverse::Job(undo)))
+        })
+    }
+
     /// Gives a task to a person, or to nobody. Assigning is not occupying: their time is taken for the bay's
     /// period if it is free, else the answer says who is in the way (permission `job.edit`).
     pub async fn assign(

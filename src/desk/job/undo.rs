@@ -52,6 +52,8 @@ pub enum Undo {
     },
     /// `reorder_tasks`: the old order.
     Reorder { job: JobId, order: Vec<TaskId> },
+    /// `group_task`: the group it was in; `None` when it was alone.
+    Group { task: TaskId, group: Option<i64> },
     /// `assign`: whose it was.
     Assign {
         task: TaskId,
@@ -129,6 +131,7 @@ impl Desk {
                 planned_min,
             } => self.edit_task(by, task, version, &title, planned_min).await,
             Undo::Reorder { job, order } => self.reorder_tasks(by, job, &order).await,
+            Undo::Group { task, group } => self.group_task(by, task, group).await,
             Undo::Assign { task, now, was } => {
                 let (mut db, site) = (self.store(), by.site());
                 crate::store::jobs::tasks::job_of(&mut db, site, task).await?;

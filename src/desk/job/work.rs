@@ -220,16 +220,7 @@ impl Desk {
 
     /// what comes before it in its group is done.
     fn in_order(&self, by: &Actor, all: &[Task], t: &Task, reason: &str) -> Result<()> {
-        let places: Vec<task::Place> = all
-            .iter()
-            .map(|t| task::Place {
-                id: t.id,
-                position: t.position,
-                group: t.sequence_group,
-                status: t.status,
-            })
-            .collect();
-        let Some(first) = task::waits_for(&places, t.id) else {
+        let Some(first) = task::waits_for(&places(all), t.id) else {
             return Ok(());
         };
         let first = all.iter().find(|o| o.id == first).map(|o| o.title.as_str());
@@ -284,4 +275,16 @@ pub(super) fn next(t: &Task, event: On) -> Result<task::Status> {
     t.status
         .next(event)
         .map_err(|refused| Error::Refused(refused.msg()))
+}
+
+/// The tasks as far as their order cares.
+pub(super) fn places(all: &[Task]) -> Vec<task::Place> {
+    all.iter()
+        .map(|t| task::Place {
+            id: t.id,
+            position: t.position,
+            group: t.sequence_group,
+            status: t.status,
+        })
+        .collect()
 }

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod figures;
 pub mod header;
 pub mod items;
+pub mod learned;
 pub mod lines;
 pub mod notes;
 pub mod segments;

@@ -196,6 +196,17 @@ pub async fn decline(tx: &mut Tx, id: TaskId, at: Ts, reason: &str) -> Result<()
     Ok(())
 }
 
+/// Which tasks it goes one after another with.
+pub async fn set_group(tx: &mut Tx, id: TaskId, group: i64) -> Result<()> {
+    tx.exec(
+        sql("UPDATE task SET sequence_group = $2 WHERE id = $1")
+            .bind(id)
+            .bind(group),
+    )
+    .await?;
+    Ok(())
+}
+
 /// Saves title and planned minutes, if nobody saved since `version`.
 ///
 /// # Errors

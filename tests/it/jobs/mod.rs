@@ -8,6 +8,7 @@ mod inspection;
 mod lines;
 mod paper;
 mod screens;
+mod shift;
 mod steps;
 mod time;
 mod undo;

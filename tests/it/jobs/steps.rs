@@ -9,7 +9,7 @@ use crate::robot::Robot;
 
 impl Floor {
     /// The job card of the only job, at the counter.
-    async fn card_of(&self, who: &forecourt::desk::Actor) -> Robot {
+    pub async fn card_of(&self, who: &forecourt::desk::Actor) -> Robot {
         let mut robot = self.at(who, "jobs", (80, 24)).await;
         robot.press("Enter").await;
         robot

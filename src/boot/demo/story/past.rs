@@ -1,12 +1,13 @@
 //! The visits of the fortnight before: done, billed, and mostly paid.
 
-use super::Story;
+use super::{Crew, Story};
 use crate::boot::demo::cast::VEHICLES;
 use crate::desk::billing::{DraftLine, Goods, Tendered};
 use crate::desk::job::{HandOver, Unissued};
 use crate::desk::{Actor, Result};
 use crate::domain::payment::Tender;
-use crate::domain::{Bp, JobId, Money, Qty, line};
+use crate::domain::segment::Indirect;
+use crate::domain::{Bp, JobId, Money, Qty, Ts, line};
 
 /// The visits of the past: days before today, bay, minute of the start, vehicle, what was done, how it was paid.
 const PAST: &[(u64, usize, i64, usize, &str, Paid)] = &[
@@ -38,6 +39,25 @@ const PAST: &[(u64, usize, i64, usize, &str, Paid)] = &[
     (1, 3, 570, 39, "SEAS", Paid::Card),
 ];
 
+/// What was left for the next shift: days before today, bay, the words.
+const WORDS: &[(u64, usize, &str)] = &[
+    (
+        2,
+        1,
+        "The torque wrench is away for calibration until Friday; the old one hangs in bay 4.",
+    ),
+    (
+        1,
+        0,
+        "Lift 2 squeaks when it comes down. The fitter comes at 14:00; nothing above 2 t until then.",
+    ),
+    (
+        1,
+        3,
+        "The winter wheels of the first two cars stand mounted beside the balancer.",
+    ),
+];
+
 /// How a bill was settled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Paid {
@@ -65,8 +85,12 @@ impl Story {
             self.desk
                 .check_in(&crew.ana, booking, &self.arrival(*vehicle, promised))
                 .await?;
+            let who = &crew.mechanics[*bay];
+            self.set(self.before(*days, 7 * 60 + 50));
+            self.desk.clock_in(who).await?;
             self.set(starts_at.plus_minutes(10));
             self.work(&crew, *bay, job, None).await?;
+            self.tidy(who, starts_at.plus_minutes(215)).await?;
             self.desk
                 .complete(&crew.ana, job, Unissued::Issue, "")
                 .await?;
@@ -77,8 +101,31 @@ impl Story {
                 reason: "agreed with the customer".to_owned(),
             };
             self.desk.hand_over(&crew.mia, job, &left).await?;
+            self.leave(&crew, *days, *bay, starts_at.plus_minutes(245))
+                .await?;
         }
         self.credit_one().await
+    }
+
+    /// Half an hour of cleaning after the work: nobody pays for it, and the figures show it.
+    async fn tidy(&self, who: &Actor, at: Ts) -> Result<()> {
+        let done = self.desk.now();
+        self.set(at.max(done));
+        self.desk.indirect(who, Indirect::Cleaning).await?;
+        self.set(done);
+        Ok(())
+    }
+
+    /// The shift ends; whoever knows something leaves a word for the next.
+    async fn leave(&self, crew: &Crew, days: u64, bay: usize, at: Ts) -> Result<()> {
+        let who = &crew.mechanics[bay];
+        self.set(at);
+        for (day, at, words) in WORDS {
+            if (*day, *at) == (days, bay) {
+                self.desk.leave_handover(who, words).await?;
+            }
+        }
+        self.desk.clock_out(who).await
     }
 
     /// Makes the bill of a job and takes the money for it.

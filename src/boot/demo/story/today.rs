@@ -126,6 +126,10 @@ impl Story {
                 let _ = self.desk.block_time(&crew.ana, &free).await;
             }
         }
+        self.set(began.plus_minutes(-10));
+        for who in &crew.mechanics {
+            self.desk.clock_in(who).await?;
+        }
         for (made, bay, from, minutes, vehicle, how) in booked {
             let Some((booking, job)) = made else { continue };
             let starts_at = began.plus_minutes(from);

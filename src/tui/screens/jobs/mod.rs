@@ -8,6 +8,7 @@ pub mod card;
 pub mod deferred;
 pub mod figures;
 pub mod inspection;
+pub mod learned;
 mod lists;
 pub mod part_pick;
 pub mod prompt;
@@ -29,6 +30,7 @@ use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Notice, Pick};
 use crate::tui::look::Canvas;
+use crate::tui::screens::my_work::handover::HandoverPage;
 use crate::tui::screens::{Handled, Place, Screen, lists as filtered};
 use crate::tui::shell::{Out, Toast, When};
 use crate::tui::widgets::board::Board;
@@ -37,6 +39,7 @@ use bulk::{Bulk, Outcome};
 use card::{Asked, Intent, JobCard};
 use crossterm::event::KeyEvent;
 use figures::FiguresPage;
+use learned::LearnedPage;
 use ratatui::layout::Rect;
 use std::collections::BTreeSet;
 
@@ -303,6 +306,8 @@ impl Screen for Jobs {
             own(Action::Verb("put-on-hold"), msg!("job-cmd-hold"), 0).needs(cx, needs),
             Command::new(Action::Verb("figures"), msg!("job-cmd-figures"), 0)
                 .needs(cx, Permission::ReportSee),
+            Command::new(Action::Verb("learned"), msg!("job-cmd-learned"), 0),
+            Command::new(Action::Verb("handovers"), msg!("job-cmd-handovers"), 0),
             Command::new(Action::Verb("mark-all"), msg!("job-cmd-mark-all"), 0)
                 .unless(!self.as_list, msg!("job-off-in-list")),
         ]
@@ -371,6 +376,8 @@ impl Screen for Jobs {
             Action::Verb("put-on-hold") => self.ask_first(Asked::Hold, cx, out),
             Action::Verb("mark-all") => self.mark_all(cx),
             Action::Verb("figures") => out.push(FiguresPage::new(Whose::All, cx)),
+            Action::Verb("learned") => out.push(LearnedPage::new(cx)),
+            Action::Verb("handovers") => out.push(HandoverPage::default()),
             Action::More => self.forward(cx, out),
             Action::Less => self.back(cx, out),
             Action::PickUp => self.board.pick_up(),

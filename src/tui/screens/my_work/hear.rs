@@ -12,7 +12,7 @@ use crate::tui::layers::Notice;
 use crate::tui::screens::jobs::part_pick::{Found, PartSaid};
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::shell::{Out, Toast};
-use crate::tui::widgets::{Field, Kind};
+use crate::tui::widgets::{Field, Kind, Value};
 
 impl MyWorkPage {
     pub(super) fn hear(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
@@ -157,6 +157,52 @@ impl MyWorkPage {
                     |r| Heard::Clocked(msg!("task-declined"), r),
                 );
             }
+            Heard::Words(task, Ok(item)) => {
+                let w = &cx.words;
+                let fields = ["cause", "correction"].map(|name| {
+                    let label = match name {
+                        "cause" => w.word("job-field-cause"),
+                        _ => w.word("job-field-correction"),
+                    };
+                    Field::new(name, label, Kind::Notes(2))
+                });
+                let concern = if item.concern.is_empty() {
+                    &item.title
+                } else {
+                    &item.concern
+                };
+                let version = item.version;
+                let ask = Prompt::new(cx, msg!("report-title"), fields.into())
+                    .saying(w.say(&msg!("report-concern", concern = concern)))
+                    .with(|form| {
+                        for (name, text) in
+                            [("cause", &item.cause), ("correction", &item.correction)]
+                        {
+                            if !text.is_empty() {
+                                form.set(name, Value::Text(text.clone()), w);
+                            }
+                        }
+                    })
+                    .higher(2);
+                out.open(ask, move |form| {
+                    Heard::Report(task, version, Box::new(form))
+                });
+            }
+            Heard::Report(task, version, form) => {
+                let (cause, correction) = (form.text("cause"), form.text("correction"));
+                out.tell(
+                    "my work words",
+                    async move {
+                        desk.report_work(&actor, task, version, (&cause, &correction))
+                            .await
+                    },
+                    Heard::Reported,
+                );
+            }
+            Heard::Reported(Ok(())) => {
+                out.toast(Toast::good(msg!("report-written")));
+                self.ask(cx, out);
+            }
             Heard::Day(Ok(all)) => {
                 let lines = all.iter().map(|s| stretch(s, cx)).collect();
                 out.open(Notice::new(msg!("my-day-title"), lines), |()| Heard::Read);
@@ -178,6 +224,8 @@ impl MyWorkPage {
             | Heard::Noted(Err(e))
             | Heard::Blocked(Err(e))
             | Heard::Day(Err(e))
+            | Heard::Words(_, Err(e))
+            | Heard::Reported(Err(e))
             | Heard::Clocked(_, Err(e)) => {
                 out.refused(&e);
                 self.ask(cx, out);

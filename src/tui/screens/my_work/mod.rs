@@ -2,12 +2,13 @@
 //!
 //! It shows nobody else's work and no prices.
 
+pub mod handover;
 mod hear;
 mod verbs;
 mod view;
 
 use crate::desk::board::MyWork;
-use crate::desk::job::{Finished, Pickable, Started, Stretch, Taken};
+use crate::desk::job::{Finished, Item as WorkItem, Pickable, Started, Stretch, Taken};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -57,6 +58,9 @@ pub enum Heard {
     Block(TaskId, Box<Form>),
     Blocked(desk::Result<Done<()>>),
     Decline(TaskId, Box<Form>),
+    Words(TaskId, desk::Result<WorkItem>),
+    Report(TaskId, i64, Box<Form>),
+    Reported(desk::Result<()>),
     Day(desk::Result<Vec<Stretch>>),
     Read,
     Indirect(Indirect),
@@ -203,6 +207,9 @@ impl Screen for MyWorkPage {
             Command::new(Action::Verb("indirect"), msg!("job-cmd-indirect"), 0),
             Command::new(Action::Verb("figures"), msg!("job-cmd-own-figures"), 0),
             Command::new(Action::Verb("my-day"), msg!("job-cmd-my-day"), 0),
+            Command::new(Action::Verb("handovers"), msg!("job-cmd-own-handovers"), 0),
+            Command::new(Action::Verb("report-work"), msg!("job-cmd-report"), 0)
+                .unless(idle && none, msg!("job-off-no-task")),
             Command::new(Action::Verb("accept-task"), msg!("job-cmd-accept-task"), 0)
                 .unless(none, msg!("job-off-no-task")),
             Command::new(
@@ -219,7 +226,10 @@ impl Screen for MyWorkPage {
     }
 
     fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
-        if matches!(topic, Topic::Jobs | Topic::Bookings | Topic::Stock) {
+        if matches!(
+            topic,
+            Topic::Jobs | Topic::Bookings | Topic::Stock | Topic::People
+        ) {
             self.ask(cx, out);
         }
     }

@@ -1,5 +1,6 @@
 //! The commands without a key.
 
+use super::handover::HandoverPage;
 use super::{Heard, MyWorkPage};
 use crate::desk::job::Whose;
 use crate::domain::segment::{Indirect, Lane};
@@ -24,6 +25,8 @@ impl MyWorkPage {
             'o' => "open-job-card",
             'u' => "figures",
             'd' => "my-day",
+            'h' => "handovers",
+            'r' => "report-work",
             'c' => return self.indirect(Indirect::Cleaning, cx, out),
             't' => return self.indirect(Indirect::Training, cx, out),
             'f' => return self.indirect(Indirect::PartsRun, cx, out),
@@ -48,6 +51,16 @@ impl MyWorkPage {
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         match name {
             "figures" => out.push(FiguresPage::new(Whose::Own, cx)),
+            "handovers" => out.push(HandoverPage::default()),
+            "report-work" => {
+                if let Some(task) = self.running().or(self.chosen()).map(|t| t.id) {
+                    out.ask(
+                        "my work words",
+                        async move { desk.work_words(&actor, task).await },
+                        move |r| Heard::Words(task, r),
+                    );
+                }
+            }
             "my-day" => {
                 let today = cx.today();
                 out.ask(

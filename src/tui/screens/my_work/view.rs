@@ -45,6 +45,7 @@ pub(super) fn draw(page: &MyWorkPage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         return;
     };
     heading(work, c, area, cx);
+    fresh(work, c, area, cx);
     let high = if work.running().is_some() {
         BLOCK
     } else {
@@ -126,6 +127,26 @@ fn heading(work: &MyWork, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     ];
     let room = area.right().saturating_sub(x + 2);
     c.inks_right(area.right() - 1, area.y, room, Role::Surface, &words);
+}
+
+/// What was left for this shift and is not read yet.
+fn fresh(work: &MyWork, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+    let Some(word) = work.fresh.first() else {
+        return;
+    };
+    let w = &cx.words;
+    let (row, on) = (area.y + 1, |ink| (Role::Surface, ink));
+    let said = w.say(&msg!(
+        "my-handover",
+        who = &word.who,
+        at = w.when(word.at, cx.now),
+        count = work.fresh.len()
+    ));
+    let x = c.text(area.x + 1, row, 1, c.marks.alert, on(Role::Warn));
+    let x = c.text(x + 1, row, area.width / 2, &said, on(Role::Warn));
+    let room = area.right().saturating_sub(x + 2);
+    let body = word.body.replace('\n', " ");
+    c.text(x + 1, row, room, &body, on(Role::Text));
 }
 
 /// Hours to one place.

@@ -125,6 +125,9 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::Verb("edit-task"), msg!("job-cmd-edit-task"), 0)
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),
+        run(Action::Verb("group-task"), group_word(page), 0)
+            .needs(cx, P::JobEdit)
+            .unless(!on_task, off_task()),
         theirs(
             run(Action::Verb("reopen-task"), msg!("job-cmd-reopen-task"), 0)
                 .needs(cx, P::JobWork)
@@ -146,6 +149,14 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
                 msg!("job-off-not-collected"),
             ),
     ]
+}
+
+/// Whether the task under the cursor would go beside the others, or after the one before it.
+fn group_word(page: &JobCard) -> Msg {
+    match page.group_to_be() {
+        Some(Some(_)) => msg!("job-cmd-task-after"),
+        _ => msg!("job-cmd-task-beside"),
+    }
 }
 
 /// Why the task under the cursor is not the actor's to work on.

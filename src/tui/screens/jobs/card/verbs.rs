@@ -5,9 +5,9 @@ use super::steps::Work;
 use super::{Asked, Heard, JobCard};
 use crate::desk::Done;
 use crate::desk::job::{Card, CardLine};
-use crate::domain::LineId;
 use crate::domain::job::{Event, Status, spent};
 use crate::domain::line::Auth;
+use crate::domain::{LineId, task};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Confirm, Notice};
@@ -93,6 +93,41 @@ impl JobCard {
         );
     }
 
+    /// The group the task under the cursor would go into: one of its own when it goes after the task before it,
+    /// else that task's. `None` when there is none before.
+    pub(super) fn group_to_be(&self) -> Option<Option<i64>> {
+        let card = self.card.as_deref()?;
+        let at = card
+            .tasks
+            .iter()
+            .position(|t| Some(t.task.id) == self.task().map(|t| t.task.id))?;
+        let (before, this) = (&card.tasks[..at], &card.tasks[at].task);
+        let before = before.iter().rev().map(|t| &t.task);
+        let before = before.filter(|t| t.status != task::Status::Cancelled);
+        let last = before.clone().next()?;
+        let follows = before
+            .clone()
+            .any(|t| t.sequence_group == this.sequence_group);
+        Some((!follows).then_some(last.sequence_group))
+    }
+
+    fn group(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(t) = self.task().map(|t| (t.task.id, t.task.title.clone())) else {
+            return;
+        };
+        let Some(group) = self.group_to_be() else {
+            out.toast(Toast::warn(msg!("task-is-first", task = t.1)));
+            return;
+        };
+        let said = match group {
+            Some(_) => msg!("task-goes-after", task = t.1),
+            None => msg!("task-goes-beside", task = t.1),
+        };
+        self.write(said, cx, out, |desk, actor, _| async move {
+            desk.group_task(&actor, t.0, group).await
+        });
+    }
+
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
@@ -129,6 +164,7 @@ impl JobCard {
                     self.open_form(Asked::Task(id, version), cx, out);
                 }
             }
+            "group-task" => self.group(cx, out),
             "reopen-task" => {
                 if let Some(id) = self.task().map(|t| t.task.id) {
                     self.open_form(Asked::ReopenTask(id), cx, out);

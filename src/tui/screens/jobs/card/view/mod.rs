@@ -17,8 +17,10 @@ use super::JobCard;
 use crate::desk::job::Card;
 use crate::domain::line::Auth;
 use crate::domain::{invoice, job};
+use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
+use crate::tui::screens::jobs::learned::hours;
 use crate::tui::widgets::chip::{State, chip};
 use ratatui::layout::Rect;
 
@@ -68,6 +70,7 @@ pub(super) fn draw(page: &JobCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         y += 2;
     }
     totals(
+        page,
         card,
         c,
         Rect {
@@ -253,7 +256,25 @@ pub(in crate::tui::screens::jobs) fn priority_mark(
     }
 }
 
-fn totals(card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
+/// What the operation of the task or line under the cursor took on this model before.
+fn learned(page: &JobCard, card: &Card, cx: &Cx) -> Option<String> {
+    let line = page
+        .task()
+        .map_or_else(|| page.line().map(|l| l.line.id), |t| t.task.job_line_id)?;
+    let line = card.lines.iter().find(|l| l.line.id == line)?;
+    let found = card
+        .learned
+        .iter()
+        .find(|l| Some(l.operation) == line.line.operation_id)?;
+    Some(cx.words.say(&msg!(
+        "card-learned",
+        median = hours(found.median_min, cx),
+        standard = hours(found.standard_min, cx),
+        times = found.times
+    )))
+}
+
+fn totals(page: &JobCard, card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let w = &cx.words;
     let mut words: Vec<(String, Role)> = Vec::new();
     for (auth, id) in [
@@ -289,13 +310,17 @@ fn totals(card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
         }
     }
     let said: Vec<(&str, Role)> = words.iter().map(|(t, r)| (t.as_str(), *r)).collect();
-    c.inks_right(
+    let left = c.inks_right(
         row.right() - 1,
         row.y,
         row.width.saturating_sub(2),
         Role::Surface,
         &said,
     );
+    if let Some(learned) = learned(page, card, cx) {
+        let room = left.saturating_sub(row.x + 5);
+        c.text(row.x + 3, row.y, room, &learned, (Role::Surface, Role::Dim));
+    }
 }
 
 /// The newest notes, where there is no side card.

@@ -51,17 +51,16 @@ pub(super) fn rows(page: &JobCard, card: &Card, c: &mut Canvas<'_>, area: Rect, 
                         &item.title,
                         (ground, Role::Title),
                     );
-                    if !item.concern.is_empty() && item.concern != item.title {
-                        let room = row.right().saturating_sub(x + 3);
-                        let ink = if here { Role::Text } else { Role::Dim };
-                        c.text(
-                            x + 2,
-                            y,
-                            room,
-                            &item.concern.replace('\n', " "),
-                            (ground, ink),
-                        );
-                    }
+                    let dot = format!(" {} ", c.marks.dot);
+                    let words = [&item.concern, &item.cause, &item.correction];
+                    let said: Vec<String> = words
+                        .into_iter()
+                        .filter(|t| !t.is_empty() && **t != item.title)
+                        .map(|t| t.replace('\n', " "))
+                        .collect();
+                    let room = row.right().saturating_sub(x + 3);
+                    let ink = if here { Role::Text } else { Role::Dim };
+                    c.text(x + 2, y, room, &said.join(&dot), (ground, ink));
                 }
             }
             Key::Task(id) => {
@@ -98,6 +97,7 @@ fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Rol
                 .say(&msg!("task-declined-why", reason = &t.task.decline_reason)),
             Role::Warn,
         ),
+        task::Status::Todo if t.authorised && t.waits => (w.word("task-waits-turn"), Role::Dim),
         _ if !t.authorised && !t.task.status.is_over() => (w.word("task-needs-yes"), Role::Warn),
         status => (w.say(&status.label()), Role::Text),
     };
