@@ -8,7 +8,7 @@ use crate::desk::auth::LoggedIn;
 use crate::desk::{Actor, Desk};
 use crate::domain::{SiteId, msg};
 use crate::paper::Tray;
-use crate::tui::app::Options;
+use crate::tui::app::{Options, Taste};
 use crate::tui::look::{Marks, Name, Theme};
 use crate::tui::shell::tty::{Tty, run_here};
 
@@ -49,7 +49,7 @@ pub async fn show(house: &House, desk: &Desk, here: Option<LoggedIn>) -> Result<
     options.marks = marks(config.marks);
     options.tray = Tray::new(house.places.data.join("paper"), &config.printer);
     if let Some(here) = here {
-        options.locale = Some(here.locale).filter(|locale| !locale.is_empty());
+        options.taste = Taste::from(&here);
         options.landing = Some(here.landing);
         options.actor = here.actor;
     }

@@ -50,6 +50,7 @@ pub mod task;
 pub mod tax;
 pub mod template;
 pub mod text;
+pub mod theme;
 pub mod time;
 pub mod vehicle;
 pub mod vin;

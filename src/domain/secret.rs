@@ -46,6 +46,13 @@ pub fn check_pin(pin: &str) -> Result<(), Msg> {
     Ok(())
 }
 
+/// Whether somebody who types this means a PIN, right or wrong: digits, and fewer than a password has.
+#[must_use]
+pub fn is_like_a_pin(typed: &str) -> bool {
+    let digits = typed.bytes().all(|b| b.is_ascii_digit());
+    digits && !typed.is_empty() && typed.len() <= *PIN_DIGITS.end()
+}
+
 /// How many whole minutes a log-in has to wait after that many failures within the hour, of which the last
 /// was then; `None` when it may try.
 #[must_use]

@@ -12,7 +12,7 @@ use super::shell::{
     Answer, Burst, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast,
     Toasts, Wish,
 };
-use crate::desk::auth::{self, Landing};
+use crate::desk::auth::{self, Landing, LoggedIn};
 use crate::desk::{Actor, Desk, News};
 use crate::domain::change::Topic;
 use crate::domain::{Msg, StaffId, Ts};
@@ -21,6 +21,24 @@ use crate::paper::Tray;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::collections::{HashMap, VecDeque};
 use tokio::sync::mpsc::UnboundedReceiver;
+
+/// What a person has chosen for themselves; it goes with them from terminal to terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taste {
+    /// Their language; empty is the workshop's.
+    pub locale: String,
+    /// Their theme; empty is the terminal's.
+    pub theme: String,
+}
+
+impl From<&LoggedIn> for Taste {
+    fn from(entry: &LoggedIn) -> Self {
+        Self {
+            locale: entry.locale.clone(),
+            theme: entry.theme.clone(),
+        }
+    }
+}
 
 /// How a terminal wants its program.
 pub struct Options {
@@ -36,6 +54,8 @@ pub struct Options {
     pub roster: Roster,
     /// Locale, or `None` for the settings' own.
     pub locale: Option<String>,
+    /// What the person who is here already has chosen for themselves.
+    pub taste: Taste,
     /// Where paper goes from here.
     pub tray: Tray,
 }
@@ -50,6 +70,7 @@ impl Options {
             landing: None,
             roster: Roster::HOUSE,
             locale: None,
+            taste: Taste::default(),
             tray: Tray::default(),
         }
     }
@@ -60,7 +81,10 @@ pub struct App {
     pub(super) cx: Cx,
     pub(super) rt: Runtime,
     pub(super) roster: Roster,
+    /// The language and the colours of this terminal, whoever is at it.
     pub(super) locale: Option<String>,
+    pub(super) colours: Theme,
+    pub(super) taste: Taste,
     pub(super) tabs: Vec<Stack>,
     pub(super) at: usize,
     /// The log-in page, over everything, while nobody is here.
@@ -121,6 +145,8 @@ impl App {
             rt,
             roster: options.roster,
             locale: options.locale,
+            colours: options.theme,
+            taste: options.taste,
             tabs: Vec::new(),
             at: 0,
             gate: None,

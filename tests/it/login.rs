@@ -3,7 +3,9 @@
 use forecourt::desk::Actor;
 use forecourt::desk::auth::{DEMO_PASSWORD, DEMO_PIN};
 use forecourt::domain::role::Preset;
+use forecourt::domain::session::Via;
 use forecourt::tui::app::Options;
+use ratatui::style::Color;
 
 use crate::rig::shop::{PASSWORD, Shop, TERMINAL};
 use crate::rig::{FromPlace, Place};
@@ -76,6 +78,8 @@ async fn the_one_who_locked_comes_back_with_the_pin_and_another_switches() {
         .sees_no("Wrong PIN");
     robot.minutes(16).await;
     robot.sees("Ana").sees("PIN");
+    robot.write("9999").await.press("Enter").await;
+    robot.sees("Wrong PIN. 3 tries left.");
     robot.write("1357").await.press("Enter").await;
     robot.sees_no("PIN");
     robot.minutes(16).await;
@@ -224,4 +228,58 @@ async fn the_first_run_founds_a_workshop_and_lets_its_owner_in() {
     robot.sees("Olga").sees_no("A new workshop");
     assert_eq!(desk.settings().workshop(), "Garage Voorbeeld");
     assert_eq!(desk.settings().currency().code, "EUR");
+}
+
+/// The ground of the page as this terminal shows it.
+fn ground(robot: &Robot) -> Color {
+    robot.buffer()[(0, 5)].bg
+}
+
+#[tokio::test]
+async fn the_colours_somebody_chose_come_with_them_and_go_with_them() {
+    let shop = shop().await;
+    for name in ["ana", "kees"] {
+        shop.hire(name, Preset::Reception).await;
+    }
+    let mut robot = Robot::open(&shop.desk, shop.log_in("ana").await).await;
+    let house = ground(&robot);
+    robot.press("F10").await.write("colours").await;
+    robot.press("Enter").await.sees("My profile");
+    insta::assert_snapshot!("profile_80x24", robot.screen());
+    robot.press("Tab Tab").await.write("light").await;
+    robot.press("Enter Ctrl-S").await.sees("Your page is saved");
+    let light = ground(&robot);
+    assert_ne!(light, house);
+    // Another at the same terminal has the terminal's own; at another terminal Ana has hers.
+    robot.minutes(16).await;
+    robot.press("Up Ctrl-U").await.write("kees").await;
+    robot.press("Enter").await.write(PASSWORD).await;
+    robot.press("Enter").await.sees("Kees");
+    assert_eq!(ground(&robot), house);
+    let mut elsewhere = counter(&shop, (80, 24)).await;
+    elsewhere.write("ana").await.press("Enter").await;
+    elsewhere.write(PASSWORD).await;
+    elsewhere.press("Enter").await.sees("Ana");
+    assert_eq!(ground(&elsewhere), light);
+}
+
+#[tokio::test]
+async fn the_own_page_asks_for_the_password_that_stands_before_it_takes_a_new_one() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Reception).await;
+    let mut robot = Robot::open(&shop.desk, shop.log_in("ana").await).await;
+    robot.press("F10").await.write("profile").await;
+    robot.press("Enter Tab Tab Tab Tab").await;
+    robot.write("over the lift").await.press("Tab").await;
+    robot.write("over the lift").await.press("Ctrl-S").await;
+    robot.sees("It is needed for a new password or PIN.");
+    robot.write("not this one").await;
+    robot.press("Ctrl-S").await.sees("tries left");
+    robot.press("Ctrl-U").await.write(PASSWORD).await;
+    robot.press("Ctrl-S").await;
+    robot.sees("Other terminals ask for the new password");
+    shop.desk
+        .log_in("ana", "over the lift", TERMINAL, Via::Local)
+        .await
+        .unwrap();
 }

@@ -7,7 +7,7 @@ use forecourt::desk::{Actor, Error, Site};
 use forecourt::domain::permission::Permission;
 use forecourt::domain::role::Preset;
 use forecourt::domain::session::Via;
-use forecourt::domain::{Msg, RoleId, SiteId};
+use forecourt::domain::{Msg, RoleId, SiteId, theme};
 
 use crate::rig::shop::{CHEAP, PASSWORD, Shop, TERMINAL};
 
@@ -349,5 +349,25 @@ dual_test! {
         let third = Site { code: "TH".to_owned(), ..fields };
         let third = shop.desk.add_site(&mo, &third).await;
         assert!(matches!(third, Err(Error::Forbidden { .. })), "who decides at one site opens no other: {third:?}");
+    }
+}
+
+dual_test! {
+    async fn the_own_page_changes_name_and_colours_and_they_come_with_the_next_log_in(shop: Shop) {
+        shop.hire("ana", Preset::Reception).await;
+        let ana = shop.log_in("ana").await;
+        let mut own = shop.desk.profile(&ana).await.unwrap();
+        assert_eq!((own.name.as_str(), own.theme), ("Ana", None));
+        own.name = "  ".to_owned();
+        beside("name", shop.desk.set_profile(&ana, &own).await);
+        own.name = "Ana Bosman".to_owned();
+        own.theme = Some(theme::Name::Contrast);
+        shop.desk.set_profile(&ana, &own).await.unwrap();
+        let stale = shop.desk.set_profile(&ana, &own).await.unwrap_err();
+        assert!(matches!(stale, Error::Stale { .. }), "it was written since: {stale:?}");
+        let again = shop.desk.log_in("ana", PASSWORD, TERMINAL, Via::Local).await.unwrap();
+        assert_eq!((again.actor.name(), again.theme.as_str()), ("Ana Bosman", "contrast"));
+        let nobody = Actor::nobody(TERMINAL, shop.founded.site);
+        assert!(matches!(shop.desk.profile(&nobody).await, Err(Error::NoSession)));
     }
 }

@@ -44,6 +44,8 @@ const FOR_EVERYBODY: &[&str] = &[
     "go_to_site",
     "change_password",
     "set_pin",
+    "profile",
+    "set_profile",
     "presence",
     "others_at",
     "absence",

@@ -66,8 +66,19 @@ admin-yes = yes
 admin-no = no
 
 ## One's own account
-account-title = My password and PIN
-account-help = The password opens any terminal; the PIN only switches at a terminal where the password was given in the last 12 hours. What is left empty stays as it is.
+account-title = My profile
+account-help = The colours go with you to every terminal. The password opens any terminal; the PIN only switches at a terminal where the password was given in the last 12 hours. A password or PIN left empty stays as it is.
+account-name = Name
+account-phone = Phone
+account-theme = Colours
+account-theme-terminal = as the terminal has them
+theme-dark = dark
+theme-light = light
+theme-contrast = high contrast
+theme-mono = none: bold and signs
+account-old-when = only for a new password or PIN
+account-old-needed = It is needed for a new password or PIN.
+account-kept = Your page is saved.
 account-old = Password now
 account-new = New password
 account-again = Once more

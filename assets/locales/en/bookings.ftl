@@ -235,7 +235,6 @@ bookings-cmd-new = new booking
 
 ## A reason
 reason-label = Why
-reason-empty = Write why first.
 reason-back = back
 reason-often = often true
 

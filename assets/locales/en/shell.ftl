@@ -125,7 +125,7 @@ form-cmd-save = save
 form-cmd-leave = back
 off-no-row = nothing is chosen
 off-loading = it is still being fetched
-menu-account = My password and PIN
+menu-account = My profile, colours, password, PIN
 menu-site = Work at another site
 
 queue-dead = { $count ->

@@ -5,9 +5,11 @@
 
 mod access;
 mod hours;
+mod profile;
 mod roles;
 
 pub use crate::store::staff::Shift;
+pub use profile::Profile;
 pub use roles::{Grant, Role};
 
 use chrono::NaiveDate;

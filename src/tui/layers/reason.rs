@@ -1,4 +1,5 @@
-//! A question that asks for words: the reason for what is out of the ordinary. Empty is no answer.
+//! A question that asks for words: the reason for what is out of the ordinary; a few that are often true can be
+//! taken. Empty is no answer.
 
 use super::{Flow, Overlay, asked_line, centred};
 use crate::domain::Msg;
@@ -10,24 +11,59 @@ use crate::tui::widgets::LineEdit;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-/// What will happen, and a line for why. Answers the reason.
+/// Asks why; Enter answers with what stands there, and an empty line is no answer.
 pub struct Reason {
     title: Msg,
-    text: Msg,
+    text: Option<Msg>,
     label: Msg,
     line: LineEdit,
+    often: Vec<String>,
+    at: Option<usize>,
     missing: bool,
 }
 
 impl Reason {
-    /// A title, the consequence, and what the line asks for: "Why?".
-    pub fn new(title: Msg, text: Msg, label: Msg) -> Self {
+    /// An empty question.
+    pub fn new(title: Msg) -> Self {
         Self {
             title,
-            text,
-            label,
+            text: None,
+            label: msg!("reason-label"),
             line: LineEdit::default(),
+            often: Vec::new(),
+            at: None,
             missing: false,
+        }
+    }
+
+    /// The same with what will happen, and what the line asks for instead of "Why".
+    #[must_use]
+    pub fn telling(mut self, text: Msg, label: Msg) -> Self {
+        (self.text, self.label) = (Some(text), label);
+        self
+    }
+
+    /// The same with reasons to take by ↓.
+    #[must_use]
+    pub fn with<const N: usize>(mut self, ids: [&'static str; N], cx: &Cx) -> Self {
+        self.often = ids.iter().map(|id| cx.words.word(id)).collect();
+        self
+    }
+
+    fn step(&mut self, by: isize) {
+        let len = self.often.len();
+        if len == 0 {
+            return;
+        }
+        let at = match (self.at, by) {
+            (None, 1) => 0,
+            (None, _) => len - 1,
+            (Some(at), by) => at.saturating_add_signed(by).min(len - 1),
+        };
+        self.at = Some(at);
+        if let Some(text) = self.often.get(at) {
+            self.line.set(text);
+            self.missing = false;
         }
     }
 }
@@ -48,10 +84,12 @@ impl Overlay for Reason {
                 }
                 self.missing = true;
             }
-            Action::Back => return Flow::Cancel,
             Action::Undo => {
                 self.line.undo();
             }
+            Action::Back => return Flow::Cancel,
+            Action::Down => self.step(1),
+            Action::Up => self.step(-1),
             _ => {}
         }
         Flow::Stay
@@ -59,38 +97,57 @@ impl Overlay for Reason {
 
     fn on_text(&mut self, key: KeyEvent, _cx: &Cx) -> Flow<String> {
         if self.line.key(key) {
+            self.at = None;
             self.missing = false;
         }
         Flow::Stay
     }
 
     fn commands(&self) -> Vec<Command> {
-        vec![
+        let mut all = vec![
             Command::new(Action::Accept, msg!("cmd-take"), 1),
-            Command::new(Action::Back, msg!("cmd-no"), 2),
-        ]
+            Command::new(Action::Back, msg!("reason-back"), 3),
+        ];
+        if !self.often.is_empty() {
+            all.push(Command::new(Action::Down, msg!("reason-often"), 2));
+        }
+        all
     }
 
-    fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let lines = width::wrap(&cx.words.say(&self.text), 56);
-        let height = u16::try_from(lines.len()).unwrap_or(8).min(8) + 7;
-        let inner = canvas.layer(centred(area, 64, height), &cx.words.say(&self.title));
-        let mut y = inner.y + 1;
-        for line in &lines {
-            canvas.text(inner.x, y, inner.width, line, (Role::Raised, Role::Text));
-            y += 1;
-        }
-        y += 1;
-        let label = cx.words.say(&self.label);
-        let row = Rect {
+    fn draw(&self, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        let text = self.text.as_ref().map(|text| cx.words.say(text));
+        let lines = text.map_or_else(Vec::new, |text| width::wrap(&text, 56));
+        let rows = |list: usize| match u16::try_from(list).unwrap_or(8).min(8) {
+            0 => 0,
+            some => some + 1,
+        };
+        let height = 6 + rows(lines.len()) + rows(self.often.len());
+        let inner = c.layer(centred(area, 64, height), &cx.words.say(&self.title));
+        let row = |y: u16| Rect {
             y,
             height: 1,
             ..inner
         };
-        asked_line(canvas, row, &label, &self.line);
+        let mut y = inner.y + 1;
+        for (at, line) in (y..).zip(&lines) {
+            c.text(inner.x, at, inner.width, line, (Role::Raised, Role::Text));
+        }
+        y += rows(lines.len());
+        asked_line(c, row(y), &cx.words.say(&self.label), &self.line);
         if self.missing {
-            let why = format!("{} {}", canvas.marks.alert, cx.words.word("reason-missing"));
-            canvas.text(inner.x, y + 1, inner.width, &why, (Role::Raised, Role::Bad));
+            let why = format!("{} {}", c.marks.alert, cx.words.word("reason-missing"));
+            c.text(inner.x, y + 1, inner.width, &why, (Role::Raised, Role::Bad));
+        }
+        for (at, text) in self.often.iter().enumerate() {
+            let y = y + 2 + u16::try_from(at).unwrap_or(0);
+            if y >= inner.bottom() {
+                break;
+            }
+            let chosen = self.at == Some(at);
+            let ground = if chosen { Role::Select } else { Role::Raised };
+            c.fill(row(y), ground);
+            let room = inner.width.saturating_sub(1);
+            c.text(inner.x + 1, y, room, text, (ground, Role::Text));
         }
     }
 }

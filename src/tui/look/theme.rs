@@ -1,49 +1,19 @@
 //! A theme: the palette of one name at one depth of colour, and the rules of ink.
 
-use std::str::FromStr;
-
 use ratatui::style::{Color, Modifier, Style};
 
 use super::Role;
+pub use crate::domain::theme::Name;
+
 use super::palette::{CONTRAST, HOUSE_DARK, HOUSE_LIGHT, Paint, Palette};
 
-/// Which theme, as the configuration names it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Name {
-    /// `dark`: the house theme for dark terminals.
-    #[default]
-    Dark,
-    /// `light`: the house theme for light terminals.
-    Light,
-    /// `contrast`: black ground, every word at 7 to 1.
-    Contrast,
-    /// `mono`: no colour at all; bold, reverse and marks.
-    Mono,
-}
-
-impl FromStr for Name {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        match text {
-            "dark" | "house" | "house-dark" => Ok(Self::Dark),
-            "light" | "house-light" => Ok(Self::Light),
-            "contrast" => Ok(Self::Contrast),
-            "mono" => Ok(Self::Mono),
-            _ => Err(()),
-        }
-    }
-}
-
-impl Name {
-    /// Dark or light as the terminal says in `COLORFGBG` (`ink;ground`), dark where it is silent.
-    pub fn from_vars(var: impl Fn(&str) -> Option<String>) -> Self {
-        let ground = var("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok());
-        if matches!(ground, Some(7 | 15)) {
-            Self::Light
-        } else {
-            Self::Dark
-        }
+/// Dark or light as the terminal says in `COLORFGBG` (`ink;ground`), dark where it is silent.
+pub(super) fn by_terminal(var: impl Fn(&str) -> Option<String>) -> Name {
+    let ground = var("COLORFGBG").and_then(|v| v.rsplit(';').next()?.parse::<u8>().ok());
+    if matches!(ground, Some(7 | 15)) {
+        Name::Light
+    } else {
+        Name::Dark
     }
 }
 
@@ -119,13 +89,19 @@ impl Theme {
 
     /// What the configuration asks for (`None`: by the terminal), at the depth the terminal has.
     pub fn choose(wanted: Option<Name>, var: impl Fn(&str) -> Option<String>) -> Self {
-        let name = wanted.unwrap_or_else(|| Name::from_vars(&var));
+        let name = wanted.unwrap_or_else(|| by_terminal(&var));
         Self::new(name, Depth::from_vars(&var))
     }
 
     /// The theme without colour.
     pub fn mono() -> Self {
         Self::new(Name::Mono, Depth::None)
+    }
+
+    /// The same terminal in the colours of that name; a terminal that shows none stays without.
+    #[must_use]
+    pub fn of_name(self, name: Name) -> Self {
+        Self::new(name, self.depth)
     }
 
     /// How many colours it uses.

@@ -5,7 +5,7 @@ use crate::desk::auth::LoggedIn;
 use crate::desk::{Actor, Desk};
 use crate::domain::{StaffId, Ts, Zone};
 use crate::msg;
-use crate::tui::app::{App, Contact};
+use crate::tui::app::{App, Contact, Taste};
 use crate::tui::screens::Tab;
 use crate::words::Words;
 
@@ -47,9 +47,7 @@ impl App {
     /// Somebody logged in with name and secret: in their own language, where their day begins.
     pub(in crate::tui) fn logged_in(&mut self, entry: LoggedIn) {
         self.landing = Some(entry.landing);
-        self.locale = Some(entry.locale)
-            .filter(|locale| !locale.is_empty())
-            .or(self.locale.take());
+        self.taste = Taste::from(&entry);
         self.enter(entry.actor);
     }
 
@@ -61,7 +59,7 @@ impl App {
         let same = actor.staff().is_some() && actor.staff() == self.last_here;
         self.cx.actor = actor;
         self.cx.locked = None;
-        self.cx.words = words_of(&self.cx.desk, &self.cx.actor, self.locale.as_deref());
+        self.dress();
         self.last_key = self.cx.now;
         self.dirty = true;
         self.ask_health();
@@ -71,6 +69,16 @@ impl App {
             return;
         }
         self.hand_over();
+    }
+
+    /// The words and the colours of whoever is here: their own, else this terminal's.
+    pub(in crate::tui) fn dress(&mut self) {
+        let own = Some(self.taste.locale.as_str()).filter(|locale| !locale.is_empty());
+        let locale = own.or(self.locale.as_deref());
+        self.cx.words = words_of(&self.cx.desk, &self.cx.actor, locale);
+        let theme = self.taste.theme.parse();
+        self.cx.theme = theme.map_or(self.colours, |name| self.colours.of_name(name));
+        self.dirty = true;
     }
 
     /// Puts the last one's pages aside and lays out this one's.

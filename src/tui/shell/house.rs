@@ -167,9 +167,7 @@ impl App {
                 result,
             } => self.undone(what, again, result),
             Said::Settings => {
-                let actor = self.cx.actor.clone();
-                let words = super::gate::words_of(&self.cx.desk, &actor, self.locale.as_deref());
-                self.cx.words = words;
+                self.dress();
                 if matches!(self.cx.contact, Contact::Alone(_)) {
                     self.contact_again();
                 }

@@ -4,7 +4,7 @@ use super::runtime::{Answer, Slot, Task};
 use super::toast::Toast;
 use crate::desk::auth::LoggedIn;
 use crate::desk::{self, Actor, Done, Inverse};
-use crate::domain::Msg;
+use crate::domain::{Msg, theme};
 use crate::tui::layers::{Layer, Overlay, laid};
 use crate::tui::screens::{Page, Place, Screen};
 use std::future::Future;
@@ -40,6 +40,8 @@ pub enum Wish {
     Enter(Box<Actor>),
     /// Somebody logged in with name and secret.
     LoggedIn(Box<LoggedIn>),
+    /// Other colours for whoever is here.
+    Dress(Option<theme::Name>),
     /// Nobody is here any more.
     Lock,
     /// The program ends.
@@ -195,6 +197,11 @@ impl<M: Send + 'static> Out<M> {
     /// Somebody has logged in: they land where their day begins, in their own language.
     pub fn logged_in(&mut self, entry: LoggedIn) {
         self.wishes.push(Wish::LoggedIn(Box::new(entry)));
+    }
+
+    /// The person here works in these colours from now on; none are the terminal's own.
+    pub fn dress(&mut self, theme: Option<theme::Name>) {
+        self.wishes.push(Wish::Dress(theme));
     }
 
     /// The same person is back after a lock.

@@ -1,6 +1,7 @@
 //! Doing what a screen wished, in the order it wished it.
 
 use super::{Parked, ScreenId, Toast, Wish};
+use crate::domain::theme;
 use crate::msg;
 use crate::tui::app::App;
 use crate::tui::layers::Layer;
@@ -43,6 +44,10 @@ impl App {
                 Wish::Visit(place) => self.visit(place),
                 Wish::Enter(actor) => self.enter(*actor),
                 Wish::LoggedIn(entry) => self.logged_in(*entry),
+                Wish::Dress(theme) => {
+                    self.taste.theme = theme.map_or("", theme::Name::as_str).to_owned();
+                    self.dress();
+                }
                 Wish::Lock => self.lock(),
                 Wish::Quit => self.leave(),
                 Wish::Refresh => self.refresh(),

@@ -1,13 +1,13 @@
 //! What the desk's answers mean in the diary.
 
 use super::act::EARS;
-use super::reason::Reason;
 use super::{BookingCard, Diary, Heard, Moving, line};
 use crate::desk::booking::{Gone, Slot};
 use crate::desk::{Error, Fit};
 use crate::domain::{Msg, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::Reason;
 use crate::tui::layers::{Item, Pick};
 use crate::tui::shell::{Out, Toast, When};
 

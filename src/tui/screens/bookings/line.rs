@@ -1,6 +1,6 @@
 //! What is typed into the diary: a time goes there, a time with a plate books (`fri 9:30 2h bay2 AB12CDE`).
 
-use super::{BookingForm, Diary, Heard, Reason, Start};
+use super::{BookingForm, Diary, Heard, Start};
 use crate::desk::booking::{Booked, Kind, Order, Search, Sheet};
 use crate::desk::{self, Error, Fit};
 use crate::domain::booking::{Arrival, Source, Status};
@@ -11,7 +11,7 @@ use crate::domain::{BayId, CustomerId, Msg, Ts, VehicleId, plate};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Item, Pick};
+use crate::tui::layers::{Item, Pick, Reason};
 use crate::tui::shell::{Out, Toast};
 use chrono::NaiveDate;
 

@@ -12,7 +12,6 @@ mod form;
 mod grid;
 mod hear;
 mod line;
-mod reason;
 mod side;
 mod step;
 mod view;
@@ -23,7 +22,6 @@ pub use card::BookingCard;
 pub use edit::BookingEdit;
 pub use finder::Finder;
 pub use form::{BlockForm, BookingForm, Start, caller, twin, work};
-pub use reason::Reason;
 pub use waiting::WaitingList;
 
 use self::step::Step;

@@ -1,11 +1,11 @@
 //! A step of one booking, from the diary as from its own page: asking why, telling the desk, saying what came of it.
 
-use super::reason::Reason;
 use crate::desk::{self, Actor, Desk, Done, Error};
 use crate::domain::booking::Event;
 use crate::domain::{BookingId, Msg};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::Reason;
 use crate::tui::shell::Out;
 
 /// A step that is to be taken.

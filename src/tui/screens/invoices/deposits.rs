@@ -132,8 +132,7 @@ impl Deposits {
             return;
         };
         let id = chosen.id;
-        let ask = Reason::new(
-            msg!("deposit-back-title"),
+        let ask = Reason::new(msg!("deposit-back-title")).telling(
             msg!("payment-reverse-text", amount = chosen.amount_minor),
             msg!("invoice-credit-why"),
         );

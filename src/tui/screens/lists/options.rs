@@ -109,8 +109,7 @@ impl Register {
     }
 
     pub(super) fn ask_name(&self, out: &mut Out<Heard>) {
-        let question = Reason::new(
-            msg!("lists-keep-title"),
+        let question = Reason::new(msg!("lists-keep-title")).telling(
             msg!("lists-keep-text", filter = self.line.text().trim()),
             msg!("lists-keep-name"),
         );

@@ -333,8 +333,17 @@ impl<K: Clone + PartialEq> WindowTable<K> {
         self.top.min(end).clamp(lowest, self.cursor.max(lowest))
     }
 
-    /// Paints head and rows. Without `focus` the cursor row keeps its ground but not its mark.
+    /// Paints head and rows. Without `focus` the cursor row is marked faintly: it is what Enter would open.
     pub fn draw(&self, c: &mut Canvas, area: Rect, focus: bool) {
+        self.paint(c, area, focus, true);
+    }
+
+    /// The same while the cursor is somewhere else altogether: no row is marked.
+    pub fn draw_at_rest(&self, c: &mut Canvas, area: Rect) {
+        self.paint(c, area, false, false);
+    }
+
+    fn paint(&self, c: &mut Canvas, area: Rect, focus: bool, marked: bool) {
         if area.height < 2 {
             return;
         }
@@ -379,7 +388,7 @@ impl<K: Clone + PartialEq> WindowTable<K> {
                     ..area
                 },
                 row,
-                n == self.cursor,
+                marked && n == self.cursor,
                 focus,
                 &places,
             );

@@ -9,9 +9,9 @@ use crate::domain::booking::{Arrival, Source, Status};
 use crate::domain::{BayId, CustomerId, Msg, StaffId, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::Reason;
 use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Handled;
-use crate::tui::screens::bookings::Reason;
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{PickItem, Value};
 

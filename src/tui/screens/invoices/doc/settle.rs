@@ -187,11 +187,8 @@ impl InvoicePage {
                 total = doc.total_minor
             )
         };
-        let ask = Reason::new(
-            msg!("invoice-credit-title"),
-            text,
-            msg!("invoice-credit-why"),
-        );
+        let ask =
+            Reason::new(msg!("invoice-credit-title")).telling(text, msg!("invoice-credit-why"));
         out.open(ask, Heard::Goods);
     }
 
@@ -248,8 +245,7 @@ impl InvoicePage {
             .flat_map(|c| &c.paid)
             .find(|p| p.id == id)
             .map_or(Money::ZERO, |p| p.amount_minor);
-        let ask = Reason::new(
-            msg!("payment-reverse-title"),
+        let ask = Reason::new(msg!("payment-reverse-title")).telling(
             msg!("payment-reverse-text", amount = amount),
             msg!("invoice-credit-why"),
         );

@@ -94,7 +94,11 @@ pub(super) fn draw(s: &InvoicePage, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let height = rows.max(1).saturating_add(1).min(room);
     let edge = u16::from(wide);
     let table = Rect::new(area.x + edge, top, area.width - edge * 2, height);
-    s.table.draw(c, table, !s.in_entry);
+    if s.in_entry {
+        s.table.draw_at_rest(c, table);
+    } else {
+        s.table.draw(c, table, true);
+    }
 
     let pad = u16::from(wide);
     let (x, whole) = (area.x + pad, area.width.saturating_sub(pad * 2));
