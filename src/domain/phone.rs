@@ -4,6 +4,9 @@ use phonenumber::{Mode, country};
 
 use super::{Msg, msg};
 
+/// Fewer digits than this within a country whose plan has no such numbers are half a number.
+const SHORTEST: usize = 7;
+
 /// A phone number.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Phone {
@@ -36,19 +39,29 @@ impl Phone {
         if !(8..=16).contains(&e164.len()) {
             return Err(refused());
         }
+        // A country with shorter numbers knows them.
+        let known = number.is_valid();
+        if !known && national(&number) < SHORTEST {
+            return Err(msg!("phone-short", text = typed));
+        }
         let display = number.format().mode(Mode::International).to_string();
         Ok(Phone {
             e164,
             display,
-            known: number.is_valid(),
+            known,
         })
     }
 
     /// What to tell about a number its country does not know.
     #[must_use]
     pub fn warning(&self) -> Option<Msg> {
-        (!self.known).then(|| msg!("phone-unusual", number = self.display.as_str()))
+        (!self.known).then(|| msg!("phone-unusual"))
     }
+}
+
+/// How many digits a number has within its country.
+fn national(number: &phonenumber::PhoneNumber) -> usize {
+    number.national().value().to_string().len()
 }
 
 /// The digits of a number as typed into a find line, without the zeros people dial before it, to be
@@ -88,9 +101,16 @@ mod tests {
         assert_eq!(Phone::parse(raw, "IE").unwrap_err().id, "phone-invalid");
     }
 
+    #[rstest]
+    #[case("0612345", "NL")]
+    #[case("+353 87 123", "IE")]
+    fn r_74_half_a_number_is_refused(#[case] raw: &str, #[case] country: &str) {
+        assert_eq!(Phone::parse(raw, country).unwrap_err().id, "phone-short");
+    }
+
     #[test]
     fn r_74_a_number_its_country_does_not_know_is_told_not_refused() {
-        let phone = Phone::parse("+44 1111 22", "IE").unwrap();
+        let phone = Phone::parse("+44 1111 2222", "IE").unwrap();
         assert_eq!(phone.warning().unwrap().id, "phone-unusual");
     }
 

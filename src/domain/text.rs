@@ -24,7 +24,7 @@ pub fn name(raw: &str) -> Result<String, Msg> {
 /// As [`name`], and if nothing is left.
 pub fn required(raw: &str) -> Result<String, Msg> {
     let text = name(raw)?;
-    if text.is_empty() {
+    if !text.chars().any(is_seen) {
         Err(msg!("text-empty"))
     } else {
         Ok(text)
@@ -38,6 +38,24 @@ pub fn required(raw: &str) -> Result<String, Msg> {
 pub fn note(raw: &str) -> Result<String, Msg> {
     let lines = raw.replace("\r\n", "\n").replace('\r', "\n");
     clean(&lines, NOTE_MAX, |c| matches!(c, '\n' | '\t'))
+}
+
+/// What can be typed of a text, and how many characters of it cannot, because nobody would see them. Line ends of
+/// other systems become ours; what holds letters and emoji together stays.
+#[must_use]
+pub fn typed(raw: &str) -> (String, usize) {
+    let lines = raw.replace("\r\n", "\n");
+    let mut left_out = 0;
+    let kept = lines.chars().filter_map(|c| match c {
+        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\n' | '\t' => Some(c),
+        c if c.is_control() || is_override(c) || is_invisible(c) => {
+            left_out += 1;
+            None
+        }
+        c => Some(c),
+    });
+    (kept.collect(), left_out)
 }
 
 fn clean(raw: &str, max: usize, allowed: fn(char) -> bool) -> Result<String, Msg> {
@@ -71,6 +89,15 @@ const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{00AD}' | '\u{180E}'
+    )
+}
+
+/// Whether it is seen by itself: joiners, direction marks, selectors and fillers only change what is beside them.
+const fn is_seen(c: char) -> bool {
+    !matches!(
+        c,
+        '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{200C}'..='\u{200F}' | '\u{2800}' | '\u{3164}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}'
     )
 }
 
@@ -139,6 +166,28 @@ mod tests {
     #[case::a_zero_width_space("Bob\u{200b}Smith", "text-invisible")]
     fn a_name_refuses(#[case] raw: &str, #[case] id: &str) {
         assert_eq!(name(raw).unwrap_err().id, id);
+    }
+
+    #[rstest]
+    #[case::joiners_alone("\u{200d}\u{200d}")]
+    #[case::a_filler("\u{3164}")]
+    #[case::blanks("   ")]
+    fn a_name_nobody_can_see_is_empty(#[case] raw: &str) {
+        assert_eq!(required(raw).unwrap_err().id, "text-empty");
+    }
+
+    #[rstest]
+    #[case::emoji("Family 👨‍👩‍👧", "Family 👨‍👩‍👧", 0)]
+    #[case::persian("می\u{200c}خواهم", "می\u{200c}خواهم", 0)]
+    #[case::escape_codes("Bob\u{1b}[31m", "Bob[31m", 1)]
+    #[case::an_override("a\u{202e}b\u{2066}\u{200b}", "ab", 3)]
+    #[case::line_ends("a\r\nb\rc\td", "a\nb\nc\td", 0)]
+    fn what_can_be_typed_is_kept_and_the_rest_counted(
+        #[case] raw: &str,
+        #[case] kept: &str,
+        #[case] left_out: usize,
+    ) {
+        assert_eq!(typed(raw), (kept.to_owned(), left_out));
     }
 
     #[rstest]

@@ -2,7 +2,7 @@
 
 use super::{Db, Result, sql};
 use crate::domain::{
-    BookingId, CustomerId, DeferredId, InspectionId, InvoiceId, JobId, Money, SiteId, Ts,
+    BookingId, CustomerId, DeferredId, InspectionId, InvoiceId, JobId, Money, SiteId, Span, Ts,
     VehicleId, booking, deferred, inspection, invoice, job,
 };
 
@@ -143,6 +143,26 @@ pub async fn invoices_of_customer(
     limit: i64,
 ) -> Result<Vec<InvoiceHit>> {
     db.all(sql(INVOICES_OF_CUSTOMER).bind(id).bind(limit)).await
+}
+
+/// The booking a vehicle may come for between those times, the first of them; `ix_booking_vehicle_id_starts_at`.
+pub async fn booking_due(
+    db: &mut impl Db,
+    site: SiteId,
+    id: VehicleId,
+    day: Span,
+) -> Result<Option<BookingHit>> {
+    db.opt(
+        sql("SELECT b.id, b.number, b.status, COALESCE(v.plate, '') AS plate, c.name AS customer, b.wish, b.starts_at
+             FROM booking b JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE b.vehicle_id = $1 AND b.site_id = $2 AND b.starts_at >= $3 AND b.starts_at < $4
+                AND b.status = 'confirmed' ORDER BY b.starts_at, b.id LIMIT 1")
+        .bind(id)
+        .bind(site)
+        .bind(day.start)
+        .bind(day.end),
+    )
+    .await
 }
 
 /// The booking of this number; `uq_booking_number`.

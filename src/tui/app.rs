@@ -15,7 +15,7 @@ use super::shell::{
 use crate::desk::auth::{self, Landing, LoggedIn};
 use crate::desk::{Actor, Desk, News};
 use crate::domain::change::Topic;
-use crate::domain::{Msg, StaffId, Ts};
+use crate::domain::{Msg, StaffId, Ts, text};
 use crate::msg;
 use crate::paper::Tray;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -440,13 +440,19 @@ impl App {
         }
     }
 
+    /// Pasted text never acts: its line breaks stay in notes and are blanks elsewhere.
     fn paste(&mut self, text: &str) {
+        let (text, left_out) = text::typed(text);
         if self.layers.is_empty() {
-            self.turn(|hosted, cx| ((), hosted.paste(text, cx)));
+            self.turn(|hosted, cx| ((), hosted.paste(&text, cx)));
         } else {
-            for letter in text.chars() {
+            for letter in text.replace(['\n', '\t'], " ").chars() {
                 self.text(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
             }
+        }
+        if left_out > 0 {
+            let said = msg!("toast-left-out", count = left_out as i64);
+            self.toasts.show(Toast::warn(said), self.cx.now);
         }
     }
 

@@ -264,6 +264,34 @@ dual_test! {
 }
 
 dual_test! {
+    async fn f4_on_a_vehicle_that_is_booked_today_offers_to_check_that_booking_in(d: Diary) {
+        let who = jansen(&d).await;
+        d.book(&d.order(who, 0, 15 * 60)).await;
+        let mut robot = open(&d).await;
+        robot.press("F4").await.write("kl31").await.press("Enter").await;
+        robot.sees("Booked today at 15:00, BK-2026-0001: Ctrl-E checks that in.").sees("check in BK-2026-0001");
+        insta::assert_snapshot!("checkin_due_80x24", page(&robot));
+        robot.write("148220").await.press("Tab").await.write("half").await;
+        robot.press("Ctrl-E").await.sees_no("Booked today").sees("148 220").sees("half");
+        robot.press("Ctrl-S").await.sees("KL-310-P is checked in");
+        let jobs = "SELECT COUNT(*) FROM job";
+        assert_eq!(d.count(jobs).await, 1);
+        let card = d.shop.desk.booking_card(&d.ana, BookingId(1)).await.unwrap();
+        assert_eq!(card.around.odometer, Some(148_220));
+    }
+}
+
+dual_test! {
+    async fn half_a_phone_number_is_refused_and_an_odd_one_is_told(d: Diary) {
+        let mut robot = open(&d).await;
+        robot.press("F3").await.write("Somebody").await.press("Tab").await;
+        robot.write("0612345").await.press("Tab").await.sees("is too short");
+        robot.press("Ctrl-U").await.write("0112345678").await.press("Tab").await;
+        robot.sees("look for a slip");
+    }
+}
+
+dual_test! {
     async fn r12_and_r13_the_past_and_a_closed_day_are_said_while_the_form_is_filled_in(d: Diary) {
         jansen(&d).await;
         let mut robot = open(&d).await;

@@ -86,6 +86,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "quote",
     "quote_unknown",
     "worth_knowing",
+    "booked_today",
     "block_time",
     "free_slots",
     "move_booking",

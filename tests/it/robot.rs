@@ -112,7 +112,7 @@ impl Robot {
 
     /// Pastes text, as a terminal with bracketed paste hands it over.
     pub async fn paste(&mut self, text: &str) -> &mut Self {
-        self.app.input(Input::paste(text));
+        self.app.input(Input::Paste(text.to_owned()));
         self.idle().await;
         self
     }

@@ -320,6 +320,8 @@ block-done = Blocked
 
 ## Check-in
 checkin-title = Check in
+checkin-due = Booked today at { $at }, { $number }: Ctrl-E checks that in.
+checkin-cmd-due = check in { $number }
 help-checkin = The vehicle is here. Enter goes on, Ctrl-S finishes as soon as you know enough.
 checkin-page-vehicle = Vehicle
 checkin-page-customer = Customer

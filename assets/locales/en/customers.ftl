@@ -3,7 +3,8 @@
 customers-title = Customers
 customers-help = Everybody by name. Letters look for a name, a phone or an e-mail; Enter opens whom you chose.
 customers-find = Name, phone or e-mail
-customers-none = Nobody fits
+customers-none = Nobody fits. Ins adds somebody.
+customers-none-yet = No customers yet. Ins adds the first.
 customers-none-away = Nobody is archived
 customers-count = { $n ->
     [one] customer

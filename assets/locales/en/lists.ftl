@@ -24,6 +24,7 @@ lists-count = { $n ->
    *[other] rows
 }
 lists-marked = { $count } marked
+list-no-row-yet = There is nothing in this list yet.
 list-no-row = Nothing fits. Esc clears the filter.
 
 lists-hint-jobs = status:late  mech:jo  make:vw  promised<tomorrow

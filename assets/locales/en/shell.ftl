@@ -21,6 +21,10 @@ alone = alone since { $since }
 no-contact = No contact with the books since { $since }. What you typed is kept.
 
 ## Toasts
+toast-left-out = { $count ->
+    [one] One character nobody can see was left out.
+   *[other] { $count } characters nobody can see were left out.
+}
 toast-undone = { $what } · undone
 toast-redone = { $what } · done again
 toast-way-back = { " " }· Ctrl-Z undo

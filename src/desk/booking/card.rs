@@ -7,8 +7,9 @@ use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::booking::rules::is_no_show_due;
 use crate::domain::booking::{Event, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, CannedJobId, Msg};
+use crate::domain::{BookingId, CannedJobId, Msg, VehicleId};
 use crate::store::bookings::{self, Booking};
+use crate::store::find::{self, BookingHit};
 
 pub use crate::store::bookings::{Around, Move};
 
@@ -44,6 +45,15 @@ impl Card {
 }
 
 impl Desk {
+    /// The booking this vehicle is expected for today, if any.
+    pub async fn booked_today(&self, by: &Actor, vehicle: VehicleId) -> Result<Option<BookingHit>> {
+        by.may(Permission::BookingSee)?;
+        let mut db = self.store();
+        let ground = Ground::read(self, &mut db, by.site()).await?;
+        let day = ground.zone.day_span(ground.zone.day_of(ground.now));
+        Ok(find::booking_due(&mut db, by.site(), vehicle, day).await?)
+    }
+
     /// The card of a booking.
     pub async fn booking_card(&self, by: &Actor, id: BookingId) -> Result<Card> {
         by.may(Permission::BookingSee)?;

@@ -73,9 +73,9 @@ pub trait Screen: Send + 'static {
     /// A key no binding claimed: typing, into a field or a find line.
     fn on_text(&mut self, _key: KeyEvent, _cx: &Cx, _out: &mut Out<Self::Msg>) {}
 
-    /// Pasted text, its line breaks already spaces.
+    /// Pasted text, of which all can be typed; line breaks are blanks where there is one line only.
     fn on_paste(&mut self, text: &str, cx: &Cx, out: &mut Out<Self::Msg>) {
-        for letter in text.chars() {
+        for letter in text.replace(['\n', '\t'], " ").chars() {
             self.on_text(
                 KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE),
                 cx,

@@ -8,7 +8,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, Mou
 pub enum Input {
     /// A key.
     Key(KeyEvent),
-    /// Pasted text, line breaks already spaces.
+    /// Pasted text, as the terminal handed it over.
     Paste(String),
     /// A click at column and row.
     Click(u16, u16),
@@ -28,7 +28,7 @@ impl Input {
     pub fn from_event(event: Event) -> Option<Self> {
         match event {
             Event::Key(key) if key.kind != KeyEventKind::Release => Some(Self::Key(key)),
-            Event::Paste(text) => Some(Self::paste(&text)),
+            Event::Paste(text) => Some(Self::Paste(text)),
             Event::Resize(..) => Some(Self::Resize),
             Event::Mouse(mouse) => match mouse.kind {
                 MouseEventKind::Down(_) => Some(Self::Click(mouse.column, mouse.row)),
@@ -38,13 +38,6 @@ impl Input {
             },
             _ => None,
         }
-    }
-
-    /// Pasted text on one line: a break must never be taken for Enter.
-    pub fn paste(text: &str) -> Self {
-        Self::Paste(
-            crate::words::clean(&text.replace("\r\n", "\n").replace('\r', "\n")).into_owned(),
-        )
     }
 }
 
@@ -173,10 +166,5 @@ mod tests {
         assert_eq!(typed("A-1", 5_000), (Burst::No, "-".into()));
         // A key held down.
         assert_eq!(typed("+++", 30_000), (Burst::No, "+++".into()));
-    }
-
-    #[test]
-    fn a_pasted_line_break_is_a_space_and_never_enter() {
-        assert_eq!(Input::paste("a\r\nb\u{1b}c"), Input::Paste("a bc".into()));
     }
 }

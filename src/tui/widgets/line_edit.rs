@@ -4,6 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Position, Rect};
 use tui_input::{Input, InputRequest};
 
+use crate::domain::text;
 use crate::tui::look::{Canvas, Role, width};
 
 /// Longest line, in characters: beyond it keys are swallowed.
@@ -22,7 +23,7 @@ impl LineEdit {
     /// A line that already says something; the cursor stands at its end.
     pub fn new(text: &str) -> Self {
         Self {
-            input: Input::new(width::clean(text).into_owned()),
+            input: Input::new(line(text)),
             before: Vec::new(),
         }
     }
@@ -41,7 +42,7 @@ impl LineEdit {
     pub fn set(&mut self, text: &str) {
         if self.text() != text {
             self.remember();
-            self.input = Input::new(width::clean(text).into_owned());
+            self.input = Input::new(line(text));
         }
     }
 
@@ -54,9 +55,12 @@ impl LineEdit {
     pub fn insert(&mut self, text: &str) {
         self.remember();
         let room = LONGEST.saturating_sub(self.text().chars().count());
-        for c in width::clean(text).chars().take(room) {
-            self.input.handle(InputRequest::InsertChar(c));
-        }
+        let (at, more) = (self.input.cursor(), line(text));
+        let mut all: String = self.text().chars().take(at).collect();
+        all.extend(more.chars().take(room));
+        let cursor = all.chars().count();
+        all.extend(self.text().chars().skip(at));
+        self.input = Input::new(all).with_cursor(cursor);
     }
 
     /// Takes a key; answers whether it was one for a line.
@@ -105,9 +109,16 @@ impl LineEdit {
 
     /// The column its cursor is painted at in so many cells.
     pub(super) fn column(&self, room: u16) -> u16 {
-        u16::try_from(self.input.visual_cursor())
+        u16::try_from(self.cells_before())
             .unwrap_or(room)
             .min(room)
+    }
+
+    /// The cells before the cursor, as the line is painted: joined signs stand beside each other there.
+    fn cells_before(&self) -> usize {
+        let text = self.text();
+        let at = text.char_indices().nth(self.input.cursor());
+        width::cells(&text[..at.map_or(text.len(), |(at, _)| at)])
     }
 
     fn remember(&mut self) {
@@ -133,7 +144,10 @@ impl LineEdit {
                 self.input.cursor(),
             )
         } else {
-            (self.text().to_owned(), self.input.visual_cursor())
+            (
+                width::clean(self.text()).into_owned(),
+                self.cells_before(),
+            )
         };
         let room = usize::from(area.width);
         // Without focus the line shows its start; with it one cell is the cursor's.
@@ -162,6 +176,11 @@ impl LineEdit {
             c.cursor = Some(Position { x, y: area.y });
         }
     }
+}
+
+/// The text as one line: line ends and tabs are blanks, what nobody could see is gone.
+fn line(text: &str) -> String {
+    text::typed(text).0.replace(['\n', '\t'], " ")
 }
 
 /// What is left of a text when at least `cells` cells are taken off its start.
@@ -203,6 +222,22 @@ mod tests {
         let mut line = LineEdit::default();
         line.insert("Jan\r\nsen\u{1b}[2J\u{202e}");
         assert_eq!(line.text(), "Jan sen[2J");
+        line.key(KeyEvent::from(KeyCode::Home));
+        line.insert("Mr ");
+        assert_eq!(line.text(), "Mr Jan sen[2J");
+    }
+
+    #[test]
+    fn signs_joined_to_one_stay_one_and_the_cursor_stands_behind_them() {
+        let mut line = LineEdit::default();
+        typed(&mut line, "Bos 👨\u{200d}👩\u{200d}👧");
+        assert_eq!(line.text(), "Bos 👨\u{200d}👩\u{200d}👧");
+        painted(Theme::default(), 20, 1, |c, area| {
+            line.draw(c, area, (Role::Well, Role::Text), true, false);
+            assert_eq!(c.cursor, Some(Position { x: 10, y: 0 }));
+        });
+        line.key(KeyEvent::from(KeyCode::Backspace));
+        assert_eq!(line.text(), "Bos ");
     }
 
     #[test]

@@ -25,19 +25,33 @@ fn page(robot: &Robot) -> String {
     page.unwrap_or_default()
 }
 
-/// What nobody can write into the books: signs without a place on the screen are left out as they are typed.
-const HOSTILE: [(&str, &str); 4] = [
-    ("Eve\u{202e}gpj", "Evegpj"),
-    ("Bob\u{200b}Smith", "BobSmith"),
-    ("Red\u{9b}31m", "Red31m"),
-    ("\u{1b}[31mRed\u{7}", "[31mRed"),
+/// What nobody can write into the books: signs without a place on the screen are left out as they are pasted, and
+/// how many is said.
+const HOSTILE: [(&str, &str, &str); 5] = [
+    ("Eve\u{202e}gpj", "Evegpj", "One character nobody can see"),
+    ("Bob\u{200b}Smith", "BobSmith", "One character nobody can see"),
+    ("Red\u{9b}31m", "Red31m", "One character nobody can see"),
+    ("\u{1b}[31mRed\u{7}", "[31mRed", "2 characters nobody can see"),
+    ("Jan\r\nde\tBoer", "Jan de Boer", ""),
+];
+
+/// What may look odd and is a name all the same.
+const HONEST: [&str; 8] = [
+    "=cmd()|x",
+    "Family 🚗 Bos",
+    "Family 👨\u{200d}👩\u{200d}👧 Bos",
+    "❤\u{fe0f} Garage",
+    "محمد علي",
+    "שלום",
+    "نام\u{200c}ها",
+    "O’Connor-Ñuñez",
 ];
 
 #[tokio::test]
 async fn the_list_shows_everybody_with_the_card_of_the_chosen_one_and_turns_to_the_archived() {
     let shop = shop().await;
     let mut robot = at(&shop, (80, 24)).await;
-    robot.sees("Nobody fits").sees("0 customers");
+    robot.sees("No customers yet. Ins adds the first.").sees("0 customers");
     for (name, plate) in [("Jansen, M.", "KL-310-P"), ("de Vries, P.", "AB-123-C")] {
         let id = add(&shop, &named(name, "06 12345678")).await;
         car(&shop, plate, id).await;
@@ -61,59 +75,47 @@ async fn the_list_shows_everybody_with_the_card_of_the_chosen_one_and_turns_to_t
     insta::assert_snapshot!("customers_120x40", page(&robot));
 }
 
-#[tokio::test]
-async fn hostile_signs_never_reach_the_books_and_too_much_is_refused_beside_the_field() {
-    let shop = shop().await;
-    for (typed, kept) in HOSTILE {
+dual_test! {
+    async fn hostile_signs_never_reach_the_books_and_what_is_left_out_is_said(shop: Shop) {
         let mut robot = at(&shop, (80, 24)).await;
-        robot
-            .press("Insert")
-            .await
-            .paste(typed)
-            .await
-            .press("Ctrl-s")
-            .await;
-        robot.sees(&format!("{kept} added"));
-        let found = shop
-            .desk
-            .customers_like(&shop.owner, kept, 5)
-            .await
-            .unwrap();
-        assert_eq!(found[0].name, kept);
+        for (typed, kept, said) in HOSTILE {
+            robot.press("F6 Insert").await.paste(typed).await;
+            robot.sees(kept).sees(said);
+            robot.press("Ctrl-s").await;
+            robot.sees(&format!("{kept} added"));
+            let found = shop.desk.customers_like(&shop.owner, kept, 5).await.unwrap();
+            assert_eq!(found[0].name, kept);
+        }
     }
-    let before = shop.desk.customers_count(&shop.owner, false).await.unwrap();
-    let mut robot = at(&shop, (80, 24)).await;
-    robot.press("Insert").await.paste(&"x".repeat(10_000)).await;
-    robot
-        .press("Tab")
-        .await
-        .sees("New customer")
-        .sees("characters; at most 200 fit.");
-    robot.sees("xxxxxxxxxx");
-    robot.press("Ctrl-s").await;
-    robot.sees("characters; at most 200 fit.");
-    let after = shop.desk.customers_count(&shop.owner, false).await.unwrap();
-    assert_eq!(after, before);
 }
 
-#[tokio::test]
-async fn odd_but_honest_names_are_kept_to_the_letter() {
-    let shop = shop().await;
-    for name in ["=cmd()|x", "Family 🚗 Bos", "محمد علي", "O’Connor-Ñuñez"] {
+dual_test! {
+    async fn too_much_is_refused_beside_the_field_and_stays(shop: Shop) {
+        let before = shop.desk.customers_count(&shop.owner, false).await.unwrap();
         let mut robot = at(&shop, (80, 24)).await;
-        robot
-            .press("Insert")
-            .await
-            .write(name)
-            .await
-            .press("Ctrl-s")
-            .await;
-        let found = shop
-            .desk
-            .customers_like(&shop.owner, name, 5)
-            .await
-            .unwrap();
-        assert_eq!(found[0].name, name);
+        robot.press("Insert").await.paste(&"x".repeat(10_000)).await;
+        robot.press("Tab").await.sees("New customer").sees("characters; at most 200 fit.");
+        robot.sees("xxxxxxxxxx");
+        robot.press("Ctrl-s").await;
+        robot.sees("characters; at most 200 fit.");
+        let after = shop.desk.customers_count(&shop.owner, false).await.unwrap();
+        assert_eq!(after, before);
+    }
+}
+
+dual_test! {
+    async fn odd_but_honest_names_are_kept_to_the_letter_through_an_edit(shop: Shop) {
+        let mut robot = at(&shop, (80, 24)).await;
+        for name in HONEST {
+            robot.press("F6 Insert").await.write(name).await.press("Ctrl-s").await;
+            let found = shop.desk.customers_like(&shop.owner, name, 5).await.unwrap();
+            assert_eq!(found[0].name, name);
+            // Opened and kept again it is still the same.
+            let id = found[0].id;
+            robot.press("Ctrl-e").await.press("End").await.write("!").await.press("Ctrl-s").await;
+            let card = shop.desk.customer_card(&shop.owner, id).await.unwrap();
+            assert_eq!(card.customer.name, format!("{name}!"));
+        }
     }
 }
 

@@ -151,7 +151,7 @@ async fn the_inventory_shows_what_is_found_with_its_card_below_or_beside() {
 async fn an_empty_catalogue_and_a_find_without_hits_say_so() {
     let shop = shop().await;
     let mut robot = at(&shop, (80, 24)).await;
-    robot.sees("No part fits");
+    robot.sees("No parts yet. Ctrl-O adds the first.");
     insta::assert_snapshot!("inventory_empty_80x24", page(&robot));
     robot.write("zzz").await.press("Enter").await;
     robot.sees("No part fits");

@@ -70,6 +70,17 @@ impl CheckIn {
         self.form.keep();
     }
 
+    /// The same for a vehicle that turned out to be booked: what was said of it stays.
+    pub(super) fn make_form_again(&mut self, cx: &Cx) {
+        let country = self.country.clone();
+        let mut before = self.form.clone();
+        before.finish(&caller::env(cx, &country));
+        self.make_form(cx);
+        for name in ["odometer", "fuel", "key_tag", "damage"] {
+            self.form.set(name, before.value(name), &cx.words);
+        }
+    }
+
     pub(super) fn fill(&mut self, lists: Lists, cx: &Cx) {
         let w = &cx.words;
         let types = lists

@@ -8,10 +8,10 @@ mod page;
 mod view;
 
 use crate::desk::booking::{Booked, Card, Kind as Type, Work};
-use crate::desk::customers::{Hit, VehicleLine};
+use crate::desk::customers::{BookingHit, Hit, VehicleLine};
 use crate::desk::{self, Done};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, JobId, Msg};
+use crate::domain::{BookingId, JobId, Msg, VehicleId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -39,6 +39,8 @@ pub struct CheckIn {
     form: Form,
     caller: Caller,
     works: Works,
+    /// The booking the vehicle is expected for today.
+    due: Option<BookingHit>,
     /// What to know about who came; a booking's own stand on its card.
     warnings: Vec<Msg>,
     lists: Option<Lists>,
@@ -61,8 +63,10 @@ pub enum Heard {
     Lists(desk::Result<Lists>),
     /// Records for what stands in the field `who`.
     Who(String, desk::Result<Vec<Hit>>),
-    /// The customer's vehicles.
-    Cars(desk::Result<Vec<VehicleLine>>),
+    /// The customer's vehicles and their phone number.
+    Cars(desk::Result<(Vec<VehicleLine>, Option<String>)>),
+    /// What the vehicle is expected for today.
+    Due(VehicleId, desk::Result<Option<BookingHit>>),
     /// Who looks like the one being typed.
     Twin(desk::Result<Option<Twin>>),
     /// What to know about them.
@@ -88,6 +92,7 @@ impl CheckIn {
             form: Form::new(Vec::new()),
             caller: Caller::default(),
             works: Works::default(),
+            due: None,
             warnings: Vec::new(),
             lists: None,
             confirming: false,
@@ -192,21 +197,42 @@ impl CheckIn {
         }
     }
 
-    fn ask_warnings(&self, cx: &Cx, out: &mut Out<Heard>) {
+    fn ask_warnings(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         if let Some(order) = self.order(cx).filter(|_| self.caller.customer.is_some()) {
             let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
             let work = async move { desk.worth_knowing(&actor, &order).await };
             out.ask("warnings", work, Heard::Warnings);
         }
+        self.ask_due(cx, out);
     }
 
     fn ask_cars(&self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(customer) = self.caller.customer else {
+        if let Some(customer) = self.caller.customer {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            let work = caller::cars(desk, actor, customer);
+            out.ask("cars", work, Heard::Cars);
+        }
+    }
+
+    /// Who comes for a booking is not booked a second time.
+    fn ask_due(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(car) = self.caller.vehicle else {
+            self.due = None;
             return;
         };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move { Ok(desk.customer_card(&actor, customer).await?.vehicles) };
-        out.ask("cars", work, Heard::Cars);
+        let work = async move { desk.booked_today(&actor, car).await };
+        out.ask("due", work, move |due| Heard::Due(car, due));
+    }
+
+    /// Goes on with what the vehicle is booked for; what was said of the vehicle stays.
+    fn take_due(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        if let Some(due) = self.due.take() {
+            self.booking = Some(due.id);
+            self.card = None;
+            self.warnings.clear();
+            self.on_enter(cx, out);
+        }
     }
 }
 
@@ -267,10 +293,14 @@ impl Screen for CheckIn {
         ];
         if self.booking.is_none() {
             let twin = self.caller.twin_said().is_some();
-            all.push(
-                Command::new(Action::Extra, msg!("caller-take"), if twin { 2 } else { 0 })
+            all.push(match &self.due {
+                Some(due) => {
+                    let number = due.number.clone();
+                    Command::new(Action::Extra, msg!("checkin-cmd-due", number = number), 2)
+                }
+                None => Command::new(Action::Extra, msg!("caller-take"), if twin { 2 } else { 0 })
                     .unless(!twin, msg!("caller-no-twin")),
-            );
+            });
         }
         all
     }
@@ -314,6 +344,7 @@ impl Screen for CheckIn {
                 self.confirming = false;
             }
             Action::PageDown | Action::PageUp if !self.form.is_open() => self.turn(action),
+            Action::Extra if self.due.is_some() => self.take_due(cx, out),
             Action::Extra if self.booking.is_none() => {
                 if self.caller.take_twin(&mut self.form, cx) {
                     self.caller_changed(cx, out);
@@ -337,7 +368,7 @@ impl Screen for CheckIn {
                 let first = self.card.is_none();
                 self.card = Some(card);
                 if first {
-                    self.make_form(cx);
+                    self.make_form_again(cx);
                 }
                 self.take_up_kept(cx);
             }
@@ -347,9 +378,15 @@ impl Screen for CheckIn {
                 self.take_up_kept(cx);
             }
             Heard::Who(text, Ok(found)) => self.form.options("who", &text, caller::hits(found)),
-            Heard::Cars(Ok(cars)) => {
+            Heard::Cars(Ok((cars, phone))) => {
                 self.caller.cars(&mut self.form, &cars, cx);
+                self.caller.read_back(&mut self.form, phone);
                 self.ask_warnings(cx, out);
+            }
+            // Without it the vehicle can still come in.
+            Heard::Due(car, due) => {
+                let same = self.caller.vehicle == Some(car) && self.booking.is_none();
+                self.due = due.ok().flatten().filter(|_| same);
             }
             Heard::Twin(Ok(twin)) => self.caller.heard(twin, &mut self.form, cx),
             // Only warnings: without them the vehicle can still come in.

@@ -2,7 +2,7 @@
 
 use super::CheckIn;
 use super::page::Page;
-use crate::domain::{Span, line::Method};
+use crate::domain::{Span, line::Method, msg};
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::widgets::Card;
@@ -100,8 +100,13 @@ pub(super) fn draw(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 /// Who it may be and, where no card beside the fields says it, what to know about them.
 fn to_know(page: &CheckIn, c: &mut Canvas<'_>, area: Rect, wide: bool, cx: &Cx) {
     let twin = page.caller.twin_said();
+    let due = page.due.as_ref().map(|b| {
+        let at = cx.words.time(b.starts_at);
+        msg!("checkin-due", number = b.number.clone(), at = at)
+    });
     let warnings = page.warnings.iter().filter(|_| !wide);
-    for (y, said) in (area.y..area.bottom()).zip(twin.iter().chain(warnings)) {
+    let all = due.iter().chain(&twin).chain(warnings);
+    for (y, said) in (area.y..area.bottom()).zip(all) {
         let text = format!("{} {}", cx.marks.alert, cx.words.say(said));
         let room = area.width.saturating_sub(2);
         c.text(area.x + 1, y, room, &text, (Role::Surface, Role::Warn));

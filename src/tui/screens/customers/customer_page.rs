@@ -3,6 +3,7 @@
 use super::history::{booking, document, job, sentence};
 use super::{CustomerEdit, VehicleEdit};
 use crate::desk::customers::{CustomerCard, VehicleLine};
+use crate::desk::job::PutOffSum;
 use crate::desk::{Actor, Desk, Done};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -46,12 +47,23 @@ fn vehicle(v: &VehicleLine, cx: &Cx) -> Row<Entry> {
         Some(_) => w.word("vehicle-inspection-short"),
         None => String::new(),
     };
+    let put_off = PutOffSum {
+        count: v.deferred,
+        amount: v.deferred_minor,
+    };
+    let detail = match put_off.msg() {
+        Some(said) => {
+            let said = format!("{} {}", cx.marks.alert, w.say(&said));
+            Cell::inked(sentence(&[&said, title.trim(), &inspection]), Role::Warn)
+        }
+        None => Cell::from(sentence(&[title.trim(), &inspection])),
+    };
     Row::new(
         Entry::of("vehicle", v.id.0, Place::Vehicle(v.id)),
         [
             Cell::from(w.word("customers-vehicle")),
             Cell::from(v.plate.clone()),
-            Cell::from(sentence(&[title.trim(), &inspection])),
+            detail,
             when.unwrap_or_default(),
         ],
     )

@@ -114,10 +114,10 @@ impl Customers {
     /// Asks for the list from its beginning, or for what fits the find line.
     fn ask_rows(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.table.find = self.find.text().into();
-        let empty = if self.away {
-            "customers-none-away"
-        } else {
-            "customers-none"
+        let empty = match (self.away, self.is_window()) {
+            (true, _) => "customers-none-away",
+            (false, true) => "customers-none-yet",
+            (false, false) => "customers-none",
         };
         self.table.empty = cx.words.word(empty);
         if self.is_window() {

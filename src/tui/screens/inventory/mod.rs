@@ -131,10 +131,12 @@ impl Inventory {
         } else {
             self.find.text().into()
         };
-        let empty = if self.away {
-            "inventory-none-away"
-        } else {
-            "inventory-none"
+        let all = self.find.text().trim().is_empty();
+        let empty = match (self.away, self.low, all) {
+            (true, ..) => "inventory-none-away",
+            (false, true, _) => "inventory-none-low",
+            (false, false, true) => "inventory-none-yet",
+            (false, false, false) => "inventory-none",
         };
         self.table.empty = cx.words.word(empty);
         let limit = match belongs {

@@ -172,7 +172,11 @@ impl Register {
                 self.table
                     .columns(columns::of(self.list, Some((sort, cx.marks)), &cx.words));
                 self.table.find = filter.words.join(" ");
-                self.table.empty = cx.words.word("list-no-row");
+                self.table.empty = cx.words.word(if line.trim().is_empty() {
+                    "list-no-row-yet"
+                } else {
+                    "list-no-row"
+                });
                 self.ask_page(Edge::First, Belongs::Whole, cx, out);
                 let (desk, by, list) = (cx.desk.clone(), cx.actor.clone(), self.list);
                 out.ask(

@@ -65,7 +65,12 @@ impl Form {
                     below(c, place, labels, (ground, Role::Bad), &said);
                 }
                 (None, Some((note, ink))) => below(c, place, labels, (ground, *ink), note),
-                (None, None) => {}
+                (None, None) => {
+                    if let Some(odd) = field.odd.as_ref().filter(|_| field.is_read()) {
+                        let said = format!("{} {}", c.marks.alert, words.say(odd));
+                        below(c, place, labels, (ground, Role::Warn), &said);
+                    }
+                }
             }
             y += rows;
         }

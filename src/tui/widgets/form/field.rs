@@ -140,6 +140,8 @@ pub struct Field {
     pub(super) value: Value,
     pub(super) shown: String,
     pub(super) error: Option<Msg>,
+    /// What is odd about what stands there, though it was read.
+    pub(super) odd: Option<Msg>,
     /// Said under it while nothing is wrong.
     pub(super) note: Option<(String, Role)>,
     pub(super) options: Vec<PickItem>,
@@ -175,6 +177,7 @@ impl Field {
             value,
             shown: String::new(),
             error: None,
+            odd: None,
             note: None,
             options: Vec::new(),
             asked: None,

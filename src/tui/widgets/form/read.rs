@@ -29,6 +29,7 @@ impl Field {
             return Ok(());
         }
         let typed = plain(&self.raw());
+        self.odd = None;
         if typed.is_empty() {
             self.value = Value::Empty;
             self.shown.clear();
@@ -51,10 +52,12 @@ impl Field {
             }
             Kind::Phone => {
                 let phone = Phone::parse(&typed, env.country)?;
+                self.odd = phone.warning();
                 (Value::Text(phone.e164), phone.display)
             }
             Kind::Reach if !typed.contains('@') => {
                 let phone = Phone::parse(&typed, env.country)?;
+                self.odd = phone.warning();
                 (Value::Text(phone.e164), phone.display)
             }
             Kind::Email | Kind::Reach => {

@@ -3,6 +3,7 @@
 use super::twin::Twin;
 use crate::desk::customers::{CustomerForm, Hit, VehicleForm, VehicleLine};
 use crate::desk::{self, Actor, Desk};
+use crate::domain::customer::ContactKind;
 use crate::domain::plate::{self, Plate};
 use crate::domain::{CustomerId, VehicleId};
 use crate::msg;
@@ -116,6 +117,13 @@ impl Caller {
         self.settle_car(form, cx);
     }
 
+    /// Whoever is on the phone is read their number back.
+    pub fn read_back(&self, form: &mut Form, phone: Option<String>) {
+        if let Some(phone) = phone.filter(|_| self.customer.is_some()) {
+            form.turn_off("phone", Some(phone));
+        }
+    }
+
     /// What the fields say.
     pub fn draft(&self, form: &Form) -> Draft {
         Draft {
@@ -126,6 +134,19 @@ impl Caller {
             model: form.text("model"),
         }
     }
+}
+
+/// The customer's vehicles and the number they are called at.
+pub async fn cars(
+    desk: Desk,
+    by: Actor,
+    customer: CustomerId,
+) -> desk::Result<(Vec<VehicleLine>, Option<String>)> {
+    let card = desk.customer_card(&by, customer).await?;
+    let mut phones = card.contacts.iter();
+    let phone = phones.find(|c| c.kind == ContactKind::Phone);
+    let phone = phone.map(|c| c.value.clone());
+    Ok((card.vehicles, phone))
 }
 
 /// Records for the field `who`: vehicles with their owners, then people.

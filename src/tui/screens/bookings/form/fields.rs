@@ -93,10 +93,7 @@ impl BookingForm {
         }
         self.caller.cars(&mut self.form, cars, cx);
         self.caller.settle_fields(&mut self.form, cx);
-        if let Some(phone) = phone.filter(|_| self.caller.customer.is_some()) {
-            // Whoever is on the phone is read their number back.
-            self.form.turn_off("phone", Some(phone));
-        }
+        self.caller.read_back(&mut self.form, phone);
         self.look(cx, out);
     }
 

@@ -5,7 +5,6 @@ use super::{BookingForm, Heard, Type};
 use crate::desk::booking::{Need, Order, Quote, Search};
 use crate::desk::{self, Error};
 use crate::domain::booking::Status;
-use crate::domain::customer::ContactKind;
 use crate::domain::{BayId, BookingTypeId, Msg, StaffId, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -80,17 +79,11 @@ impl BookingForm {
     }
 
     pub(super) fn ask_cars(&self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(customer) = self.caller.customer else {
-            return;
-        };
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        let work = async move {
-            let card = desk.customer_card(&actor, customer).await?;
-            let phone = card.contacts.iter().find(|c| c.kind == ContactKind::Phone);
-            let phone = phone.map(|c| c.value.clone());
-            Ok((card.vehicles, phone))
-        };
-        out.ask("cars", work, Heard::Cars);
+        if let Some(customer) = self.caller.customer {
+            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+            let work = caller::cars(desk, actor, customer);
+            out.ask("cars", work, Heard::Cars);
+        }
     }
 
     /// Whether somebody typed as new is on record already.
