@@ -286,7 +286,7 @@ dual_test! {
         let mut robot = open(&d).await;
         robot.press("F3").await.write("Somebody").await.press("Tab").await;
         robot.write("0612345").await.press("Tab").await.sees("is too short");
-        robot.press("Ctrl-U").await.write("0112345678").await.press("Tab").await;
+        robot.press("Up Ctrl-U").await.write("0112345678").await.press("Tab").await;
         robot.sees("look for a slip");
     }
 }
