@@ -109,9 +109,7 @@ impl LineEdit {
 
     /// The column its cursor is painted at in so many cells.
     pub(super) fn column(&self, room: u16) -> u16 {
-        u16::try_from(self.cells_before())
-            .unwrap_or(room)
-            .min(room)
+        u16::try_from(self.cells_before()).unwrap_or(room).min(room)
     }
 
     /// The cells before the cursor, as the line is painted: joined signs stand beside each other there.
@@ -144,10 +142,7 @@ impl LineEdit {
                 self.input.cursor(),
             )
         } else {
-            (
-                width::clean(self.text()).into_owned(),
-                self.cells_before(),
-            )
+            (width::clean(self.text()).into_owned(), self.cells_before())
         };
         let room = usize::from(area.width);
         // Without focus the line shows its start; with it one cell is the cursor's.

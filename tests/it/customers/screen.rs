@@ -29,9 +29,17 @@ fn page(robot: &Robot) -> String {
 /// how many is said.
 const HOSTILE: [(&str, &str, &str); 5] = [
     ("Eve\u{202e}gpj", "Evegpj", "One character nobody can see"),
-    ("Bob\u{200b}Smith", "BobSmith", "One character nobody can see"),
+    (
+        "Bob\u{200b}Smith",
+        "BobSmith",
+        "One character nobody can see",
+    ),
     ("Red\u{9b}31m", "Red31m", "One character nobody can see"),
-    ("\u{1b}[31mRed\u{7}", "[31mRed", "2 characters nobody can see"),
+    (
+        "\u{1b}[31mRed\u{7}",
+        "[31mRed",
+        "2 characters nobody can see",
+    ),
     ("Jan\r\nde\tBoer", "Jan de Boer", ""),
 ];
 
@@ -51,7 +59,9 @@ const HONEST: [&str; 8] = [
 async fn the_list_shows_everybody_with_the_card_of_the_chosen_one_and_turns_to_the_archived() {
     let shop = shop().await;
     let mut robot = at(&shop, (80, 24)).await;
-    robot.sees("No customers yet. Ins adds the first.").sees("0 customers");
+    robot
+        .sees("No customers yet. Ins adds the first.")
+        .sees("0 customers");
     for (name, plate) in [("Jansen, M.", "KL-310-P"), ("de Vries, P.", "AB-123-C")] {
         let id = add(&shop, &named(name, "06 12345678")).await;
         car(&shop, plate, id).await;
