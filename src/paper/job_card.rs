@@ -33,7 +33,16 @@ pub fn pages(paper: Paper, card: &Card, site: &Site, words: &Words) -> String {
 
 fn sheet(paper: Paper, card: &Card, site: &Site, words: &Words) -> Sheet {
     let mut s = Sheet::default();
-    head(&mut s, paper, card, site, words);
+    let title = match paper {
+        Paper::JobCard => words.word("paper-job-card"),
+        Paper::CheckIn => words.word("paper-check-in"),
+    };
+    let over = Head {
+        title: &title,
+        number: &card.job.number,
+        address: paper == Paper::CheckIn,
+    };
+    head(&mut s, &over, card, site, words);
     match paper {
         Paper::JobCard => {
             tasks(&mut s, card, words);
@@ -48,22 +57,29 @@ fn sheet(paper: Paper, card: &Card, site: &Site, words: &Words) -> Sheet {
     s
 }
 
-fn head(s: &mut Sheet, paper: Paper, card: &Card, site: &Site, words: &Words) {
+/// What stands over a document of a job.
+pub(super) struct Head<'a> {
+    /// What it is.
+    pub title: &'a str,
+    /// Its number.
+    pub number: &'a str,
+    /// Whether the customer's address belongs on it.
+    pub address: bool,
+}
+
+/// Workshop, customer, vehicle: over every document of a job.
+pub(super) fn head(s: &mut Sheet, over: &Head<'_>, card: &Card, site: &Site, words: &Words) {
     let (j, v) = (&card.job, &card.visit);
-    let title = match paper {
-        Paper::JobCard => words.word("paper-job-card"),
-        Paper::CheckIn => words.word("paper-check-in"),
-    };
-    s.ends(&site.name, &title.to_uppercase());
+    s.ends(&site.name, &over.title.to_uppercase());
     let mut address: Vec<&str> = site.address.lines().collect();
     address.push(&site.phone);
-    s.ends(address.first().copied().unwrap_or_default(), &j.number);
+    s.ends(address.first().copied().unwrap_or_default(), over.number);
     for line in address.iter().skip(1).filter(|l| !l.is_empty()) {
         s.line(line);
     }
     s.gap();
     let mut left = vec![v.customer.clone()];
-    if paper == Paper::CheckIn {
+    if over.address {
         left.extend(v.address.lines().map(str::to_owned));
     }
     let contact = if j.contact_name.is_empty() || j.contact_name == v.customer {

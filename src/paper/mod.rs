@@ -4,6 +4,7 @@
 //! says SQL. What people typed is made harmless before it is on paper.
 
 pub mod csv;
+pub mod estimate;
 pub mod invoice;
 pub mod job_card;
 pub mod layout;

@@ -22,3 +22,12 @@ paper-paid = Paid { $how }
 paper-credited = Credited
 paper-owed = To pay
 paper-reason = Reason: { $reason }
+
+## Estimate
+paper-estimate = Estimate
+paper-estimate-version = Version { $version } of { $day }. These prices hold until { $until }.
+paper-estimate-found = What we found
+paper-estimate-agreed = agreed
+paper-estimate-with-tax = With tax
+paper-estimate-word = Nothing that is not marked as agreed is begun without your word. You may say yes or no to each line, or put it off.
+paper-estimate-call = Call us: { $phone }

@@ -53,7 +53,7 @@ pub async fn own_tasks(
                 LEFT JOIN booking b ON b.id = j.booking_id LEFT JOIN job_line l ON l.id = t.job_line_id
              WHERE t.staff_id = $2 AND t.site_id = $1 AND t.status IN ('todo', 'running', 'paused', 'blocked')
                 AND j.status NOT IN ('collected', 'closed', 'cancelled')
-                AND l.void_at IS NULL
+                AND l.void_at IS NULL AND (l.auth IS NULL OR l.auth NOT IN ('declined', 'deferred'))
                 AND (j.status <> 'planned' OR (b.starts_at < $3 AND b.status IN ('requested', 'held', 'confirmed')))
              ORDER BY CASE WHEN t.status = 'running' THEN 0 ELSE 1 END,
                 CASE WHEN b.starts_at IS NULL THEN 1 ELSE 0 END, starts_at,

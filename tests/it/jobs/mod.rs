@@ -4,6 +4,7 @@ mod bay;
 mod check;
 mod close;
 mod deferred;
+mod estimate;
 mod inspection;
 mod lines;
 mod paper;
@@ -129,6 +130,14 @@ impl Floor {
 
     pub async fn card(&self, job: JobId) -> Card {
         self.desk().job_card(&self.max, job).await.unwrap()
+    }
+
+    /// How many messages tell of this event.
+    pub async fn outbox(&self, event: &str) -> i64 {
+        let store = self.shop.place.open().await;
+        let counted = sql("SELECT COUNT(*) FROM outbox WHERE event = $1").bind(event);
+        let (count,): (i64,) = (&store).one(counted).await.unwrap();
+        count
     }
 
     pub async fn tasks(&self, job: JobId) -> Vec<TaskId> {

@@ -5,6 +5,7 @@
 
 mod ahead;
 mod ground;
+mod looked;
 mod past;
 mod today;
 

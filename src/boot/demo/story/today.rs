@@ -170,6 +170,7 @@ impl Story {
                 self.desk
                     .ask_for_more(&crew.mechanics[bay], job, &more, "")
                     .await?;
+                self.look_over(crew, bay, job).await?;
             }
             Now::Parts => {
                 self.work(crew, bay, job, Some(1)).await?;

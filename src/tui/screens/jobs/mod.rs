@@ -6,6 +6,7 @@
 mod bulk;
 pub mod card;
 pub mod deferred;
+pub mod estimate;
 pub mod figures;
 pub mod inspection;
 pub mod learned;

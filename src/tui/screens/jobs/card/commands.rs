@@ -102,6 +102,8 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
             .needs(cx, P::LineAuthorise)
             .unless(!undecided, msg!("card-nothing-to-ask")),
         run(Action::Next, msg!("job-cmd-inspection"), 7),
+        run(Action::Previous, msg!("job-cmd-estimate"), 8),
+        run(Action::Verb("done-before"), msg!("job-cmd-done-before"), 0),
         run(Action::Verb("deferred"), msg!("job-cmd-deferred"), 0).unless(
             card.is_none_or(|c| c.put_off.count == 0),
             msg!("deferred-none"),

@@ -49,22 +49,22 @@ impl JobCard {
             return;
         };
         match chosen {
-            Suggested::Canned(c) => {
-                let (code, title) = (c.code.clone(), c.title.clone());
-                self.write(
-                    msg!("canned-added", title = title),
-                    cx,
-                    out,
-                    |desk, actor, id| async move {
-                        Ok(desk.put_canned_job(&actor, id, &code).await?.map(drop))
-                    },
-                );
-            }
+            Suggested::Canned(c) => self.put_again(c.code.clone(), cx, out),
             Suggested::Part(part) => self.add_part((*part).clone(), cx, out),
         }
         self.entry.clear();
         self.parts.clear();
         self.pick = 0;
+    }
+
+    /// The bundle with this code goes on the job.
+    pub(super) fn put_again(&self, code: String, cx: &Cx, out: &mut Out<Heard>) {
+        let named = self.canned.iter().find(|(_, c)| c.code == code);
+        let title = named.map_or_else(|| code.clone(), |(_, c)| c.title.clone());
+        let said = msg!("canned-added", title = title);
+        self.write(said, cx, out, |desk, actor, id| async move {
+            Ok(desk.put_canned_job(&actor, id, &code).await?.map(drop))
+        });
     }
 
     pub(super) fn add_part(&self, part: Pickable, cx: &Cx, out: &mut Out<Heard>) {

@@ -30,6 +30,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::layers::Keep;
 use crate::tui::look::Canvas;
 use crate::tui::screens::invoices::Deposits;
+use crate::tui::screens::jobs::estimate::EstimatePage;
 use crate::tui::screens::jobs::inspection::Inspecting;
 use crate::tui::screens::jobs::readaloud::ReadAloud;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
@@ -103,6 +104,8 @@ pub enum Heard {
     Close,
     Paper(print::Way),
     Printed(desk::Result<Result<Msg, Msg>>),
+    Before(desk::Result<Vec<desk::job::Before>>),
+    Again(Option<String>),
     Read,
 }
 
@@ -300,6 +303,10 @@ impl Screen for JobCard {
             Action::Assign => self.ask_mechanics(cx, out),
             Action::Extra => self.open_facts(cx, out),
             Action::Reorder => out.push(ReadAloud::new(self.id)),
+            Action::Previous => {
+                let plate = self.card.as_ref().map(|c| c.visit.plate.clone());
+                out.push(EstimatePage::new(self.id, plate.unwrap_or_default()));
+            }
             Action::Next => {
                 let plate = self.card.as_ref().map(|c| c.visit.plate.clone());
                 out.push(Inspecting::new(self.id, plate.unwrap_or_default()));
@@ -396,7 +403,9 @@ impl Screen for JobCard {
             Heard::Paper(way) => self.print(way, cx, out),
             Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
             Heard::Printed(Ok(Err(why))) => out.toast(Toast::bad(why)),
-            Heard::Read => {}
+            Heard::Before(Ok(before)) => self.show_before(&before, cx, out),
+            Heard::Again(Some(code)) => self.put_again(code, cx, out),
+            Heard::Again(None) | Heard::Read => {}
             Heard::Wrote(_, Err(e)) => self.refuse(e, cx, out),
             Heard::Card(Err(e))
             | Heard::Canned(Err(e))
@@ -406,6 +415,7 @@ impl Screen for JobCard {
             | Heard::Mechanics(_, Err(e))
             | Heard::Assigned(Err(e))
             | Heard::Blockers(Err(e))
+            | Heard::Before(Err(e))
             | Heard::Theirs(_, Err(e))
             | Heard::Told(Err(e))
             | Heard::Completed(Err(e))

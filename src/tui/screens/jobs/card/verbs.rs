@@ -4,13 +4,14 @@ use super::rows::Key;
 use super::steps::Work;
 use super::{Asked, Heard, JobCard};
 use crate::desk::Done;
-use crate::desk::job::{Card, CardLine};
+use crate::desk::job::{Before, Card, CardLine};
 use crate::domain::job::{Event, Status, spent};
 use crate::domain::line::Auth;
+use crate::domain::permission::Permission;
 use crate::domain::{LineId, task};
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::layers::{Confirm, Notice};
+use crate::tui::layers::{Confirm, Item, Notice, Pick};
 use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::jobs::time::JobTime;
@@ -128,6 +129,30 @@ impl JobCard {
         });
     }
 
+    /// What was done on the vehicle before; a bundle of it is put on again by Enter.
+    pub(super) fn show_before(&self, before: &[Before], cx: &Cx, out: &mut Out<Heard>) {
+        if before.is_empty() {
+            out.toast(Toast::warn(msg!("job-nothing-before")));
+            return;
+        }
+        let w = &cx.words;
+        let row = |b: &Before| {
+            let day = w.day_near(w.zone().day_of(b.at), cx.today());
+            let odometer = b.odometer.map_or_else(String::new, |o| w.count(o));
+            let detail = format!("{odometer}   {day}");
+            let mut item = Item::new(b.title.clone(), detail.trim().to_owned(), b.code.clone());
+            if b.code.is_none() || !cx.can(Permission::JobEdit) {
+                item.off = Some(msg!("job-before-no-code"));
+            }
+            item
+        };
+        let items = before.iter().map(row).collect();
+        out.open(
+            Pick::new(msg!("job-before-title"), items).wide(),
+            Heard::Again,
+        );
+    }
+
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
@@ -201,6 +226,14 @@ impl JobCard {
                     let lines = stages(card, cx);
                     out.open(Notice::new(msg!("stages-title"), lines), |()| Heard::Read);
                 }
+            }
+            "done-before" => {
+                let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+                out.ask(
+                    "job card before",
+                    async move { desk.done_before(&actor, id).await },
+                    Heard::Before,
+                );
             }
             "propose-all" => {
                 self.write(

@@ -18,6 +18,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
+use crate::tui::screens::jobs::estimate::EstimatePage;
 use crate::tui::screens::{Handled, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, LineEdit};
@@ -344,6 +345,7 @@ impl Screen for Inspecting {
             ),
             enter,
             run(Action::Save, msg!("inspection-cmd-finish"), 7),
+            Command::new(Action::Next, msg!("job-cmd-estimate"), 8),
             run(Action::Remove, msg!("inspection-cmd-ungrade"), 0),
             may(
                 Command::new(Action::Less, msg!("inspection-cmd-reopen"), 0).unless(
@@ -430,6 +432,7 @@ impl Screen for Inspecting {
             Action::Less => self.ask_reopen(cx, out),
             Action::More => self.review(cx, out),
             Action::Insert => self.ask_another(cx, out),
+            Action::Next => out.replace(EstimatePage::new(self.job, self.plate.clone())),
             Action::Up => self.step(-1),
             Action::Down => self.step(1),
             Action::PageUp => self.step(-10),

@@ -66,25 +66,20 @@ fn heading(page: &Inspecting, look: &Inspection, c: &mut Canvas<'_>, area: Rect,
         let count = look.count(grade);
         if count > 0 {
             let word = grade.map_or_else(|| w.word("inspection-to-see"), |g| w.say(&g.label()));
-            words.push((format!("   {count} "), Role::Title));
+            let gap = if words.is_empty() { "" } else { "   " };
+            words.push((format!("{gap}{count} "), Role::Title));
             words.push((word, ink));
         }
     }
     let said: Vec<(&str, Role)> = words.iter().map(|(t, r)| (t.as_str(), *r)).collect();
-    let left = c.inks_right(
-        area.right() - 1,
-        area.y,
-        area.width / 2,
-        Role::Surface,
-        &said,
-    );
+    let room = area.width.saturating_sub(2);
+    c.inks(area.x + 1, area.y + 1, room, Role::Surface, &said);
     let who = look.head.staff.clone().unwrap_or_default();
     let when = w.when(look.head.started_at, cx.now);
     let status = match look.head.status {
         Status::Open => String::new(),
         status => format!("   {}", w.say(&status.label())),
     };
-    let room = left.saturating_sub(area.x + 2);
     c.inks(
         area.x + 1,
         area.y,
@@ -101,8 +96,8 @@ fn heading(page: &Inspecting, look: &Inspection, c: &mut Canvas<'_>, area: Rect,
 
 fn points(page: &Inspecting, look: &Inspection, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let list = Rect {
-        y: area.y + 2,
-        height: area.height.saturating_sub(4),
+        y: area.y + 3,
+        height: area.height.saturating_sub(5),
         ..area
     };
     let keys = page.keys();
@@ -149,9 +144,9 @@ fn point(
         None => ("", Role::Dim),
     };
     c.text(row.x + 3, row.y, 1, mark, (ground, ink));
-    c.text(row.x + 5, row.y, 24, &p.title, (ground, Role::Text));
+    c.text(row.x + 5, row.y, 25, &p.title, (ground, Role::Text));
     let corner = w.say(&p.corner.label());
-    c.text(row.x + 30, row.y, 12, &corner, (ground, Role::Text));
+    c.text(row.x + 31, row.y, 12, &corner, (ground, Role::Text));
     let reading = match (typed, p.reading()) {
         (Some(typed), _) => Some((format!("{typed}_"), Role::Accent)),
         (None, Some(reading)) => Some((w.qty(reading), Role::Title)),
