@@ -13,6 +13,7 @@ mod billing;
 mod booking_desk;
 mod bookings;
 mod bulk;
+mod capacity;
 mod command_line;
 mod customers;
 mod day;

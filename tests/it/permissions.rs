@@ -211,7 +211,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
     let wrong = json!(null);
     walk! { shop, by, preset;
         P::BookingSee => {
-            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
+            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
         }
         P::BookingEdit => {

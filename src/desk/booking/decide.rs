@@ -176,7 +176,9 @@ impl Desk {
         in_tx!(self, |tx| {
             let gone = bookings::expired_since(tx, by.site(), self.now()).await?;
             for id in &gone {
+                let booking = self.booking_of(tx, by, *id).await?;
                 self.expire(tx, by, *id).await?;
+                self.slot_fell_free(tx, by, span_of(&booking)).await?;
             }
             Ok(gone.len())
         })

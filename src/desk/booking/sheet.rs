@@ -9,9 +9,10 @@ use crate::domain::booking::{Arrival, Status};
 use crate::domain::calendar::{DayHours, gaps};
 use crate::domain::permission::Permission;
 use crate::domain::{
-    Arg, BayId, BookingId, JobId, Msg, OccupancyId, Span, StaffId, Ts, bay, job, msg,
+    Arg, BayId, BookingId, EquipmentId, JobId, Msg, OccupancyId, Span, StaffId, Ts, bay, job, msg,
 };
 use crate::store::bookings::{self, BlockRow, Gone};
+use crate::store::resources::{self, Tool};
 
 /// What the lanes of the grid are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub enum Lanes {
     Bays,
     /// The mechanics.
     Mechanics,
+    /// The equipment.
+    Equipment,
 }
 
 /// How a block is to be seen.
@@ -87,6 +90,8 @@ pub struct Lane {
     pub bay: Option<BayId>,
     /// The person it is.
     pub staff: Option<StaffId>,
+    /// The equipment it is.
+    pub tool: Option<EquipmentId>,
     /// What it is called; empty for what has no place.
     pub name: String,
     /// What the bay is for.
@@ -135,6 +140,10 @@ pub struct Sheet {
     pub percent: i64,
     /// Requests that wait for a yes, the oldest first.
     pub requests: Vec<Request>,
+    /// How many wait for a place.
+    pub waiting: i64,
+    /// How many of them have been found one.
+    pub offered: i64,
 }
 
 impl Desk {
@@ -150,7 +159,9 @@ impl Desk {
         let hours = ground.week.on(day);
         let open = ground.week.open_span(ground.zone, day);
         let grace = self.settings().grace_min();
-        let mut all = empty_lanes(&ground, lanes);
+        let tools = resources::tools_at(&mut db, ground.site).await?;
+        let (waiting, offered) = bookings::waiting_count(&mut db, ground.site).await?;
+        let mut all = empty_lanes(&ground, &tools, lanes);
         let mut seen: Vec<BookingId> = Vec::new();
         let mut booked_min = 0;
         for row in &rows {
@@ -189,7 +200,10 @@ impl Desk {
                 free_min += gaps(rest, &taken).iter().map(|g| g.minutes()).sum::<i64>();
             }
         }
-        all.retain(|l| l.bay.is_some() || l.staff.is_some() || !l.blocks.is_empty());
+        all.retain(|l| {
+            let is_named = l.bay.is_some() || l.staff.is_some() || l.tool.is_some();
+            is_named || !l.blocks.is_empty()
+        });
         let capacity = ground.capacity(day);
         Ok(Sheet {
             day,
@@ -210,6 +224,8 @@ impl Desk {
                 .into_iter()
                 .map(|(id, who, wish, at)| Request { id, who, wish, at })
                 .collect(),
+            waiting,
+            offered,
         })
     }
 }
@@ -228,10 +244,11 @@ impl Desk {
 }
 
 /// The lanes of the site, and a last one for what has no place.
-fn empty_lanes(ground: &Ground, lanes: Lanes) -> Vec<Lane> {
-    let lane = |bay, staff, name: &str, kind| Lane {
+fn empty_lanes(ground: &Ground, tools: &[Tool], lanes: Lanes) -> Vec<Lane> {
+    let lane = |bay, staff, tool, name: &str, kind| Lane {
         bay,
         staff,
+        tool,
         name: name.to_owned(),
         kind,
         percent: 0,
@@ -241,15 +258,19 @@ fn empty_lanes(ground: &Ground, lanes: Lanes) -> Vec<Lane> {
         Lanes::Bays => ground
             .bays
             .iter()
-            .map(|b| lane(Some(b.id), None, &b.name, Some(b.kind)))
+            .map(|b| lane(Some(b.id), None, None, &b.name, Some(b.kind)))
             .collect(),
         Lanes::Mechanics => ground
             .mechanics
             .iter()
-            .map(|m| lane(None, Some(m.id), &m.name, None))
+            .map(|m| lane(None, Some(m.id), None, &m.name, None))
+            .collect(),
+        Lanes::Equipment => tools
+            .iter()
+            .map(|t| lane(None, None, Some(t.id), &t.name, None))
             .collect(),
     };
-    all.push(lane(None, None, "", None));
+    all.push(lane(None, None, None, "", None));
     all
 }
 
@@ -262,6 +283,12 @@ fn lane_of(all: &[Lane], rows: &[BlockRow], row: &BlockRow, lanes: Lanes) -> Opt
         Lanes::Mechanics => row
             .staff_id
             .map(|id| all.iter().position(|l| l.staff == Some(id))),
+        // What needs no equipment is not shown among it.
+        Lanes::Equipment => {
+            return all
+                .iter()
+                .position(|l| l.tool.is_some() && l.tool == row.equipment_id);
+        }
     };
     if let Some(lane) = own {
         return Some(lane.unwrap_or(all.len() - 1));
@@ -270,6 +297,7 @@ fn lane_of(all: &[Lane], rows: &[BlockRow], row: &BlockRow, lanes: Lanes) -> Opt
     let has_place = |r: &BlockRow| match lanes {
         Lanes::Bays => r.bay_id.is_some(),
         Lanes::Mechanics => r.staff_id.is_some(),
+        Lanes::Equipment => r.equipment_id.is_some(),
     };
     let mut same = rows
         .iter()

@@ -117,14 +117,20 @@ impl Desk {
         })
     }
 
-    /// The customer does not take the place that was offered: they wait on.
+    /// The customer does not take the place that was offered: they wait on, and the next in the list is asked.
     ///
     /// # Errors
     /// As [`Desk::drop_waiting`].
     pub async fn pass_waiting(&self, by: &Actor, id: WaitingId) -> Result<()> {
         by.may(Permission::BookingEdit)?;
         in_tx!(self, |tx| {
-            self.waiting_step(tx, by, id, Event::Pass, None, "").await
+            let row = self.waiting_row(tx, by, id).await?;
+            self.waiting_step(tx, by, id, Event::Pass, None, "").await?;
+            let Some(start) = row.offered_starts_at else {
+                return Ok(());
+            };
+            let freed = Span::of_minutes(start, row.need_min);
+            self.offer(tx, by, freed, Some(id)).await
         })
     }
 
@@ -186,11 +192,22 @@ impl Desk {
 
     /// Time fell free: whoever has waited longest and fits into it is offered it, and the desk is told.
     pub(super) async fn slot_fell_free(&self, tx: &mut Tx, by: &Actor, freed: Span) -> Result<()> {
+        self.offer(tx, by, freed, None).await
+    }
+
+    /// The same, but to one of them who has just passed it.
+    async fn offer(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        freed: Span,
+        but: Option<WaitingId>,
+    ) -> Result<()> {
         if freed.end <= self.now() {
             return Ok(());
         }
         for row in bookings::waiting_list(tx, by.site()).await? {
-            if row.status != Status::Waiting {
+            if row.status != Status::Waiting || Some(row.id) == but {
                 continue;
             }
             let places = self.places_of(tx, by, &row, Some(freed)).await?;

@@ -4,12 +4,13 @@ use chrono::{Days, NaiveDate};
 
 use super::availability::{Availability, Place};
 use super::claim::fits;
+use super::load::{DayLoad, SkillLoad, day_load, share, skill_loads};
 use super::rules::{Ground, Laid};
 use crate::desk::{Actor, Desk, Fit, Result};
 use crate::domain::permission::Permission;
 use crate::domain::time::weekday;
 use crate::domain::{BayId, Span, StaffId, Ts};
-use crate::store::bookings::{Kind, Wanted};
+use crate::store::bookings::{self, Kind, Wanted};
 
 /// One bay on one day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,10 @@ pub struct Week {
     pub closed: Vec<(NaiveDate, String)>,
     /// The bays.
     pub bays: Vec<Load>,
+    /// How full each of the days is.
+    pub load: Vec<DayLoad>,
+    /// What is asked of each skill.
+    pub skills: Vec<SkillLoad>,
     /// The mechanics.
     pub people: Vec<Person>,
     /// The first place free for two hours, in this week or later.
@@ -110,11 +115,19 @@ impl Desk {
                 Person {
                     staff: who.id,
                     name: who.name.clone(),
-                    percent: if hours > 0 { busy * 100 / hours } else { 0 },
+                    percent: share(busy, hours),
                     off: off.collect(),
                 }
             })
             .collect();
+        let target = self.settings().target_load();
+        let load = days.iter().map(|d| day_load(&all, *d, target)).collect();
+        let whole = Span {
+            start: all.zone.at(monday, 0),
+            end: all.zone.day_span(sunday).end,
+        };
+        let work = bookings::skill_work(&mut db, by.site(), whole).await?;
+        let skills = skill_loads(&all, &days, &work);
         let ground = Ground::read(self, &mut db, by.site()).await?;
         let first_fit = self
             .first_two_hours(&mut db, &ground, all.zone.at(monday, 0))
@@ -123,6 +136,8 @@ impl Desk {
             days,
             closed,
             bays,
+            load,
+            skills,
             people,
             first_fit,
         })

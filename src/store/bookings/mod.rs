@@ -20,9 +20,12 @@ pub use occupancy::{
     place, release, row, taken, unblock, yield_all,
 };
 pub use sheet::{
-    Bay, BlockRow, Gone, Mechanic, Opening, bays, day, gone, mechanics, opening, shifts,
+    Bay, BlockRow, Gone, Mechanic, Opening, SkillWork, bays, day, gone, mechanics, opening, shifts,
+    skill_work,
 };
-pub use waiting::{NewWaiting, Waiting, add_waiting, set_waiting, waiting_list, waiting_of};
+pub use waiting::{
+    NewWaiting, Waiting, add_waiting, set_waiting, waiting_count, waiting_list, waiting_of,
+};
 
 use super::{Db, Result, Tx, sql};
 use crate::domain::booking::{Arrival, Source, Status};

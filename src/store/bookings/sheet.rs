@@ -2,7 +2,9 @@
 
 use super::occupancy::LONGEST_MIN;
 use crate::domain::booking::{Arrival, Status};
-use crate::domain::{BayId, BookingId, JobId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId};
+use crate::domain::{
+    BayId, BookingId, EquipmentId, JobId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId,
+};
 use crate::domain::{bay, job};
 use crate::store::{Db, Result, sql};
 
@@ -16,6 +18,7 @@ pub struct BlockRow {
     pub bay_id: Option<BayId>,
     pub staff_id: Option<StaffId>,
     pub vehicle_id: Option<VehicleId>,
+    pub equipment_id: Option<EquipmentId>,
     pub starts_at: Ts,
     pub ends_at: Ts,
     pub status: Option<Status>,
@@ -77,6 +80,7 @@ pub struct Opening {
 pub async fn day(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<BlockRow>> {
     db.all(
         sql("SELECT o.id AS occupancy_id, o.booking_id, o.reason, o.bay_id, o.staff_id, o.vehicle_id,
+                o.equipment_id,
                 o.starts_at, o.ends_at,
                 b.status, b.arrival, b.starts_at AS booked_for, b.expires_at, COALESCE(b.wish, '') AS wish,
                 b.version,
@@ -102,6 +106,37 @@ pub async fn day(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<Block
         .bind(span.start.plus_minutes(-LONGEST_MIN))
         .bind(span.end)
         .bind(span.start),
+    )
+    .await
+}
+
+/// The minutes one booking's work takes of a skill.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+pub struct SkillWork {
+    /// When it begins.
+    pub starts_at: Ts,
+    /// The skill its operations ask for.
+    pub skill: String,
+    /// How long they take.
+    pub minutes: i64,
+}
+
+/// What the bookings that begin in a stretch of time ask of each skill. By `ix_booking_site_id_starts_at`.
+pub async fn skill_work(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<SkillWork>> {
+    db.all(
+        sql(
+            "SELECT b.starts_at, p.skill, CAST(SUM(l.qty_milli * 60 / 1000) AS BIGINT) AS minutes
+             FROM booking b
+             JOIN job j ON j.booking_id = b.id
+             JOIN job_line l ON l.job_id = j.id AND l.void_at IS NULL AND l.kind = 'labour'
+             JOIN operation p ON p.id = l.operation_id
+             WHERE b.site_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
+                AND b.status IN ('confirmed', 'checked_in', 'fulfilled') AND p.skill <> ''
+             GROUP BY b.starts_at, p.skill",
+        )
+        .bind(site)
+        .bind(span.start)
+        .bind(span.end),
     )
     .await
 }

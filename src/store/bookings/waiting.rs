@@ -84,6 +84,18 @@ pub async fn waiting_list(db: &mut impl Db, site: SiteId) -> Result<Vec<Waiting>
     .await
 }
 
+/// How many wait at a site, and how many of them have been found a place.
+pub async fn waiting_count(db: &mut impl Db, site: SiteId) -> Result<(i64, i64)> {
+    db.one(
+        sql(
+            "SELECT COUNT(*), COUNT(CASE WHEN status = 'offered' THEN 1 END) FROM waiting
+             WHERE site_id = $1 AND status IN ('waiting', 'offered')",
+        )
+        .bind(site),
+    )
+    .await
+}
+
 /// One row, at that site.
 pub async fn waiting_of(db: &mut impl Db, site: SiteId, id: WaitingId) -> Result<Option<Waiting>> {
     db.opt(

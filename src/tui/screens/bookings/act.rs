@@ -19,6 +19,7 @@ use crate::tui::screens::checkin::CheckIn;
 use crate::tui::screens::record::Sheet;
 use crate::tui::shell::{Out, When};
 use crate::tui::widgets::lane_grid::Spot;
+use chrono::{Datelike, Duration, NaiveDate};
 
 impl Diary {
     pub(super) fn on_day(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
@@ -109,6 +110,7 @@ impl Diary {
         let Some(block) = self.block(id) else { return };
         let (bay, staff) = match self.view {
             View::Day(Lanes::Mechanics) => (block.bay, self.lane(lane).1),
+            View::Day(Lanes::Equipment) => (block.bay, block.staff),
             _ => (self.lane(lane).0, block.staff),
         };
         let starts_at = cx.words.zone().at(self.day, minute);
@@ -242,20 +244,12 @@ impl Diary {
     }
 
     fn next_view(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        self.view = match self.view {
-            View::Day(Lanes::Bays) => View::Week,
-            View::Week => View::Day(Lanes::Mechanics),
-            View::Day(Lanes::Mechanics) => View::Day(Lanes::Bays),
-        };
+        self.view = self.view.turned(1);
         self.changed_view(cx, out);
     }
 
     fn previous_view(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        self.view = match self.view {
-            View::Day(Lanes::Bays) => View::Day(Lanes::Mechanics),
-            View::Day(Lanes::Mechanics) => View::Week,
-            View::Week => View::Day(Lanes::Bays),
-        };
+        self.view = self.view.turned(View::ROUND.len() - 1);
         self.changed_view(cx, out);
     }
 
@@ -313,6 +307,51 @@ impl Diary {
         Handled::Yes
     }
 
+    /// The arrows go by day and by week; the cursor is the day itself.
+    pub(super) fn on_month(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        let step = |days: i64| self.day.checked_add_signed(Duration::days(days));
+        match action {
+            Action::Left => self.stand_on(step(-1), cx, out),
+            Action::Right => self.stand_on(step(1), cx, out),
+            Action::Up => self.stand_on(step(-7), cx, out),
+            Action::Down => self.stand_on(step(7), cx, out),
+            Action::PageUp => self.turn(Turn::Back, cx, out),
+            Action::PageDown => self.turn(Turn::On, cx, out),
+            Action::First => self.go_to(cx.today(), cx, out),
+            Action::Next => self.next_view(cx, out),
+            Action::Previous => self.previous_view(cx, out),
+            Action::Tell => self.find_time(cx, out),
+            Action::Assign => out.push_for(WaitingList::new(cx), |(id, at): (_, Ts)| {
+                Heard::Made(id, at)
+            }),
+            Action::Book | Action::Insert => {
+                let start = Start {
+                    day: Some(self.day),
+                    ..Start::default()
+                };
+                out.push_for(BookingForm::new(start, cx), |(id, at): (_, Ts)| {
+                    Heard::Made(id, at)
+                });
+            }
+            Action::Accept => {
+                self.view = View::Day(Lanes::Bays);
+                self.aim = Some((None, 0));
+                self.go_to(self.day, cx, out);
+            }
+            _ => return Handled::No,
+        }
+        Handled::Yes
+    }
+
+    fn stand_on(&mut self, day: Option<NaiveDate>, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(day) = day else { return };
+        let same = (day.year(), day.month()) == (self.day.year(), self.day.month());
+        self.day = day;
+        if !same {
+            self.fetch(cx, out);
+        }
+    }
+
     pub(super) fn on_line(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
             Action::Back => self.line.clear(),
@@ -324,7 +363,7 @@ impl Diary {
                 if wish.said.is_jump() {
                     self.line.clear();
                     let minute = wish.said.time.unwrap_or_else(|| self.grid.cursor().1);
-                    if self.view == View::Week && wish.said.time.is_some() {
+                    if matches!(self.view, View::Week | View::Month) && wish.said.time.is_some() {
                         self.view = View::Day(Lanes::Bays);
                     }
                     self.aim = Some((wish.lane, minute));

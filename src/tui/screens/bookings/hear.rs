@@ -36,7 +36,10 @@ impl Diary {
                 }
             }
             Heard::Kinds(Ok(kinds)) => self.kinds = kinds,
-            Heard::Sheet(Err(e)) | Heard::Week(Err(e)) => self.failed = Some(e.msg()),
+            Heard::Month(Ok(month)) => self.month = Some(month),
+            Heard::Sheet(Err(e)) | Heard::Week(Err(e)) | Heard::Month(Err(e)) => {
+                self.failed = Some(e.msg());
+            }
             Heard::Kinds(Err(e)) => out.refused(&e),
             // The card is only an extra: it may be gone.
             Heard::Card(Err(_)) => self.card = None,

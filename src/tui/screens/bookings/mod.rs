@@ -1,4 +1,5 @@
-//! Bookings: the diary by day (bays or mechanics as lanes) and by week, and what is done in it.
+//! Bookings: the diary by day (bays, mechanics or equipment as lanes), by week
+//! and by month, and what is done in it.
 //!
 //! `grid` turns the desk's sheet into words for the lane grid, `view`, `side` and `week` draw, `line` reads what
 //! is typed to go somewhere or to book. Moving, lengthening and calling off are told to the desk at once; the
@@ -12,6 +13,7 @@ mod form;
 mod grid;
 mod hear;
 mod line;
+mod month;
 mod side;
 mod step;
 mod view;
@@ -27,7 +29,9 @@ pub use waiting::WaitingList;
 use self::step::Step;
 use super::{Handled, Screen};
 use crate::desk;
-use crate::desk::booking::{Block, Booked, Card, Gone, Kind, Lanes, Order, Sheet, Slot, Week};
+use crate::desk::booking::{
+    Block, Booked, Card, Gone, Kind, Lanes, Month, Order, Sheet, Slot, Week,
+};
 use crate::desk::{Done, Fit};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -39,7 +43,7 @@ use crate::tui::look::Canvas;
 use crate::tui::shell::{Out, When};
 use crate::tui::widgets::LineEdit;
 use crate::tui::widgets::lane_grid::{LaneGrid, Spot};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
@@ -48,6 +52,35 @@ use ratatui::layout::Rect;
 enum View {
     Day(Lanes),
     Week,
+    Month,
+}
+
+impl View {
+    /// The order Tab goes in.
+    const ROUND: [Self; 5] = [
+        Self::Day(Lanes::Bays),
+        Self::Week,
+        Self::Day(Lanes::Mechanics),
+        Self::Month,
+        Self::Day(Lanes::Equipment),
+    ];
+
+    /// The one so many steps further.
+    fn turned(self, steps: usize) -> Self {
+        let at = Self::ROUND.iter().position(|v| *v == self);
+        Self::ROUND[(at.unwrap_or(0) + steps) % Self::ROUND.len()]
+    }
+
+    /// What the key to it is called.
+    fn command(self) -> Msg {
+        match self {
+            Self::Day(Lanes::Bays) => msg!("bookings-cmd-bays"),
+            Self::Day(Lanes::Mechanics) => msg!("bookings-cmd-mechanics"),
+            Self::Day(Lanes::Equipment) => msg!("bookings-cmd-equipment"),
+            Self::Week => msg!("bookings-cmd-week"),
+            Self::Month => msg!("bookings-cmd-month"),
+        }
+    }
 }
 
 /// A step back in time or on.
@@ -64,6 +97,7 @@ pub struct Diary {
     sheet: Option<Sheet>,
     grid: LaneGrid<BookingId>,
     week: Option<Week>,
+    month: Option<Month>,
     /// Bay and day under the cursor of the week.
     at: (usize, usize),
     /// The view has just been opened: its cursor goes to the day.
@@ -88,6 +122,8 @@ pub enum Heard {
     Sheet(desk::Result<Sheet>),
     /// A week.
     Week(desk::Result<Week>),
+    /// A month.
+    Month(desk::Result<Month>),
     /// The card of the chosen booking.
     Card(desk::Result<Card>),
     /// The booking types.
@@ -146,6 +182,7 @@ impl Diary {
             sheet: None,
             grid: LaneGrid::default(),
             week: None,
+            month: None,
             at: (0, 0),
             opened: false,
             line: LineEdit::default(),
@@ -171,6 +208,10 @@ impl Diary {
                     async move { desk.week_load(&actor, day).await },
                     Heard::Week,
                 );
+            }
+            View::Month => {
+                let work = async move { desk.month_load(&actor, day).await };
+                out.ask("month", work, Heard::Month);
             }
         }
     }
@@ -227,9 +268,12 @@ impl Diary {
 
     fn turn(&mut self, turn: Turn, cx: &Cx, out: &mut Out<Heard>) {
         let days = Days::new(if self.view == View::Week { 7 } else { 1 });
-        let day = match turn {
-            Turn::Back => self.day.checked_sub_days(days),
-            Turn::On => self.day.checked_add_days(days),
+        let month = Months::new(1);
+        let day = match (turn, self.view) {
+            (Turn::Back, View::Month) => self.day.checked_sub_months(month),
+            (Turn::On, View::Month) => self.day.checked_add_months(month),
+            (Turn::Back, _) => self.day.checked_sub_days(days),
+            (Turn::On, _) => self.day.checked_add_days(days),
         };
         self.go_to(day.unwrap_or(self.day), cx, out);
     }
@@ -280,6 +324,9 @@ impl Screen for Diary {
         if self.view == View::Week {
             return week::commands(cx);
         }
+        if self.view == View::Month {
+            return month::commands(cx);
+        }
         if self.grid.carried().is_some() {
             return vec![
                 Command::new(Action::Accept, msg!("bookings-cmd-put-down"), 1),
@@ -290,11 +337,7 @@ impl Screen for Diary {
         let none = block.is_none();
         let free = none && self.blocked().is_empty();
         let why = || msg!("bookings-off-none");
-        let next = match self.view {
-            View::Day(Lanes::Bays) => msg!("bookings-cmd-week"),
-            View::Week => msg!("bookings-cmd-mechanics"),
-            View::Day(Lanes::Mechanics) => msg!("bookings-cmd-bays"),
-        };
+        let next = self.view.turned(1).command();
         let open = if none {
             msg!("bookings-cmd-book-here")
         } else {
@@ -413,6 +456,7 @@ impl Screen for Diary {
         match self.view {
             View::Day(_) => self.on_day(action, cx, out),
             View::Week => self.on_week(action, cx, out),
+            View::Month => self.on_month(action, cx, out),
         }
     }
 
@@ -424,6 +468,7 @@ impl Screen for Diary {
         match self.view {
             View::Day(_) => view::day(self, canvas, area, cx),
             View::Week => week::draw(self, canvas, area, cx),
+            View::Month => month::draw(self, canvas, area, cx),
         }
     }
 }

@@ -96,7 +96,9 @@ pub(super) fn heading(diary: &Diary, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let what = match diary.view {
         View::Day(Lanes::Bays) => cx.words.word("bookings-day"),
         View::Day(Lanes::Mechanics) => cx.words.word("bookings-mechanics"),
+        View::Day(Lanes::Equipment) => cx.words.word("bookings-equipment"),
         View::Week => cx.words.word("bookings-week"),
+        View::Month => cx.words.word("bookings-month"),
     };
     let (left, right) = (
         format!(" {} ", cx.marks.left),
@@ -132,6 +134,11 @@ fn counts(sheet: &Sheet, c: &mut Canvas<'_>, inner: Rect, cx: &Cx) {
     if !sheet.requests.is_empty() {
         let asked = i64::try_from(sheet.requests.len()).unwrap_or(0);
         add(cx.words.count(asked), "bookings-asked-count");
+    }
+    if sheet.offered > 0 {
+        add(cx.words.count(sheet.offered), "bookings-offered-count");
+    } else if sheet.waiting > 0 {
+        add(cx.words.count(sheet.waiting), "bookings-waiting-count");
     }
     if sheet.hours.is_none() {
         let why = match &sheet.exception {

@@ -1,6 +1,7 @@
 //! The week drawn: bay by day, the free hours first to be seen.
 
-use super::{Diary, view};
+use super::month::Heat;
+use super::{Diary, View, view};
 use crate::desk::booking::{Cell, Week};
 use crate::domain::permission::Permission;
 use crate::msg;
@@ -21,7 +22,7 @@ pub(super) fn commands(cx: &Cx) -> Vec<Command> {
         Command::new(Action::Book, msg!("bookings-cmd-new"), 0).needs(cx, Permission::BookingEdit),
         Command::new(Action::Tell, msg!("finder-cmd-open"), 6),
         Command::new(Action::Assign, msg!("waiting-cmd-open"), 7),
-        Command::new(Action::Next, msg!("bookings-cmd-mechanics"), 3),
+        Command::new(Action::Next, View::Week.turned(1).command(), 3),
         Command::new(Action::PageUp, msg!("bookings-cmd-week-before"), 4),
         Command::new(Action::PageDown, msg!("bookings-cmd-week-after"), 5),
         Command::new(Action::First, msg!("bookings-cmd-this-week"), 0),
@@ -60,9 +61,10 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     }
     let rest = area.bottom().saturating_sub(top + 1);
     let bays = u16::try_from(week.bays.len()).unwrap_or(1).max(1);
-    // One row for the people's heading, one for each three of them.
+    // One row for the people's heading, one for each three of them; one for the load and each skill.
     let people = if week.people.is_empty() { 0 } else { 2 };
-    let each = ((rest.saturating_sub(people)) / bays).clamp(2, 4);
+    let loads = 1 + u16::try_from(week.skills.len()).unwrap_or(0);
+    let each = (rest.saturating_sub(people + loads) / bays).clamp(2, 4);
     for (row, bay) in (0u16..).zip(&week.bays) {
         let y = top + 1 + row * each;
         if y + 1 >= area.bottom() {
@@ -90,7 +92,40 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             draw_cell(*free, closed.map(|(_, why)| why), chosen, c, cell, cx);
         }
     }
-    let y = top + 1 + bays * each;
+    let mut y = top + 1 + bays * each;
+    let label = cx.words.word("bookings-load");
+    let house: Vec<Heat> = week.load.iter().map(Heat::of).collect();
+    let mut rows = vec![(label.as_str(), house)];
+    for skill in &week.skills {
+        let days = skill
+            .days
+            .iter()
+            .map(|(asked, hours)| Heat::new(*asked, *hours, *asked > *hours));
+        rows.push((skill.skill.as_str(), days.collect()));
+    }
+    // The mechanics keep their rows where there is not room for every skill.
+    let last = area.bottom().saturating_sub(people);
+    for (name, heats) in rows {
+        if y >= last {
+            break;
+        }
+        c.text(area.x + 1, y, NAMES - 2, name, (Role::Surface, Role::Dim));
+        for (at, heat) in (0u16..).zip(&heats) {
+            let x = area.x + NAMES + at * wide;
+            heat.draw(
+                c,
+                Rect {
+                    x,
+                    y,
+                    width: wide - 1,
+                    height: 1,
+                },
+                Role::Surface,
+                cx,
+            );
+        }
+        y += 1;
+    }
     if people > 0 && y < area.bottom() {
         draw_people(
             week,
