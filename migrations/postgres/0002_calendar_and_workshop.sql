@@ -493,7 +493,8 @@ ALTER TABLE occupancy
     ADD COLUMN courtesy_loan_id BIGINT CONSTRAINT fk_occupancy_courtesy_loan_id REFERENCES courtesy_loan (id),
     DROP CONSTRAINT ck_occupancy_one,
     ADD CONSTRAINT ck_occupancy_one CHECK (num_nonnulls(vehicle_id, staff_id, bay_id, equipment_id) = 1);
-CREATE INDEX ix_occupancy_equipment_id_starts_at ON occupancy (equipment_id, starts_at);
+CREATE INDEX ix_occupancy_equipment_id_starts_at ON occupancy (equipment_id, starts_at)
+    WHERE equipment_id IS NOT NULL;
 CREATE INDEX ix_occupancy_courtesy_loan_id ON occupancy (courtesy_loan_id) WHERE courtesy_loan_id IS NOT
     NULL;
 ALTER TABLE occupancy ADD CONSTRAINT ex_occupancy_equipment

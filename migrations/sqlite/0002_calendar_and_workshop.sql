@@ -511,7 +511,8 @@ CREATE INDEX ix_occupancy_site_id_starts_at ON occupancy (site_id, starts_at);
 CREATE INDEX ix_occupancy_bay_id_starts_at ON occupancy (bay_id, starts_at);
 CREATE INDEX ix_occupancy_staff_id_starts_at ON occupancy (staff_id, starts_at);
 CREATE INDEX ix_occupancy_vehicle_id_starts_at ON occupancy (vehicle_id, starts_at);
-CREATE INDEX ix_occupancy_equipment_id_starts_at ON occupancy (equipment_id, starts_at);
+CREATE INDEX ix_occupancy_equipment_id_starts_at ON occupancy (equipment_id, starts_at)
+    WHERE equipment_id IS NOT NULL;
 CREATE INDEX ix_occupancy_booking_id ON occupancy (booking_id);
 CREATE INDEX ix_occupancy_courtesy_loan_id ON occupancy (courtesy_loan_id) WHERE courtesy_loan_id IS NOT
     NULL;

@@ -25,6 +25,7 @@ pub mod messages;
 mod numbering;
 mod post;
 mod record;
+pub mod resources;
 mod settings;
 pub mod staff;
 pub mod stock;

@@ -30,6 +30,7 @@ mod money;
 mod paper;
 mod people;
 mod permissions;
+mod resources;
 mod robot;
 mod rules;
 mod sale;

@@ -12,6 +12,7 @@ use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
 use forecourt::desk::job::{FormEdit, HandOver, Unissued, Way};
 use forecourt::desk::lists::Edge;
+use forecourt::desk::resources::{ClosureFields, EquipmentFields, LeaveFields};
 use forecourt::desk::staff::Person;
 use forecourt::desk::stock::PartsFilter;
 use forecourt::desk::{Actor, Error};
@@ -20,10 +21,11 @@ use forecourt::domain::permission::Permission as P;
 use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
-    AlertId, BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, EstimateId,
-    InspectionFormId, InspectionId, InvoiceId, InvoiceLineId, JobId, LineId, MergeId, Money,
-    MovementId, OccupancyId, OperationId, OutboxId, PartId, PaymentId, Ppm, Qty, RoleId, SegmentId,
-    SessionId, SiteId, StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, WaitingId, bay,
+    AbsenceId, AlertId, BayId, BookingId, BookingTypeId, CannedJobId, ClosureId, CustomerId,
+    EquipmentId, EstimateId, InspectionFormId, InspectionId, InvoiceId, InvoiceLineId,
+    JobCategoryId, JobId, LineId, MergeId, Money, MovementId, OccupancyId, OperationId, OutboxId,
+    PartId, PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId,
+    TemplateId, Ts, VehicleId, WaitingId, absence, bay, equipment,
 };
 use serde_json::json;
 
@@ -209,10 +211,28 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         from: day,
     };
     let wrong = json!(null);
+    let closure = ClosureFields::default();
+    let leave = LeaveFields {
+        kind: absence::Kind::Holiday,
+        from: day,
+        to: None,
+        leaves: None,
+        returns: None,
+        note: String::new(),
+    };
+    let tool = EquipmentFields {
+        name: String::new(),
+        kind: equipment::Kind::Tool,
+        serial: String::new(),
+        service_due_on: None,
+        note: String::new(),
+    };
     walk! { shop, by, preset;
         P::BookingSee => {
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
+            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
+            site_version(SiteId(0)), closures(), absences(), skills(), equipment(), bay_abilities(),
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),
@@ -228,6 +248,8 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             canned_jobs(), canned_job(CannedJobId(0)), canned_parts(), part_of_sku("0"), labour_rates(),
             operations(), tax_codes(), mechanics(), inspection_forms(), inspections_of(job),
             estimate_of(job), estimate(EstimateId(0)), done_before(job), inspection(InspectionId(0)), inspection_checks(InspectionFormId(0)),
+            operations(), tax_codes(), mechanics(), job_categories(), favourites(),
+            set_favourite(CannedJobId(0), true),
         }
         P::JobEdit => {
             put_canned_job(job, "x"), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
@@ -280,6 +302,8 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::MessageTemplate => { edit_template(TemplateId(0), 0, "", "x") }
         P::CatalogueEdit => {
             add_canned_job(&CannedJob::default()), edit_canned_job(CannedJobId(0), &CannedJob::default()),
+            add_job_category(""), edit_job_category(JobCategoryId(0), 0, "x", 1),
+            archive_job_category(JobCategoryId(0), true),
             archive_canned_job(CannedJobId(0), true), set_labour_rate("", "", Money(0), day),
             add_booking_type(&BookingTypeFields::default()),
             edit_booking_type(BookingTypeId(0), 0, &BookingTypeFields::default()),
@@ -295,13 +319,18 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             hire(&Person::default(), None, RoleId(0), None),
             edit_staff(StaffId(0), 0, &Person::default()), disable_staff(StaffId(0)), enable_staff(StaffId(0)),
             grant(StaffId(0), RoleId(0), None), revoke(StaffId(0), RoleId(0), None), roles(), staff_hours(),
-            set_staff_hours(StaffId(0), &[]), add_role("", "", &[]), edit_role(RoleId(0), 0, "", &[]), reset_password(StaffId(0), PASSWORD),
+            set_staff_hours(StaffId(0), &[]), set_skills(StaffId(0), &[]), add_role("", "", &[]), edit_role(RoleId(0), 0, "", &[]), reset_password(StaffId(0), PASSWORD),
             end_session(SessionId(0)),
         }
         P::SettingsEdit => {
             set_hours(&[]), add_bay("", bay::Kind::Lift), edit_bay(BayId(0), 0, "x", bay::Kind::Lift, 1),
+            add_closure(&closure), edit_closure(ClosureId(0), 0, &closure), remove_closure(ClosureId(0)),
+            add_absence(StaffId(0), &leave), edit_absence(AbsenceId(0), 0, &leave), remove_absence(AbsenceId(0)),
+            add_equipment(&tool), edit_equipment(EquipmentId(0), 0, &tool), archive_equipment(EquipmentId(0), true),
+            set_bay_abilities(BayId(0), &[]),
             archive_bay(BayId(0), true), settings_page(), put_setting("booking.grid", &wrong),
         }
+        P::ReportSee => { equipment_use(noon, noon) }
         P::TasksRun => { tasks(), run_task_now(0) }
     }
 }

@@ -6,6 +6,7 @@ use super::claim::occupy;
 use super::order::Order;
 use super::quote::{place, warnings};
 use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
+use super::tools::tools_named;
 use super::undo::Undo;
 use crate::desk::job::Plan;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
@@ -14,7 +15,7 @@ use crate::domain::number::Series;
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, CannedJobId, JobId, Msg, Ts, msg, text};
 use crate::store::Tx;
-use crate::store::bookings::{self, New};
+use crate::store::bookings::{self, New, Wanted};
 
 /// What was booked.
 #[derive(Clone, Debug, PartialEq)]
@@ -102,6 +103,7 @@ impl Desk {
             may_backdate(by, &order.reason)?;
         }
         bookable(tx, &ground, order.customer, order.vehicle).await?;
+        laid.tools = tools_named(tx, order).await?;
         self.claim(tx, by, &ground, &mut laid, None).await?;
         let is_over = self.is_over(tx, &ground, &laid, None).await?;
         if is_over {
@@ -129,6 +131,7 @@ impl Desk {
         let slot = self.slot_of(tx, &ground, &kind, order).await?;
         let mut laid = ground.lay(kind, order.vehicle, slot, order.arrival)?;
         bookable(tx, &ground, order.customer, order.vehicle).await?;
+        laid.tools = tools_named(tx, order).await?;
         self.claim(tx, by, &ground, &mut laid, None).await?;
         self.write_booking(tx, by, &ground, order, &laid, Status::Confirmed)
             .await
@@ -176,6 +179,13 @@ impl Desk {
         };
         let id = bookings::insert(tx, &new).await?;
         occupy(tx, ground, id, laid.wanted, &laid.spans).await?;
+        for piece in &laid.tools {
+            let one = Wanted {
+                equipment: Some(*piece),
+                ..Wanted::default()
+            };
+            occupy(tx, ground, id, one, &laid.spans).await?;
+        }
         let entry = Entry {
             verb: match status {
                 Status::Held => "hold",

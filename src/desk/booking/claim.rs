@@ -1,6 +1,7 @@
 //! Taking time for oneself: contenders queue, holds that ran out give way, whoever is there has a name.
 
 use super::rules::{Ground, Laid, starts};
+use super::tools::tools_busy;
 use crate::desk::{Actor, Desk, Entry, Error, Fit, Result};
 use crate::domain::booking::{Event, Status};
 use crate::domain::{Arg, BookingId, Msg, Span, Zone, msg};
@@ -28,14 +29,16 @@ impl Desk {
         turns.extend(laid.wanted.bay.map(|b| (Lock::Bay, b.0)));
         turns.extend(laid.wanted.staff.map(|s| (Lock::Staff, s.0)));
         turns.extend(laid.wanted.vehicle.map(|v| (Lock::Vehicle, v.0)));
+        let all_tools = self.tools_for(tx, ground, laid).await?;
+        turns.extend(all_tools.iter().map(|t| (Lock::Equipment, t.id.0)));
         tx.lock(turns).await?;
+        let whole = Span {
+            start: laid.starts_at(),
+            end: laid.ends_at(),
+        };
+        let mut taken = bookings::taken(tx, ground.site, whole, ground.now).await?;
+        taken.retain(|t| but.is_none() || t.booking_id != but);
         if !candidates.is_empty() {
-            let whole = Span {
-                start: laid.starts_at(),
-                end: laid.ends_at(),
-            };
-            let mut taken = bookings::taken(tx, ground.site, whole, ground.now).await?;
-            taken.retain(|t| but.is_none() || t.booking_id != but);
             laid.wanted.bay = ground
                 .free_bay(laid, &taken)
                 .or(candidates.first().map(|b| b.id).filter(|_| !laid.may_wait));
@@ -51,7 +54,8 @@ impl Desk {
                 return Err(Error::Taken { by, free });
             }
         }
-        Ok(())
+        self.claim_tools(tx, by, ground, laid, &all_tools, &taken, but)
+            .await
     }
 
     /// Ends a hold that ran out.
@@ -104,6 +108,7 @@ pub(super) async fn fits(
     if laid.wanted.vehicle.is_some() {
         shared.extend(busy(&|t| t.vehicle_id == laid.wanted.vehicle));
     }
+    shared.extend(tools_busy(db, ground, laid, &taken).await?);
     let mut bays = ground.bays_for(&laid.kind);
     if !any_bay && let Some(own) = laid.wanted.bay.and_then(|id| ground.bay(id)) {
         // The chosen bay first; another of the kind at the same time is as good an answer.

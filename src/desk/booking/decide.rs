@@ -5,6 +5,7 @@ use serde_json::json;
 use super::claim::refused;
 use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind, may_overbook, reasoned};
+use super::tools::tools_of;
 use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, Who, in_tx};
 use crate::domain::booking::{Arrival, Event, Status};
@@ -243,12 +244,14 @@ impl Desk {
             vehicle: booking.vehicle_id,
             staff: slot.staff,
             bay: slot.bay.filter(|id| ground.bay(*id).is_some()),
+            equipment: None,
         };
         Ok(super::rules::Laid {
             minutes: slot.minutes.unwrap_or(kind.duration_min),
             kind,
             spans,
             wanted,
+            tools: tools_of(db, booking.id).await?,
             may_wait: booking.arrival == Arrival::WalkIn,
         })
     }

@@ -3,10 +3,11 @@
 use super::claim::fits;
 use super::order::Slot;
 use super::rules::{Ground, Laid, kind};
-use crate::desk::{Actor, Desk, Error, Fit, Result};
+use crate::desk::{Actor, Desk, Error, Fit, Result, Who};
 use crate::domain::permission::Permission;
 use crate::domain::{BayId, BookingId, BookingTypeId, Span, StaffId, Ts, VehicleId};
 use crate::store::bookings::{self, Wanted, Work};
+use crate::store::catalogue;
 
 /// What a free time is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,9 @@ impl Desk {
                 vehicle: search.vehicle,
                 staff: search.staff,
                 bay: search.bay,
+                equipment: None,
             },
+            tools: Vec::new(),
             may_wait: false,
         };
         fits(&mut db, &ground, &laid, search.bay.is_none(), search.but).await
@@ -70,11 +73,16 @@ impl Desk {
         Ok(bookings::kinds(&mut db).await?)
     }
 
-    /// The canned jobs that can be booked, with the time they plan.
+    /// The canned jobs that can be booked, with the time they plan; those the actor has at hand first.
     pub async fn bookable_work(&self, by: &Actor) -> Result<Vec<Work>> {
         by.may(Permission::BookingSee)?;
         let mut db = self.store();
-        Ok(bookings::bookable_work(&mut db).await?)
+        let mut all = bookings::bookable_work(&mut db).await?;
+        if let Who::Staff(staff) = by.who() {
+            let at_hand = catalogue::favourites(&mut db, *staff).await?;
+            all.sort_by_key(|work| !at_hand.contains(&work.id));
+        }
+        Ok(all)
     }
 
     /// The bays and the mechanics of the site, for lists to pick from.

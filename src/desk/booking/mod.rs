@@ -22,6 +22,7 @@ mod rules;
 mod sheet;
 mod shift;
 mod tell;
+mod tools;
 mod undo;
 mod waiting;
 mod week;

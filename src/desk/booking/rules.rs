@@ -9,7 +9,7 @@ use crate::domain::booking::rules::{House, Plan, Problem, check, check_vehicle};
 use crate::domain::calendar::{DayHours, Exception, Shift, Starts, Week, presence};
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BayId, BookingTypeId, CustomerId, SiteId, Span, StaffId, Ts, VehicleId, Zone, msg,
+    BayId, BookingTypeId, CustomerId, EquipmentId, SiteId, Span, StaffId, Ts, VehicleId, Zone, msg,
 };
 use crate::store::Db;
 use crate::store::bookings::{self, Bay, Kind, Mechanic, Opening, Taken, Wanted};
@@ -37,6 +37,8 @@ pub(super) struct Laid {
     pub minutes: i64,
     pub spans: Vec<Span>,
     pub wanted: Wanted,
+    /// The equipment it takes.
+    pub tools: Vec<EquipmentId>,
     /// Whether it may go without a bay when none is free: the vehicle is here and waits.
     pub may_wait: bool,
 }
@@ -71,7 +73,7 @@ impl Ground {
             site,
             zone,
             week: week.with(closures.into_iter().map(exception)),
-            absences: resources::absences_between(db, site, from, Ts(i64::MAX)).await?,
+            absences: resources::absences_from(db, site, from).await?,
             bays: bookings::bays(db, site).await?,
             mechanics: bookings::mechanics(db, site).await?,
             shifts: bookings::shifts(db, site).await?,
@@ -180,12 +182,14 @@ impl Ground {
             vehicle,
             staff: slot.staff,
             bay: slot.bay,
+            equipment: None,
         };
         Ok(Laid {
             kind,
             minutes,
             spans,
             wanted,
+            tools: Vec::new(),
             may_wait: arrival == Arrival::WalkIn,
         })
     }

@@ -6,6 +6,7 @@ use super::claim::refused;
 use super::order::Slot;
 use super::quote::place;
 use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
+use super::tools::tools_of;
 use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::booking::{Arrival, Event, Status};
@@ -149,6 +150,7 @@ impl Desk {
                 vehicle: booking.vehicle_id,
                 staff: to.staff,
                 bay: to.bay,
+                equipment: None,
             };
             let spans = ground.week.spread(ground.zone, to.starts_at, minutes);
             if spans.is_empty() {
@@ -159,9 +161,11 @@ impl Desk {
                 minutes,
                 spans,
                 wanted,
+                tools: Vec::new(),
                 may_wait: booking.arrival == Arrival::WalkIn,
             }
         };
+        laid.tools = tools_of(tx, id).await?;
         self.claim(tx, by, ground, &mut laid, Some(id)).await?;
         let grows = later || laid.minutes > was;
         if grows && self.is_over(tx, ground, &laid, Some(id)).await? {
@@ -223,9 +227,23 @@ async fn place_rows(tx: &mut Tx, ground: &Ground, booking: &Booking, laid: &Laid
     let mut rows = bookings::of_booking(tx, booking.id).await?;
     bookings::yield_all(tx, booking.id).await?;
     let blocks = booking.status.blocks();
+    let (mut tools, others): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|r| r.equipment_id.is_some());
+    rows = others;
     for span in &laid.spans {
+        for piece in &laid.tools {
+            let one = Wanted {
+                equipment: Some(*piece),
+                ..Wanted::default()
+            };
+            let placed = match tools.pop() {
+                Some(row) => bookings::place(tx, row.id, one, *span, blocks).await,
+                None => bookings::occupy(tx, ground.site, booking.id, one, &[*span]).await,
+            };
+            placed.map_err(refused)?;
+        }
         let mut missing = Wanted::default();
-        for one in each(laid.wanted) {
+        for one in bookings::one_each(laid.wanted) {
             let same = |r: &bookings::Row| {
                 (
                     r.vehicle_id.is_some(),
@@ -247,6 +265,7 @@ async fn place_rows(tx: &mut Tx, ground: &Ground, booking: &Booking, laid: &Laid
                     vehicle: missing.vehicle.or(one.vehicle),
                     staff: missing.staff.or(one.staff),
                     bay: missing.bay.or(one.bay),
+                    equipment: None,
                 };
             }
         }
@@ -254,28 +273,8 @@ async fn place_rows(tx: &mut Tx, ground: &Ground, booking: &Booking, laid: &Laid
             .await
             .map_err(refused)?;
     }
-    for row in rows {
+    for row in rows.into_iter().chain(tools) {
         bookings::release(tx, row.id).await?;
     }
     Ok(())
-}
-
-fn each(wanted: Wanted) -> impl Iterator<Item = Wanted> {
-    let none = Wanted::default();
-    [
-        wanted.vehicle.map(|v| Wanted {
-            vehicle: Some(v),
-            ..none
-        }),
-        wanted.staff.map(|s| Wanted {
-            staff: Some(s),
-            ..none
-        }),
-        wanted.bay.map(|b| Wanted {
-            bay: Some(b),
-            ..none
-        }),
-    ]
-    .into_iter()
-    .flatten()
 }

@@ -158,15 +158,17 @@ impl Desk {
             first_start_mod: None,
             last_start_mod: None,
             start_step_min: ground.grid,
-            buffer_min: 0,
             bay_kind: None,
             makes_job: true,
+            buffer_min: 0,
+            equipment_kind: None,
         };
         let laid = Laid {
             kind,
             minutes: 120,
             spans: vec![Span::of_minutes(from, 120)],
             wanted: Wanted::default(),
+            tools: Vec::new(),
             may_wait: false,
         };
         Ok(fits(db, ground, &laid, true, None)

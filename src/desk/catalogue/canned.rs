@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::{CannedLine, CannedStep};
 use crate::desk::{Actor, Desk, Error, Result, clean_code, in_tx, taken};
 use crate::domain::permission::Permission as P;
-use crate::domain::{CannedJobId, Money, PartId, Ts, line, msg, text};
-use crate::store::catalogue::{self, CannedJobRow};
+use crate::domain::{CannedJobId, JobCategoryId, Money, PartId, Ts, line, msg, text};
+use crate::store::catalogue::{self, CannedFields, CannedJobRow, ClassPrice};
 
 /// A canned job with all that is in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,20 @@ pub struct CannedJob {
     pub fixed_price: Option<Money>,
     /// Whether booking it says yes to it.
     pub pre_authorised: bool,
+    /// Its shelf.
+    pub category: Option<JobCategoryId>,
+    /// What is done, for whoever explains it.
+    pub description: String,
+    /// What customers say when they need it, for who looks by a complaint.
+    pub symptoms: String,
+    /// 1 easy to 5 hard; 0 counts as 2.
+    pub difficulty: i64,
+    /// How long the work is warranted; 0: as the law says.
+    pub warranty_months: i64,
+    /// How far, in the unit of the vehicle's odometer; 0: without limit.
+    pub warranty_distance: i64,
+    /// A price for all of it by class of vehicle, before the fixed price.
+    pub prices: Vec<(String, Money)>,
     /// What is sold.
     pub lines: Vec<CannedLine>,
     /// What is done; each becomes a task.
@@ -35,7 +49,18 @@ impl Desk {
         by.may(P::JobSee)?;
         let mut db = self.store();
         let rows = catalogue::canned_jobs(&mut db).await?;
-        Ok(rows.into_iter().map(|r| (r.id, CannedJob::of(r))).collect())
+        let prices = catalogue::class_prices(&mut db).await?;
+        let with = |row: CannedJobRow| {
+            let own = prices.iter().filter(|p| p.canned_job_id == row.id);
+            let prices = own.map(|p| (p.class.clone(), p.price_minor)).collect();
+            let id = row.id;
+            let canned = CannedJob {
+                prices,
+                ..CannedJob::of(row)
+            };
+            (id, canned)
+        };
+        Ok(rows.into_iter().map(with).collect())
     }
 
     /// One canned job with its lines and steps.
@@ -46,6 +71,7 @@ impl Desk {
         Ok(CannedJob {
             lines: catalogue::canned_lines(&mut db, id).await?,
             steps: catalogue::canned_steps(&mut db, id).await?,
+            prices: prices(catalogue::class_prices_of(&mut db, id).await?),
             ..CannedJob::of(row)
         })
     }
@@ -69,16 +95,11 @@ impl Desk {
         by.may(P::CatalogueEdit)?;
         let c = clean(canned)?;
         in_tx!(self, |tx| {
-            let id = catalogue::insert_canned_job(
-                tx,
-                &c.code,
-                &c.title,
-                c.fixed_price,
-                c.pre_authorised,
-            )
-            .await
-            .map_err(|e| taken(e, "uq_canned_job_code", "code"))?;
+            let id = catalogue::insert_canned_job(tx, &fields(&c))
+                .await
+                .map_err(|e| taken(e, "uq_canned_job_code", "code"))?;
             catalogue::set_canned_content(tx, id, &c.lines, &c.steps).await?;
+            catalogue::set_class_prices(tx, id, &c.prices).await?;
             self.changed(
                 tx,
                 by,
@@ -105,20 +126,14 @@ impl Desk {
             let old = CannedJob {
                 lines: catalogue::canned_lines(tx, id).await?,
                 steps: catalogue::canned_steps(tx, id).await?,
+                prices: prices(catalogue::class_prices_of(tx, id).await?),
                 ..CannedJob::of(catalogue::canned_job(tx, id).await?)
             };
-            catalogue::update_canned_job(
-                tx,
-                id,
-                c.version,
-                &c.code,
-                &c.title,
-                c.fixed_price,
-                c.pre_authorised,
-            )
-            .await
-            .map_err(|e| taken(e, "uq_canned_job_code", "code"))?;
+            catalogue::update_canned_job(tx, id, c.version, &fields(&c))
+                .await
+                .map_err(|e| taken(e, "uq_canned_job_code", "code"))?;
             catalogue::set_canned_content(tx, id, &c.lines, &c.steps).await?;
+            catalogue::set_class_prices(tx, id, &c.prices).await?;
             self.changed(
                 tx,
                 by,
@@ -165,11 +180,37 @@ impl CannedJob {
             title: row.title,
             fixed_price: row.fixed_price_minor,
             pre_authorised: row.pre_authorised,
+            category: row.job_category_id,
+            description: row.description,
+            symptoms: row.symptoms,
+            difficulty: row.difficulty,
+            warranty_months: row.warranty_months,
+            warranty_distance: row.warranty_distance,
+            prices: Vec::new(),
             lines: Vec::new(),
             steps: Vec::new(),
             archived_at: row.archived_at,
             version: row.version,
         }
+    }
+}
+
+fn prices(rows: Vec<ClassPrice>) -> Vec<(String, Money)> {
+    rows.into_iter().map(|p| (p.class, p.price_minor)).collect()
+}
+
+fn fields(c: &CannedJob) -> CannedFields {
+    CannedFields {
+        code: c.code.clone(),
+        title: c.title.clone(),
+        fixed_price: c.fixed_price,
+        pre_authorised: c.pre_authorised,
+        category: c.category,
+        description: c.description.clone(),
+        symptoms: c.symptoms.clone(),
+        difficulty: c.difficulty,
+        warranty_months: c.warranty_months,
+        warranty_distance: c.warranty_distance,
     }
 }
 
@@ -211,7 +252,31 @@ fn clean(c: &CannedJob) -> Result<CannedJob> {
             ..s.clone()
         });
     }
+    let difficulty = if c.difficulty == 0 { 2 } else { c.difficulty };
+    if !(1..=5).contains(&difficulty) {
+        return Err(Error::invalid("difficulty", msg!("canned-difficulty")));
+    }
+    if !(0..=120).contains(&c.warranty_months) {
+        return Err(Error::invalid("months", msg!("canned-warranty")));
+    }
+    if !(0..=1_000_000).contains(&c.warranty_distance) {
+        return Err(Error::invalid("distance", msg!("canned-warranty")));
+    }
+    let mut prices: Vec<(String, Money)> = Vec::new();
+    for (class, price) in &c.prices {
+        let class = text::required(class).map_err(|why| Error::invalid("prices", why))?;
+        let class = class.to_lowercase();
+        if price.is_negative() || prices.iter().any(|(known, _)| *known == class) {
+            return Err(Error::invalid("prices", msg!("canned-prices-once")));
+        }
+        prices.push((class, *price));
+    }
+    let words = |field, t: &str| text::note(t).map_err(|why| Error::invalid(field, why));
     Ok(CannedJob {
+        difficulty,
+        prices,
+        description: words("description", &c.description)?,
+        symptoms: words("symptoms", &c.symptoms)?,
         code: clean_code(&c.code)?,
         title: text::required(&c.title).map_err(|why| Error::invalid("title", why))?,
         lines,
@@ -232,8 +297,10 @@ fn shown(c: &CannedJob) -> Value {
     let steps: Vec<Value> = c
         .steps
         .iter()
-        .map(|s| json!({ "group": s.sequence_group, "title": s.title, "min": s.planned_min }))
+        .map(|s| json!({ "group": s.sequence_group, "title": s.title, "min": s.planned_min, "equipment": s.equipment_id }))
         .collect();
     json!({ "code": c.code, "title": c.title, "fixed_price": c.fixed_price,
-        "pre_authorised": c.pre_authorised, "lines": lines, "steps": steps })
+        "pre_authorised": c.pre_authorised, "category": c.category, "difficulty": c.difficulty,
+        "warranty_months": c.warranty_months, "warranty_distance": c.warranty_distance, "prices": c.prices,
+        "description": c.description, "symptoms": c.symptoms, "lines": lines, "steps": steps })
 }

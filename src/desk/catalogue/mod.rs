@@ -6,13 +6,14 @@
 
 mod canned;
 mod labour;
+mod shelves;
 mod tax;
 mod templates;
 
 pub use crate::store::catalogue::{
     BookingTypeFields, BookingTypeRow as BookingType, CannedLineRow as CannedLine,
-    CannedStepRow as CannedStep, LabourRateRow as LabourRate, OperationFields,
-    OperationRow as Operation, TemplateRow as Template,
+    CannedStepRow as CannedStep, CategoryRow as Category, LabourRateRow as LabourRate,
+    OperationFields, OperationRow as Operation, TemplateRow as Template,
 };
 pub use canned::CannedJob;
 pub use tax::{TaxCode, TaxRate};
@@ -218,6 +219,9 @@ fn clean_booking_type(f: &BookingTypeFields) -> Result<BookingTypeFields> {
     if !(5..=240).contains(&f.start_step_min) {
         return Err(Error::invalid("step", msg!("catalogue-step")));
     }
+    if !(0..=240).contains(&f.buffer_min) {
+        return Err(Error::invalid("buffer", msg!("catalogue-buffer")));
+    }
     let (first, last) = (
         minute("first", f.first_start_mod)?,
         minute("last", f.last_start_mod)?,
@@ -259,6 +263,8 @@ fn of_type(t: BookingType) -> BookingTypeFields {
         start_step_min: t.start_step_min,
         bay_kind: t.bay_kind,
         makes_job: t.makes_job,
+        buffer_min: t.buffer_min,
+        equipment_kind: t.equipment_kind,
     }
 }
 
@@ -276,7 +282,8 @@ fn of_operation(o: Operation) -> OperationFields {
 fn type_shown(f: &BookingTypeFields) -> Value {
     json!({ "code": f.code, "title": f.title, "duration_min": f.duration_min,
         "first_start_mod": f.first_start_mod, "last_start_mod": f.last_start_mod,
-        "start_step_min": f.start_step_min, "bay_kind": f.bay_kind, "makes_job": f.makes_job })
+        "start_step_min": f.start_step_min, "bay_kind": f.bay_kind, "makes_job": f.makes_job,
+        "buffer_min": f.buffer_min, "equipment_kind": f.equipment_kind })
 }
 
 fn operation_shown(f: &OperationFields) -> Value {

@@ -20,7 +20,7 @@ use super::{Actor, Desk, Entry, Error, Result, in_tx};
 use crate::domain::role::Preset;
 use crate::domain::{BayId, Currency, Money, Ppm, Qty, RoleId, SiteId, StaffId, Zone};
 use crate::domain::{bay, line, msg, secret as rules, text};
-use crate::store::catalogue::{CannedLineRow, CannedStepRow, OperationFields};
+use crate::store::catalogue::{CannedFields, CannedLineRow, CannedStepRow, OperationFields};
 use crate::store::jobs::canned;
 use crate::store::{Tx, catalogue, inspection, settings, sites, staff};
 
@@ -320,8 +320,19 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
         } else {
             canned.title
         };
-        let id = catalogue::insert_canned_job(tx, canned.code, name, None, canned.pre_authorised)
-            .await?;
+        let fields = CannedFields {
+            code: canned.code.to_owned(),
+            title: name.to_owned(),
+            fixed_price: None,
+            pre_authorised: canned.pre_authorised,
+            category: None,
+            description: String::new(),
+            symptoms: String::new(),
+            difficulty: 2,
+            warranty_months: 0,
+            warranty_distance: 0,
+        };
+        let id = catalogue::insert_canned_job(tx, &fields).await?;
         let line = CannedLineRow {
             position: 1,
             kind: line::Kind::Labour,
@@ -339,6 +350,7 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
                 sequence_group: *group,
                 title: (*title).to_owned(),
                 planned_min: *minutes,
+                equipment_id: None,
             })
             .collect();
         catalogue::set_canned_content(tx, id, &[line], &steps).await?;

@@ -73,6 +73,10 @@ impl Desk {
         let head = canned::head(tx, id).await?;
         let listed = canned::list_lines(tx, id, site, day).await?;
         let item = items::insert(tx, job, &head.title, "", Some(id)).await?;
+        if head.warranty_months > 0 || head.warranty_distance > 0 {
+            items::set_warranty(tx, item, head.warranty_months, head.warranty_distance).await?;
+        }
+        let class = canned::class_price(tx, id, job).await?;
         let tax = match listed.iter().find_map(|l| l.tax_code_id) {
             Some(tax) => tax,
             None => self.usual_tax(tx).await?,
@@ -96,7 +100,7 @@ impl Desk {
                 tax_code_id: l.tax_code_id.unwrap_or(tax),
             });
         }
-        if let Some(price) = head.fixed_price_minor {
+        if let Some(price) = class.or(head.fixed_price_minor) {
             fix(&mut drafts, price, &head.title, (site, job, item, tax))?;
         }
         for l in &mut drafts {
@@ -150,7 +154,10 @@ impl Desk {
             new.sequence_group = first_group + step.sequence_group;
             new.title = &step.title;
             new.planned_min = step.planned_min;
-            tasks::insert(tx, &new).await?;
+            let task = tasks::insert(tx, &new).await?;
+            if let Some(piece) = step.equipment_id {
+                tasks::needs_equipment(tx, task, piece).await?;
+            }
         }
         for l in labour.iter().skip(steps.len()) {
             new.job_line_id = Some(made[*l].1);

@@ -6,10 +6,12 @@ mod amount;
 mod booking_line;
 mod finder_line;
 mod shifts;
+mod skills;
 mod when;
 
 pub use amount::{money, qty};
 pub use booking_line::{BookingLine, booking_line};
 pub use finder_line::{FinderLine, Names, finder_line};
 pub use shifts::{shifts, shifts_text};
+pub use skills::{skills, skills_text};
 pub use when::{date, duration, duration_text, time, time_text};

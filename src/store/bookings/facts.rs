@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::vehicle::SaleStatus;
 use crate::domain::{
-    BookingId, BookingTypeId, CannedJobId, CustomerId, JobId, Money, SiteId, Ts, VehicleId, bay,
+    BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, JobId, Money, SiteId, Ts,
+    VehicleId, bay, equipment,
 };
 use crate::store::{Db, Result, sql};
 
@@ -19,9 +20,10 @@ pub struct Kind {
     pub first_start_mod: Option<i64>,
     pub last_start_mod: Option<i64>,
     pub start_step_min: i64,
-    pub buffer_min: i64,
     pub bay_kind: Option<bay::Kind>,
     pub makes_job: bool,
+    pub buffer_min: i64,
+    pub equipment_kind: Option<equipment::Kind>,
 }
 
 /// What decides whether a vehicle can be booked, and what to warn of.
@@ -53,8 +55,8 @@ pub struct CustomerFacts {
 /// The booking types in use, by title.
 pub async fn kinds(db: &mut impl Db) -> Result<Vec<Kind>> {
     db.all(sql(
-        "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
-                buffer_min, bay_kind, makes_job
+        "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min, bay_kind, makes_job,
+            buffer_min, equipment_kind
          FROM booking_type WHERE archived_at IS NULL ORDER BY id",
     ))
     .await
@@ -63,11 +65,9 @@ pub async fn kinds(db: &mut impl Db) -> Result<Vec<Kind>> {
 /// One booking type, archived or not.
 pub async fn kind(db: &mut impl Db, id: BookingTypeId) -> Result<Option<Kind>> {
     db.opt(
-        sql(
-            "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
-                buffer_min, bay_kind, makes_job
-             FROM booking_type WHERE id = $1",
-        )
+        sql("SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min, bay_kind,
+                makes_job, buffer_min, equipment_kind
+             FROM booking_type WHERE id = $1")
         .bind(id),
     )
     .await
@@ -172,6 +172,18 @@ pub async fn bookable_work(db: &mut impl Db) -> Result<Vec<Work>> {
              FROM canned_job c WHERE c.archived_at IS NULL ORDER BY c.code",
     ))
     .await
+}
+
+/// The equipment the steps of a canned job need, while it is in use.
+pub async fn needed_equipment(db: &mut impl Db, id: CannedJobId) -> Result<Vec<EquipmentId>> {
+    let rows: Vec<(EquipmentId,)> = db
+        .all(
+            sql("SELECT DISTINCT e.id FROM canned_job_step s JOIN equipment e ON e.id = s.equipment_id
+                 WHERE s.canned_job_id = $1 AND e.archived_at IS NULL ORDER BY e.id")
+            .bind(id),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|r| r.0).collect())
 }
 
 /// The work a canned job plans, in minutes: its steps, or its labour where it has none.

@@ -12,12 +12,12 @@ mod waiting;
 
 pub use facts::{
     CustomerFacts, Kind, VehicleFacts, Work, bookable_work, customer_facts, kind, kinds,
-    open_bookings, open_jobs, planned_minutes, vehicle_facts, waiting,
+    needed_equipment, open_bookings, open_jobs, planned_minutes, vehicle_facts, waiting,
 };
 pub use moves::{Move, NewMove, Said, log_move, mark_overbooked, moves, put_right};
 pub use occupancy::{
     Blocker, Row, Taken, Wanted, block, blockers, expired_in, expired_since, occupy, of_booking,
-    place, release, row, taken, unblock, yield_all,
+    one_each, place, release, row, taken, unblock, yield_all,
 };
 pub use sheet::{
     Bay, BlockRow, Gone, Mechanic, Opening, SkillWork, bays, day, gone, mechanics, opening, shifts,

@@ -19,6 +19,7 @@ pub struct Row {
     pub vehicle_id: Option<VehicleId>,
     pub staff_id: Option<StaffId>,
     pub bay_id: Option<BayId>,
+    pub equipment_id: Option<EquipmentId>,
     pub starts_at: Ts,
     pub ends_at: Ts,
     pub blocks: bool,
@@ -33,6 +34,8 @@ pub struct Wanted {
     pub staff: Option<StaffId>,
     /// The bay.
     pub bay: Option<BayId>,
+    /// A piece of equipment.
+    pub equipment: Option<EquipmentId>,
 }
 
 /// Who stands in the way.
@@ -42,7 +45,7 @@ pub struct Blocker {
     pub booking_id: Option<BookingId>,
     /// Why it is taken when no booking takes it.
     pub reason: String,
-    /// The bay, if the bay is what is taken.
+    /// The bay or the piece of equipment, if that is what is taken.
     pub bay: Option<String>,
     /// The person, if a person is what is taken.
     pub staff: Option<String>,
@@ -81,8 +84,8 @@ pub async fn occupy(
     spans: &[Span],
 ) -> Result<()> {
     for span in spans {
-        for (vehicle, staff, bay) in one_each(wanted) {
-            insert(tx, site, Some(booking), "", (vehicle, staff, bay), *span).await?;
+        for one in one_each(wanted) {
+            insert(tx, site, Some(booking), "", one, *span).await?;
         }
     }
     Ok(())
@@ -97,7 +100,12 @@ pub async fn block(
     bay: Option<BayId>,
     span: Span,
 ) -> Result<OccupancyId> {
-    insert(tx, site, None, reason, (None, staff, bay), span).await
+    let one = Wanted {
+        staff,
+        bay,
+        ..Wanted::default()
+    };
+    insert(tx, site, None, reason, one, span).await
 }
 
 /// Gives back what was blocked without a booking; `false` if it no longer blocks.
@@ -116,7 +124,8 @@ pub async fn unblock(tx: &mut Tx, site: SiteId, id: OccupancyId) -> Result<bool>
 /// One row, at that site.
 pub async fn row(db: &mut impl Db, site: SiteId, id: OccupancyId) -> Result<Option<Row>> {
     db.opt(
-        sql("SELECT id, site_id, booking_id, reason, vehicle_id, staff_id, bay_id, starts_at, ends_at, blocks
+        sql("SELECT id, site_id, booking_id, reason, vehicle_id, staff_id, bay_id, equipment_id, starts_at, ends_at,
+                blocks
              FROM occupancy WHERE id = $1 AND site_id = $2")
         .bind(id)
         .bind(site),
@@ -127,7 +136,8 @@ pub async fn row(db: &mut impl Db, site: SiteId, id: OccupancyId) -> Result<Opti
 /// What a booking takes, in order of time.
 pub async fn of_booking(db: &mut impl Db, booking: BookingId) -> Result<Vec<Row>> {
     db.all(
-        sql("SELECT id, site_id, booking_id, reason, vehicle_id, staff_id, bay_id, starts_at, ends_at, blocks
+        sql("SELECT id, site_id, booking_id, reason, vehicle_id, staff_id, bay_id, equipment_id, starts_at, ends_at,
+                blocks
              FROM occupancy WHERE booking_id = $1 ORDER BY starts_at, id")
         .bind(booking),
     )
@@ -151,7 +161,7 @@ pub async fn place(
 ) -> Result<()> {
     tx.exec(
         sql("UPDATE occupancy SET vehicle_id = $2, staff_id = $3, bay_id = $4, starts_at = $5, ends_at = $6,
-                blocks = $7
+                blocks = $7, equipment_id = $8
              WHERE id = $1")
         .bind(id)
         .bind(wanted.vehicle)
@@ -159,7 +169,8 @@ pub async fn place(
         .bind(wanted.bay)
         .bind(span.start)
         .bind(span.end)
-        .bind(blocks),
+        .bind(blocks)
+        .bind(wanted.equipment),
     )
     .await?;
     Ok(())
@@ -182,18 +193,20 @@ pub async fn blockers(
     but: Option<BookingId>,
 ) -> Result<Vec<Blocker>> {
     db.all(
-        sql("SELECT o.booking_id, o.reason, y.name AS bay, s.name AS staff,
+        sql("SELECT o.booking_id, o.reason, COALESCE(y.name, q.name) AS bay, s.name AS staff,
                 COALESCE(v.plate, '') AS plate, COALESCE(c.name, '') AS customer, o.starts_at, o.ends_at
              FROM occupancy o
              LEFT JOIN booking b ON b.id = o.booking_id
              LEFT JOIN vehicle v ON v.id = b.vehicle_id
              LEFT JOIN customer c ON c.id = b.customer_id
              LEFT JOIN bay y ON y.id = o.bay_id
+             LEFT JOIN equipment q ON q.id = o.equipment_id
              LEFT JOIN staff s ON s.id = o.staff_id
              WHERE o.id IN (
                 SELECT id FROM occupancy WHERE bay_id = $1 AND starts_at > $4 AND starts_at < $5
                 UNION ALL SELECT id FROM occupancy WHERE staff_id = $2 AND starts_at > $4 AND starts_at < $5
-                UNION ALL SELECT id FROM occupancy WHERE vehicle_id = $3 AND starts_at > $4 AND starts_at < $5)
+                UNION ALL SELECT id FROM occupancy WHERE vehicle_id = $3 AND starts_at > $4 AND starts_at < $5
+                UNION ALL SELECT id FROM occupancy WHERE equipment_id = $8 AND starts_at > $4 AND starts_at < $5)
                 AND o.blocks AND o.ends_at > $6 AND (o.booking_id IS NULL OR o.booking_id <> $7)
              ORDER BY o.starts_at, o.id LIMIT 20")
         .bind(wanted.bay)
@@ -202,7 +215,8 @@ pub async fn blockers(
         .bind(span.start.plus_minutes(-LONGEST_MIN))
         .bind(span.end)
         .bind(span.start)
-        .bind(but.unwrap_or(BookingId(0))),
+        .bind(but.unwrap_or(BookingId(0)))
+        .bind(wanted.equipment),
     )
     .await
 }
@@ -222,14 +236,17 @@ pub async fn expired_in(
                     UNION ALL
                     SELECT booking_id FROM occupancy WHERE staff_id = $2 AND starts_at > $4 AND starts_at < $5
                     UNION ALL
-                    SELECT booking_id FROM occupancy WHERE vehicle_id = $3 AND starts_at > $4 AND starts_at < $5)
+                    SELECT booking_id FROM occupancy WHERE vehicle_id = $3 AND starts_at > $4 AND starts_at < $5
+                    UNION ALL
+                    SELECT booking_id FROM occupancy WHERE equipment_id = $7 AND starts_at > $4 AND starts_at < $5)
                  ORDER BY b.id")
             .bind(wanted.bay)
             .bind(wanted.staff)
             .bind(wanted.vehicle)
             .bind(span.start.plus_minutes(-LONGEST_MIN))
             .bind(span.end)
-            .bind(now),
+            .bind(now)
+            .bind(wanted.equipment),
         )
         .await?;
     Ok(rows.into_iter().map(|r| r.0).collect())
@@ -269,13 +286,26 @@ pub async fn taken(db: &mut impl Db, site: SiteId, span: Span, now: Ts) -> Resul
     .await
 }
 
-type Resource = (Option<VehicleId>, Option<StaffId>, Option<BayId>);
-
-fn one_each(wanted: Wanted) -> impl Iterator<Item = Resource> {
-    let vehicle = wanted.vehicle.map(|v| (Some(v), None, None));
-    let staff = wanted.staff.map(|s| (None, Some(s), None));
-    let bay = wanted.bay.map(|b| (None, None, Some(b)));
-    [bay, staff, vehicle].into_iter().flatten()
+/// What is wanted, one resource at a time.
+pub fn one_each(wanted: Wanted) -> impl Iterator<Item = Wanted> {
+    let none = Wanted::default();
+    let bay = wanted.bay.map(|bay| Wanted {
+        bay: Some(bay),
+        ..none
+    });
+    let staff = wanted.staff.map(|staff| Wanted {
+        staff: Some(staff),
+        ..none
+    });
+    let vehicle = wanted.vehicle.map(|vehicle| Wanted {
+        vehicle: Some(vehicle),
+        ..none
+    });
+    let equipment = wanted.equipment.map(|piece| Wanted {
+        equipment: Some(piece),
+        ..none
+    });
+    [bay, staff, vehicle, equipment].into_iter().flatten()
 }
 
 async fn insert(
@@ -283,22 +313,23 @@ async fn insert(
     site: SiteId,
     booking: Option<BookingId>,
     reason: &str,
-    (vehicle, staff, bay): Resource,
+    one: Wanted,
     span: Span,
 ) -> Result<OccupancyId> {
     let (id,): (OccupancyId,) = tx
         .one(
             sql("INSERT INTO occupancy (site_id, booking_id, reason, vehicle_id, staff_id, bay_id, starts_at,
-                    ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id")
+                    ends_at, equipment_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id")
             .bind(site)
             .bind(booking)
             .bind(reason)
-            .bind(vehicle)
-            .bind(staff)
-            .bind(bay)
+            .bind(one.vehicle)
+            .bind(one.staff)
+            .bind(one.bay)
             .bind(span.start)
-            .bind(span.end),
+            .bind(span.end)
+            .bind(one.equipment),
         )
         .await?;
     Ok(id)

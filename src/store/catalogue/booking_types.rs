@@ -1,6 +1,6 @@
 //! Booking types: the presets of duration and bay.
 
-use crate::domain::{BookingTypeId, Ts, bay};
+use crate::domain::{BookingTypeId, Ts, bay, equipment};
 use crate::store::{Db, Result, Tx, sql, stale_unless};
 
 /// What a form says about a booking type.
@@ -15,6 +15,8 @@ pub struct BookingTypeFields {
     pub start_step_min: i64,
     pub bay_kind: Option<bay::Kind>,
     pub makes_job: bool,
+    pub buffer_min: i64,
+    pub equipment_kind: Option<equipment::Kind>,
 }
 
 /// A row of `booking_type`.
@@ -30,6 +32,8 @@ pub struct BookingTypeRow {
     pub start_step_min: i64,
     pub bay_kind: Option<bay::Kind>,
     pub makes_job: bool,
+    pub buffer_min: i64,
+    pub equipment_kind: Option<equipment::Kind>,
     pub archived_at: Option<Ts>,
     pub version: i64,
 }
@@ -38,7 +42,7 @@ pub struct BookingTypeRow {
 pub async fn booking_types(db: &mut impl Db) -> Result<Vec<BookingTypeRow>> {
     db.all(sql(
         "SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min, bay_kind, makes_job,
-            archived_at, version
+            buffer_min, equipment_kind, archived_at, version
          FROM booking_type ORDER BY CASE WHEN archived_at IS NULL THEN 0 ELSE 1 END, id",
     ))
     .await
@@ -48,7 +52,7 @@ pub async fn booking_types(db: &mut impl Db) -> Result<Vec<BookingTypeRow>> {
 pub async fn booking_type(db: &mut impl Db, id: BookingTypeId) -> Result<BookingTypeRow> {
     db.one(
         sql("SELECT id, code, title, duration_min, first_start_mod, last_start_mod, start_step_min, bay_kind,
-                makes_job, archived_at, version
+                makes_job, buffer_min, equipment_kind, archived_at, version
              FROM booking_type WHERE id = $1")
         .bind(id),
     )
@@ -60,8 +64,8 @@ pub async fn insert_booking_type(tx: &mut Tx, f: &BookingTypeFields) -> Result<B
     let (id,) = tx
         .one(
             sql("INSERT INTO booking_type (code, title, duration_min, first_start_mod, last_start_mod, start_step_min,
-                    bay_kind, makes_job)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id")
+                    bay_kind, makes_job, buffer_min, equipment_kind)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id")
             .bind(&f.code)
             .bind(&f.title)
             .bind(f.duration_min)
@@ -69,7 +73,9 @@ pub async fn insert_booking_type(tx: &mut Tx, f: &BookingTypeFields) -> Result<B
             .bind(f.last_start_mod)
             .bind(f.start_step_min)
             .bind(f.bay_kind)
-            .bind(f.makes_job),
+            .bind(f.makes_job)
+            .bind(f.buffer_min)
+            .bind(f.equipment_kind),
         )
         .await?;
     Ok(id)
@@ -85,7 +91,8 @@ pub async fn update_booking_type(
     let touched = tx
         .exec(
             sql("UPDATE booking_type SET code = $3, title = $4, duration_min = $5, first_start_mod = $6,
-                    last_start_mod = $7, start_step_min = $8, bay_kind = $9, makes_job = $10, version = version + 1
+                    last_start_mod = $7, start_step_min = $8, bay_kind = $9, makes_job = $10,
+                    buffer_min = $11, equipment_kind = $12, version = version + 1
                  WHERE id = $1 AND version = $2")
             .bind(id)
             .bind(version)
@@ -96,7 +103,9 @@ pub async fn update_booking_type(
             .bind(f.last_start_mod)
             .bind(f.start_step_min)
             .bind(f.bay_kind)
-            .bind(f.makes_job),
+            .bind(f.makes_job)
+            .bind(f.buffer_min)
+            .bind(f.equipment_kind),
         )
         .await?;
     stale_unless(touched)

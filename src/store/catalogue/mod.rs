@@ -5,11 +5,13 @@
 mod booking_types;
 mod canned;
 mod labour;
+mod shelves;
 mod tax;
 mod templates;
 
 pub use booking_types::*;
 pub use canned::*;
 pub use labour::*;
+pub use shelves::*;
 pub use tax::*;
 pub use templates::*;

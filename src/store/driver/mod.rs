@@ -187,6 +187,8 @@ pub enum Lock {
     Admins = 6,
     /// Whoever allocates money of one customer.
     Customer = 7,
+    /// Contenders for a piece of equipment's time.
+    Equipment = 8,
 }
 
 impl Tx {

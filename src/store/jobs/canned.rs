@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::domain::line::Kind;
 use crate::domain::{
-    CannedJobId, JobId, LineId, Money, OperationId, PartId, Qty, SiteId, StaffId, TaxCodeId,
+    CannedJobId, EquipmentId, JobId, LineId, Money, OperationId, PartId, Qty, SiteId, StaffId,
+    TaxCodeId,
 };
 use crate::store::{Db, Result, sql};
 
@@ -17,13 +18,16 @@ pub struct Head {
     pub title: String,
     pub fixed_price_minor: Option<Money>,
     pub pre_authorised: bool,
+    pub warranty_months: i64,
+    pub warranty_distance: i64,
 }
 
 /// The bundle, unless it is archived.
 pub async fn head(db: &mut impl Db, id: CannedJobId) -> Result<Head> {
     db.one(
         sql(
-            "SELECT id, code, title, fixed_price_minor, pre_authorised FROM canned_job
+            "SELECT id, code, title, fixed_price_minor, pre_authorised, warranty_months, warranty_distance
+             FROM canned_job
              WHERE id = $1 AND archived_at IS NULL",
         )
         .bind(id),
@@ -45,12 +49,29 @@ pub async fn fixed_price(db: &mut impl Db, id: CannedJobId) -> Result<Option<Mon
 pub async fn by_code(db: &mut impl Db, code: &str) -> Result<Head> {
     db.one(
         sql(
-            "SELECT id, code, title, fixed_price_minor, pre_authorised FROM canned_job
+            "SELECT id, code, title, fixed_price_minor, pre_authorised, warranty_months, warranty_distance
+             FROM canned_job
              WHERE code = $1 AND archived_at IS NULL",
         )
         .bind(code),
     )
     .await
+}
+
+/// What a bundle costs for the class of a job's vehicle, if that is laid down.
+pub async fn class_price(db: &mut impl Db, id: CannedJobId, job: JobId) -> Result<Option<Money>> {
+    Ok(db
+        .opt::<(Money,)>(
+            sql(
+                "SELECT p.price_minor FROM job j JOIN vehicle v ON v.id = j.vehicle_id
+                    JOIN canned_price p ON p.class = LOWER(v.class)
+                 WHERE j.id = $2 AND p.canned_job_id = $1",
+            )
+            .bind(id)
+            .bind(job),
+        )
+        .await?
+        .map(|row| row.0))
 }
 
 /// A line of a bundle with what it would cost today.
@@ -101,13 +122,14 @@ pub struct Step {
     pub sequence_group: i64,
     pub title: String,
     pub planned_min: i64,
+    pub equipment_id: Option<EquipmentId>,
 }
 
 /// The steps of a bundle in their order.
 pub async fn steps(db: &mut impl Db, id: CannedJobId) -> Result<Vec<Step>> {
     db.all(
         sql(
-            "SELECT sequence_group, title, planned_min FROM canned_job_step
+            "SELECT sequence_group, title, planned_min, equipment_id FROM canned_job_step
              WHERE canned_job_id = $1 ORDER BY position, id",
         )
         .bind(id),

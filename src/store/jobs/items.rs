@@ -75,6 +75,18 @@ pub async fn insert(
     Ok(id)
 }
 
+/// How long and how far the work is warranted, copied from its bundle.
+pub async fn set_warranty(tx: &mut Tx, id: WorkItemId, months: i64, distance: i64) -> Result<()> {
+    tx.exec(
+        sql("UPDATE work_item SET warranty_months = $2, warranty_distance = $3 WHERE id = $1")
+            .bind(id)
+            .bind(months)
+            .bind(distance),
+    )
+    .await?;
+    Ok(())
+}
+
 /// The words of a work item.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub struct Words {

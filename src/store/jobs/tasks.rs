@@ -1,7 +1,7 @@
 //! Tasks: what is done on a job.
 
 use crate::domain::task::Status;
-use crate::domain::{JobId, LineId, SiteId, StaffId, TaskId, Ts, WorkItemId};
+use crate::domain::{EquipmentId, JobId, LineId, SiteId, StaffId, TaskId, Ts, WorkItemId};
 use crate::store::{Db, Error, Result, Tx, sql};
 
 /// A task as stored, with the name of whose it is.
@@ -255,4 +255,28 @@ pub async fn reorder(tx: &mut Tx, job: JobId, ids: &[TaskId]) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// A task needs a piece of equipment.
+pub async fn needs_equipment(tx: &mut Tx, task: TaskId, equipment: EquipmentId) -> Result<()> {
+    tx.exec(
+        sql("INSERT INTO task_equipment (task_id, equipment_id) VALUES ($1, $2)")
+            .bind(task)
+            .bind(equipment),
+    )
+    .await?;
+    Ok(())
+}
+
+/// What the tasks of a job need: task and the name of the piece.
+pub async fn equipment_of(db: &mut impl Db, job: JobId) -> Result<Vec<(TaskId, String)>> {
+    db.all(
+        sql(
+            "SELECT n.task_id, e.name FROM task t JOIN task_equipment n ON n.task_id = t.id
+                JOIN equipment e ON e.id = n.equipment_id
+             WHERE t.job_id = $1 ORDER BY n.id",
+        )
+        .bind(job),
+    )
+    .await
 }

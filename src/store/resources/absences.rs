@@ -1,7 +1,7 @@
 //! Who is away, and what people can do.
 
-use crate::domain::{AbsenceId, SiteId, StaffId, Ts, absence};
-use crate::store::{Db, Result, sql};
+use crate::domain::{AbsenceId, SiteId, Span, StaffId, Ts, absence};
+use crate::store::{Db, Result, Tx, sql, stale_unless};
 
 /// A row of `absence`.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -55,6 +55,12 @@ pub async fn absences_between(
     .await
 }
 
+/// Who of a site is away at some time after an instant, by person and time.
+pub async fn absences_from(db: &mut impl Db, site: SiteId, from: Ts) -> Result<Vec<Away>> {
+    // Nobody plans further ahead than ten years.
+    absences_between(db, site, from, from.plus_days(3650)).await
+}
+
 /// What the people of a site can do, by person, the best first.
 pub async fn skills_at(db: &mut impl Db, site: SiteId) -> Result<Vec<Skill>> {
     db.all(
@@ -65,4 +71,119 @@ pub async fn skills_at(db: &mut impl Db, site: SiteId) -> Result<Vec<Skill>> {
         .bind(site),
     )
     .await
+}
+
+/// One of them, of somebody of that site.
+pub async fn absence(db: &mut impl Db, id: AbsenceId) -> Result<Away> {
+    db.one(
+        sql(
+            "SELECT id, staff_id, kind, starts_at, ends_at, note, version FROM absence WHERE id = $1",
+        )
+        .bind(id),
+    )
+    .await
+}
+
+/// Whether somebody is away at some time in that span; `but` is not asked.
+pub async fn is_away(
+    db: &mut impl Db,
+    staff: StaffId,
+    span: Span,
+    but: Option<AbsenceId>,
+) -> Result<bool> {
+    let row: Option<(AbsenceId,)> = db
+        .opt(
+            sql(
+                "SELECT id FROM absence WHERE staff_id = $1 AND starts_at < $3 AND ends_at > $2 AND id <> $4
+                 LIMIT 1",
+            )
+            .bind(staff)
+            .bind(span.start)
+            .bind(span.end)
+            .bind(but.unwrap_or(AbsenceId(0))),
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Writes down that somebody is away.
+pub async fn insert_absence(
+    tx: &mut Tx,
+    staff: StaffId,
+    kind: absence::Kind,
+    span: Span,
+    note: &str,
+) -> Result<AbsenceId> {
+    let (id,) = tx
+        .one(
+            sql(
+                "INSERT INTO absence (staff_id, kind, starts_at, ends_at, note) VALUES ($1, $2, $3, $4, $5)
+                 RETURNING id",
+            )
+            .bind(staff)
+            .bind(kind)
+            .bind(span.start)
+            .bind(span.end)
+            .bind(note),
+        )
+        .await?;
+    Ok(id)
+}
+
+/// Writes what a form says; [`crate::store::Error::Stale`] when somebody was quicker.
+pub async fn update_absence(
+    tx: &mut Tx,
+    id: AbsenceId,
+    version: i64,
+    kind: absence::Kind,
+    span: Span,
+    note: &str,
+) -> Result<()> {
+    let touched = tx
+        .exec(
+            sql(
+                "UPDATE absence SET kind = $3, starts_at = $4, ends_at = $5, note = $6, version = version + 1
+                 WHERE id = $1 AND version = $2",
+            )
+            .bind(id)
+            .bind(version)
+            .bind(kind)
+            .bind(span.start)
+            .bind(span.end)
+            .bind(note),
+        )
+        .await?;
+    stale_unless(touched)
+}
+
+/// Somebody is there after all.
+pub async fn delete_absence(tx: &mut Tx, id: AbsenceId) -> Result<()> {
+    tx.exec(sql("DELETE FROM absence WHERE id = $1").bind(id))
+        .await?;
+    Ok(())
+}
+
+/// What one person can do, the best first.
+pub async fn skills_of(db: &mut impl Db, staff: StaffId) -> Result<Vec<Skill>> {
+    db.all(
+        sql("SELECT staff_id, skill, level FROM staff_skill WHERE staff_id = $1 ORDER BY level DESC, skill")
+            .bind(staff),
+    )
+    .await
+}
+
+/// Makes somebody have exactly these skills.
+pub async fn set_skills(tx: &mut Tx, staff: StaffId, skills: &[(String, i64)]) -> Result<()> {
+    tx.exec(sql("DELETE FROM staff_skill WHERE staff_id = $1").bind(staff))
+        .await?;
+    for (skill, level) in skills {
+        tx.exec(
+            sql("INSERT INTO staff_skill (staff_id, skill, level) VALUES ($1, $2, $3)")
+                .bind(staff)
+                .bind(skill)
+                .bind(*level),
+        )
+        .await?;
+    }
+    Ok(())
 }

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{ClosureId, SiteId};
-use crate::store::{Db, Result, sql};
+use crate::domain::{ClosureId, SiteId, Ts};
+use crate::store::{Db, Result, Tx, sql, stale_unless};
 
 /// A row of `site_closure`.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -37,4 +37,93 @@ pub async fn closures_from(
         .bind(from),
     )
     .await
+}
+
+/// One of them, at that site.
+pub async fn closure(db: &mut impl Db, site: SiteId, id: ClosureId) -> Result<Closure> {
+    db.one(
+        sql(
+            "SELECT id, day_on, opens_mod, closes_mod, title, version FROM site_closure
+             WHERE id = $1 AND site_id = $2",
+        )
+        .bind(id)
+        .bind(site),
+    )
+    .await
+}
+
+/// Makes a day otherwise.
+///
+/// # Errors
+/// `uq_site_closure_site_id_day_on` when it is already.
+pub async fn insert_closure(
+    tx: &mut Tx,
+    site: SiteId,
+    day: NaiveDate,
+    title: &str,
+    hours: Option<(i64, i64)>,
+) -> Result<ClosureId> {
+    let (id,) = tx
+        .one(
+            sql(
+                "INSERT INTO site_closure (site_id, day_on, opens_mod, closes_mod, title)
+                 VALUES ($1, $2, $3, $4, $5) RETURNING id",
+            )
+            .bind(site)
+            .bind(day)
+            .bind(hours.map(|h| h.0))
+            .bind(hours.map(|h| h.1))
+            .bind(title),
+        )
+        .await?;
+    Ok(id)
+}
+
+/// Writes what a form says; [`crate::store::Error::Stale`] when somebody was quicker.
+pub async fn update_closure(
+    tx: &mut Tx,
+    id: ClosureId,
+    version: i64,
+    day: NaiveDate,
+    title: &str,
+    hours: Option<(i64, i64)>,
+) -> Result<()> {
+    let touched = tx
+        .exec(
+            sql(
+                "UPDATE site_closure SET day_on = $3, opens_mod = $4, closes_mod = $5, title = $6,
+                    version = version + 1
+                 WHERE id = $1 AND version = $2",
+            )
+            .bind(id)
+            .bind(version)
+            .bind(day)
+            .bind(hours.map(|h| h.0))
+            .bind(hours.map(|h| h.1))
+            .bind(title),
+        )
+        .await?;
+    stale_unless(touched)
+}
+
+/// Makes a day as its weekday again.
+pub async fn delete_closure(tx: &mut Tx, id: ClosureId) -> Result<()> {
+    tx.exec(sql("DELETE FROM site_closure WHERE id = $1").bind(id))
+        .await?;
+    Ok(())
+}
+
+/// How many bookings begin at a site between two instants and still stand.
+pub async fn booked_between(db: &mut impl Db, site: SiteId, from: Ts, to: Ts) -> Result<i64> {
+    let (n,) = db
+        .one::<(i64,)>(
+            sql("SELECT CAST(COUNT(*) AS BIGINT) FROM booking
+                 WHERE site_id = $1 AND starts_at >= $2 AND starts_at < $3
+                    AND status IN ('requested', 'held', 'confirmed')")
+            .bind(site)
+            .bind(from)
+            .bind(to),
+        )
+        .await?;
+    Ok(n)
 }

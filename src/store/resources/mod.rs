@@ -6,6 +6,15 @@ mod absences;
 mod closures;
 mod equipment;
 
-pub use absences::{Away, Skill, absences_between, skills_at};
-pub use closures::{Closure, closures_from};
-pub use equipment::{Ability, Tool, abilities_at, tools_at};
+pub use absences::{
+    Away, Skill, absence, absences_between, absences_from, delete_absence, insert_absence, is_away,
+    set_skills, skills_at, skills_of, update_absence,
+};
+pub use closures::{
+    Closure, booked_between, closure, closures_from, delete_closure, insert_closure, update_closure,
+};
+pub use equipment::{
+    Ability, EquipmentFields, EquipmentRow, Tool, Usage, abilities_at, equipment, equipment_at,
+    equipment_is_taken_after, insert_equipment, set_abilities, set_equipment_archived, tools_at,
+    update_equipment, usage,
+};

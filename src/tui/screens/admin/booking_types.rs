@@ -4,7 +4,7 @@ use super::section::{Line, Pending, Saving, Section, pending};
 use crate::desk::catalogue::{BookingType, BookingTypeFields};
 use crate::desk::{Actor, Desk};
 use crate::domain::permission::Permission as P;
-use crate::domain::{BookingTypeId, Msg, bay};
+use crate::domain::{BookingTypeId, Msg, bay, equipment};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::look::Role as Ink;
@@ -79,6 +79,10 @@ impl Section for BookingTypes {
             .iter()
             .map(|k| PickItem::new(k, w.say(&k.label())))
             .collect();
+        let tools = equipment::Kind::ALL
+            .iter()
+            .map(|k| PickItem::new(k, w.say(&k.label())))
+            .collect();
         let mut form = Form::new(vec![
             Field::new("code", w.word("admin-code"), Kind::Text)
                 .required()
@@ -93,6 +97,12 @@ impl Section for BookingTypes {
                 .width(22)
                 .options(kinds)
                 .hint(w.word("booking-types-kind-hint")),
+            Field::new("buffer", w.word("booking-types-buffer"), Kind::Duration)
+                .hint(w.word("booking-types-buffer-hint")),
+            Field::new("equipment", w.word("booking-types-equipment"), Kind::PICK)
+                .width(22)
+                .options(tools)
+                .hint(w.word("booking-types-equipment-hint")),
             Field::new("job", "", Kind::Toggle(w.word("booking-types-job"))),
         ]);
         form.nothing = w.word("wizard-nothing");
@@ -110,6 +120,12 @@ impl Section for BookingTypes {
                 }
                 if let Some(kind) = t.bay_kind {
                     form.set_picked("kind", &PickItem::new(kind, w.say(&kind.label())));
+                }
+                if t.buffer_min > 0 {
+                    form.set("buffer", Value::Duration(t.buffer_min), w);
+                }
+                if let Some(kind) = t.equipment_kind {
+                    form.set_picked("equipment", &PickItem::new(kind, w.say(&kind.label())));
                 }
                 form.set("job", Value::On(t.makes_job), w);
             }
@@ -140,6 +156,8 @@ impl Section for BookingTypes {
             start_step_min: form.minutes("step").unwrap_or_default(),
             bay_kind: form.key("kind").and_then(|k| k.parse().ok()),
             makes_job: form.is_on("job"),
+            buffer_min: form.minutes("buffer").unwrap_or_default(),
+            equipment_kind: form.key("equipment").and_then(|k| k.parse().ok()),
         };
         let old = id.and_then(|id| data.iter().find(|t| t.id.0 == id));
         let old = old.map(|t| (t.id, t.version));

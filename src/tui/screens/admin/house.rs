@@ -1,6 +1,7 @@
 //! The house: bays and opening hours.
 
 use super::section::{Line, Pending, Saving, Section, pending};
+use crate::desk::resources::Ability;
 use crate::desk::upkeep::{Bay, Hours, WEEKDAYS};
 use crate::desk::{Actor, Desk};
 use crate::domain::permission::Permission as P;
@@ -15,8 +16,25 @@ use crate::words::Words;
 #[derive(Clone, Copy)]
 pub struct Bays;
 
+/// Them, and what they can do beyond their kind.
+pub struct Places {
+    bays: Vec<Bay>,
+    abilities: Vec<Ability>,
+}
+
+impl Places {
+    fn words_of(&self, bay: &Bay) -> Vec<String> {
+        let own = self.abilities.iter().filter(|a| a.bay_id == bay.id);
+        own.map(|a| a.ability.clone()).collect()
+    }
+
+    fn abilities_of(&self, bay: &Bay) -> String {
+        self.words_of(bay).join(", ")
+    }
+}
+
 impl Section for Bays {
-    type Data = Vec<Bay>;
+    type Data = Places;
 
     fn title(self) -> Msg {
         msg!("bays-title")
@@ -36,25 +54,42 @@ impl Section for Bays {
             Column::number(w.word("bays-position"), 5, 8).ink(Ink::Dim),
             Column::new(w.word("bays-name"), 16, 30).grows(),
             Column::new(w.word("bays-kind"), 12, 20).ink(Ink::Dim),
+            Column::new(w.word("bays-abilities"), 14, 30)
+                .ink(Ink::Dim)
+                .drops(1),
         ]
     }
 
-    fn load(self, desk: Desk, by: Actor) -> Pending<Vec<Bay>> {
-        pending(async move { desk.bays(&by).await })
+    fn load(self, desk: Desk, by: Actor) -> Pending<Places> {
+        pending(async move {
+            Ok(Places {
+                bays: desk.bays(&by).await?,
+                abilities: desk.bay_abilities(&by).await?,
+            })
+        })
     }
 
-    fn lines(self, data: &Vec<Bay>, cx: &Cx) -> Vec<Line> {
-        data.iter()
+    fn lines(self, data: &Places, cx: &Cx) -> Vec<Line> {
+        data.bays
+            .iter()
             .map(|b| {
                 let kind = cx.words.say(&b.kind.label());
-                Line::new(b.id.0, &[&b.position.to_string(), &b.name, &kind])
-                    .named(&b.name)
-                    .off(b.archived_at.is_some())
+                Line::new(
+                    b.id.0,
+                    &[
+                        &b.position.to_string(),
+                        &b.name,
+                        &kind,
+                        &data.abilities_of(b),
+                    ],
+                )
+                .named(&b.name)
+                .off(b.archived_at.is_some())
             })
             .collect()
     }
 
-    fn form(self, data: &Vec<Bay>, id: Option<i64>, cx: &Cx) -> Form {
+    fn form(self, data: &Places, id: Option<i64>, cx: &Cx) -> Form {
         let w = &cx.words;
         let kinds = bay::Kind::ALL
             .iter()
@@ -66,8 +101,10 @@ impl Section for Bays {
                 .required()
                 .width(22)
                 .options(kinds),
+            Field::new("abilities", w.word("bays-abilities"), Kind::Text)
+                .hint(w.word("bays-abilities-hint")),
         ];
-        let bay = id.and_then(|id| data.iter().find(|b| b.id.0 == id));
+        let bay = id.and_then(|id| data.bays.iter().find(|b| b.id.0 == id));
         if bay.is_some() {
             fields.push(
                 Field::new("position", w.word("bays-position"), Kind::Qty)
@@ -82,6 +119,7 @@ impl Section for Bays {
         form.set_picked("kind", &PickItem::new(kind, w.say(&kind.label())));
         if let Some(b) = bay {
             form.set("name", Value::Text(b.name.clone()), w);
+            form.set("abilities", Value::Text(data.abilities_of(b)), w);
             form.set("position", Value::Qty(Qty::whole(b.position)), w);
         }
         form.keep();
@@ -90,7 +128,7 @@ impl Section for Bays {
 
     fn save(
         self,
-        data: &Vec<Bay>,
+        data: &Places,
         id: Option<i64>,
         form: &Form,
         _env: &Env<'_>,
@@ -98,28 +136,39 @@ impl Section for Bays {
         by: Actor,
     ) -> Saving {
         let name = form.text("name");
+        let typed = form.text("abilities");
+        let abilities: Vec<String> = typed.split(',').map(|a| a.trim().to_owned()).collect();
+        let abilities: Vec<String> = abilities.into_iter().filter(|a| !a.is_empty()).collect();
         let kind: bay::Kind = form
             .key("kind")
             .and_then(|k| k.parse().ok())
             .ok_or(("kind", msg!("text-empty")))?;
-        let old = id.and_then(|id| data.iter().find(|b| b.id.0 == id));
+        let old = id.and_then(|id| data.bays.iter().find(|b| b.id.0 == id));
         let Some(old) = old else {
             return Ok(pending(async move {
-                Ok(desk.add_bay(&by, &name, kind).await?.0)
+                let id = desk.add_bay(&by, &name, kind).await?;
+                if !abilities.is_empty() {
+                    desk.set_bay_abilities(&by, id, &abilities).await?;
+                }
+                Ok(id.0)
             }));
         };
+        let known = data.words_of(old);
         let (id, version) = (old.id, old.version);
         let position = form.qty("position").map_or(old.position, |q| q.0 / 1000);
         Ok(pending(async move {
             desk.edit_bay(&by, id, version, &name, kind, position)
                 .await?;
+            if abilities != known {
+                desk.set_bay_abilities(&by, id, &abilities).await?;
+            }
             Ok(id.0)
         }))
     }
 
     fn set_off(
         self,
-        _data: &Vec<Bay>,
+        _data: &Places,
         id: i64,
         is_off: bool,
         desk: Desk,

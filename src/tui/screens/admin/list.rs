@@ -112,7 +112,9 @@ impl<S: Section> List<S> {
         let Some(data) = &self.data else { return };
         let (desk, by) = (cx.desk.clone(), cx.actor.clone());
         if let Some(work) = self.section.set_off(data, id, is_off, desk, by) {
-            let said = if is_off {
+            let said = if self.section.forgets() {
+                msg!("admin-is-removed", what = self.section.one())
+            } else if is_off {
                 msg!("admin-is-off", what = self.section.one())
             } else {
                 msg!("admin-is-back", what = self.section.one())
@@ -193,6 +195,8 @@ impl<S: Section> Screen for List<S> {
         if can_go {
             let label = if is_off {
                 msg!("admin-put-back")
+            } else if self.section.forgets() {
+                msg!("admin-remove")
             } else {
                 msg!("admin-take-off")
             };
@@ -247,11 +251,20 @@ impl<S: Section> Screen for List<S> {
                     if self.off.contains(&id) {
                         self.set_off(id, false, cx, out);
                     } else {
-                        let question = Confirm::new(
-                            msg!("admin-off-title", what = self.section.one()),
-                            msg!("admin-off-text"),
-                            msg!("admin-off-yes"),
-                        );
+                        let what = self.section.one();
+                        let question = if self.section.forgets() {
+                            Confirm::new(
+                                msg!("admin-remove-title", what = what),
+                                msg!("admin-remove-text"),
+                                msg!("admin-remove-yes"),
+                            )
+                        } else {
+                            Confirm::new(
+                                msg!("admin-off-title", what = what),
+                                msg!("admin-off-text"),
+                                msg!("admin-off-yes"),
+                            )
+                        };
                         out.open(question, move |()| Heard::Off(id, true));
                     }
                 }

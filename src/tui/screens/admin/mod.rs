@@ -3,10 +3,13 @@
 //! Each page is a [`section::Section`]; list and form are the same for all. A page with another shape (alerts,
 //! dead messages) is one line in [`PAGES`].
 
+mod absences;
 mod account;
 mod booking_types;
 mod canned;
+mod closures;
 mod elsewhere;
+mod equipment;
 mod grants;
 mod home;
 mod house;
@@ -100,6 +103,30 @@ pub const PAGES: &[Entry] = &[
         open: |cx| Page::new(list::List::new(house::OpeningHours, cx)),
     },
     Entry {
+        label: || msg!("closures-title"),
+        note: || msg!("closures-note"),
+        permission: P::SettingsEdit,
+        open: |cx| Page::new(list::List::new(closures::Closures, cx)),
+    },
+    Entry {
+        label: || msg!("absences-title"),
+        note: || msg!("absences-note"),
+        permission: P::SettingsEdit,
+        open: |cx| Page::new(list::List::new(absences::Absences, cx)),
+    },
+    Entry {
+        label: || msg!("equipment-title"),
+        note: || msg!("equipment-note"),
+        permission: P::SettingsEdit,
+        open: |cx| Page::new(list::List::new(equipment::Equipment, cx)),
+    },
+    Entry {
+        label: || msg!("equipment-use-title"),
+        note: || msg!("equipment-use-note"),
+        permission: P::ReportSee,
+        open: |cx| Page::new(list::List::new(equipment::MostUsed, cx)),
+    },
+    Entry {
         label: || msg!("sites-title"),
         note: || msg!("sites-note"),
         permission: P::SettingsEdit,
@@ -116,6 +143,12 @@ pub const PAGES: &[Entry] = &[
         note: || msg!("inspections-note"),
         permission: P::CatalogueEdit,
         open: |cx| Page::new(list::List::new(inspections::Inspections, cx)),
+    },
+    Entry {
+        label: || msg!("categories-title"),
+        note: || msg!("categories-note"),
+        permission: P::CatalogueEdit,
+        open: |cx| Page::new(list::List::new(canned::Categories, cx)),
     },
     Entry {
         label: || msg!("operations-title"),

@@ -1,8 +1,10 @@
 //! Staff: who they are, which roles they have where, when they work.
 
+use super::absences;
 use super::grants::{grant_said, offers};
 use super::house::day_name;
 use super::section::{Answered, Extra, Line, Pending, Saving, Section, Step, pending};
+use crate::desk::resources::Skill;
 use crate::desk::staff::{Person, Role, Shift, StaffCard};
 use crate::desk::upkeep::WEEKDAYS;
 use crate::desk::{Actor, Desk, Error, Site};
@@ -25,6 +27,7 @@ pub struct Staff {
     pub(super) roles: Vec<Role>,
     pub(super) sites: Vec<Site>,
     shifts: Vec<Shift>,
+    skills: Vec<Skill>,
 }
 
 impl Staff {
@@ -75,6 +78,7 @@ impl Section for People {
                 roles: desk.roles(&by).await?,
                 sites: desk.settings().sites.clone(),
                 shifts: desk.staff_hours(&by).await?,
+                skills: desk.skills(&by).await?,
             })
         })
     }
@@ -236,6 +240,16 @@ impl Section for People {
                 off: None,
             },
             Extra {
+                name: "staff-skills",
+                label: msg!("staff-skills"),
+                off: None,
+            },
+            Extra {
+                name: "staff-away",
+                label: msg!("staff-away"),
+                off: None,
+            },
+            Extra {
                 name: "staff-reset",
                 label: msg!("staff-reset"),
                 off: no_login.clone(),
@@ -267,6 +281,16 @@ impl Section for People {
                 Step::Choose(title, all.collect())
             }
             "staff-hours" => Step::Ask(hours_form(card, data, w)),
+            "staff-skills" => {
+                let mut form = Form::new(vec![
+                    Field::new("skills", w.word("staff-skills"), Kind::Text)
+                        .hint(w.word("staff-skills-hint")),
+                ]);
+                form.set("skills", Value::Text(skills_of(card, data)), w);
+                form.keep();
+                Step::Ask(form)
+            }
+            "staff-away" => Step::Ask(Form::new(absences::fields(w))),
             "staff-reset" => Step::Ask(Form::new(vec![
                 Field::new("password", w.word("account-new"), Kind::Secret)
                     .required()
@@ -318,6 +342,19 @@ impl Section for People {
                     desk.set_staff_hours(&by, staff, &week?).await
                 }))
             }
+            ("staff-skills", Answered::Form(form)) => {
+                let skills = parse::skills(&form.text("skills"));
+                let skills = skills.map_err(|why| Error::invalid("skills", why));
+                Some(pending(async move {
+                    desk.set_skills(&by, staff, &skills?).await
+                }))
+            }
+            ("staff-away", Answered::Form(form)) => {
+                let leave = absences::read(form).map_err(|(field, why)| Error::invalid(field, why));
+                Some(pending(async move {
+                    desk.add_absence(&by, staff, &leave?).await.map(|_| ())
+                }))
+            }
             ("staff-reset", Answered::Form(form)) => {
                 let password = form.raw("password");
                 Some(pending(async move {
@@ -327,6 +364,13 @@ impl Section for People {
             _ => None,
         }
     }
+}
+
+/// What somebody can do, as it is typed.
+fn skills_of(card: &StaffCard, data: &Staff) -> String {
+    let own = data.skills.iter().filter(|k| k.staff_id == card.id);
+    let own: Vec<(String, i64)> = own.map(|k| (k.skill.clone(), k.level)).collect();
+    parse::skills_text(&own)
 }
 
 /// A line for each weekday, as the person works at this site.

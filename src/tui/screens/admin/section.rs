@@ -144,6 +144,10 @@ pub trait Section: Copy + Send + Sync + 'static {
     ) -> Option<Pending<()>> {
         None
     }
+    /// Whether what is taken off the lists is gone for good.
+    fn forgets(self) -> bool {
+        false
+    }
     /// What else can be done with a row.
     fn extras(self, _data: &Self::Data, _id: i64) -> Vec<Extra> {
         Vec::new()

@@ -53,7 +53,15 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
     let in_check = status == Some(Status::Qc);
     let over = status.is_none_or(|s| !s.is_open());
     let run = |action, id: Msg, rank| Command::new(action, id, rank);
+    let bundle = page.chosen_bundle();
+    let at_hand = bundle.is_some_and(|(id, _)| page.at_hand.contains(&id));
+    let keep = if at_hand {
+        msg!("canned-put-away")
+    } else {
+        msg!("canned-keep")
+    };
     vec![
+        run(Action::Verb("job-at-hand"), keep, 0).unless(bundle.is_none(), msg!("canned-keep-off")),
         if enter_is_work {
             theirs(run(Action::Accept, enter, 1).needs(cx, needs_enter))
         } else {

@@ -3,7 +3,7 @@
 use super::{Heard, JobCard};
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{NewLine, Pickable};
-use crate::domain::Qty;
+use crate::domain::{CannedJobId, Qty};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::shell::{Out, Toast};
@@ -23,12 +23,14 @@ impl JobCard {
         }
         let living = self.canned.iter().filter(|c| c.1.archived_at.is_none());
         let mut found: Vec<(u8, &CannedJob)> = living
-            .filter_map(|(_, c)| {
+            .filter_map(|(id, c)| {
                 let (code, title) = (c.code.to_lowercase(), c.title.to_lowercase());
+                let later = u8::from(!self.at_hand.contains(id));
                 let rank = match () {
                     () if code == typed => 0,
                     () if code.starts_with(&typed) => 1,
-                    () if title.contains(&typed) => 2,
+                    () if title.contains(&typed) => 2 + later,
+                    () if c.symptoms.to_lowercase().contains(&typed) => 4 + later,
                     () => return None,
                 };
                 Some((rank, c))
@@ -39,6 +41,37 @@ impl JobCard {
         canned
             .chain(self.parts.iter().map(Suggested::Part))
             .collect()
+    }
+
+    /// The bundle that is suggested and chosen.
+    pub(super) fn chosen_bundle(&self) -> Option<(CannedJobId, &CannedJob)> {
+        let found = self.suggestions();
+        match found.get(self.pick.min(found.len().saturating_sub(1)))? {
+            Suggested::Canned(chosen) => {
+                let known = self.canned.iter().find(|(_, c)| c.code == chosen.code)?;
+                Some((known.0, &known.1))
+            }
+            Suggested::Part(_) => None,
+        }
+    }
+
+    /// Puts the chosen bundle at hand of whoever is here, or away again.
+    pub(super) fn keep_at_hand(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some((id, canned)) = self.chosen_bundle() else {
+            return;
+        };
+        let at_hand = !self.at_hand.contains(&id);
+        let said = if at_hand {
+            msg!("canned-at-hand", title = &canned.title)
+        } else {
+            msg!("canned-not-at-hand", title = &canned.title)
+        };
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let work = async move {
+            desk.set_favourite(&actor, id, at_hand).await?;
+            desk.favourites(&actor).await
+        };
+        out.tell("at hand", work, move |r| Heard::AtHand(Some(said), r));
     }
 
     /// Enter on a suggestion: the bundle or one of the part goes on the job.

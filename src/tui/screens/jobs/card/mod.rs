@@ -67,6 +67,7 @@ pub struct JobCard {
     at: usize,
     entry: LineEdit,
     canned: Vec<(CannedJobId, CannedJob)>,
+    at_hand: Vec<CannedJobId>,
     parts: Vec<Pickable>,
     pick: usize,
     /// A task that is carried, and the order the tasks would have.
@@ -86,6 +87,8 @@ pub enum Heard {
     Canned(desk::Result<Vec<(CannedJobId, CannedJob)>>),
     Parts(String, desk::Result<Vec<Pickable>>),
     Scanned(desk::Result<Option<Pickable>>),
+    /// The bundles of whoever is here, and what to say about it.
+    AtHand(Option<Msg>, desk::Result<Vec<CannedJobId>>),
     Form(Asked, Box<Form>),
     Kind(ask::NewRow),
     Wrote(Msg, desk::Result<Done<()>>),
@@ -119,6 +122,7 @@ impl JobCard {
             at: 0,
             entry: LineEdit::default(),
             canned: Vec::new(),
+            at_hand: Vec::new(),
             parts: Vec::new(),
             pick: 0,
             carried: None,
@@ -216,6 +220,12 @@ impl Screen for JobCard {
             "job card canned",
             async move { desk.canned_jobs(&actor).await },
             Heard::Canned,
+        );
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.ask(
+            "job card at hand",
+            async move { desk.favourites(&actor).await },
+            |r| Heard::AtHand(None, r),
         );
     }
 
@@ -336,6 +346,12 @@ impl Screen for JobCard {
                 out.pop();
             }
             Heard::Canned(Ok(canned)) => self.canned = canned,
+            Heard::AtHand(said, Ok(at_hand)) => {
+                self.at_hand = at_hand;
+                if let Some(said) = said {
+                    out.toast(Toast::good(said));
+                }
+            }
             Heard::Parts(letters, Ok(found)) => {
                 if self.entry.text().trim() == letters {
                     self.parts = found;
@@ -409,6 +425,7 @@ impl Screen for JobCard {
             Heard::Wrote(_, Err(e)) => self.refuse(e, cx, out),
             Heard::Card(Err(e))
             | Heard::Canned(Err(e))
+            | Heard::AtHand(_, Err(e))
             | Heard::Parts(_, Err(e))
             | Heard::Scanned(Err(e))
             | Heard::Worked(_, _, Err(e))

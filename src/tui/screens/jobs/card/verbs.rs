@@ -156,6 +156,7 @@ impl JobCard {
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
+            "job-at-hand" => self.keep_at_hand(cx, out),
             "promise" => self.open_form(Asked::Promise, cx, out),
             "put-on-hold" => self.open_form(Asked::Hold, cx, out),
             "decide-lines" => {
