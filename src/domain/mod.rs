@@ -56,6 +56,7 @@ pub mod vehicle;
 pub mod vin;
 pub mod vocabulary;
 pub mod waiting;
+pub mod warranty;
 
 pub use crate::{id, msg, text_enum};
 pub use ids::*;

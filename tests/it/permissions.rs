@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
-use forecourt::desk::job::{FormEdit, HandOver, Unissued, Way};
+use forecourt::desk::job::{FormEdit, HandOver, Opinion, Unissued, Way};
 use forecourt::desk::lists::Edge;
 use forecourt::desk::resources::{ClosureFields, EquipmentFields, LeaveFields};
 use forecourt::desk::staff::Person;
@@ -18,6 +18,7 @@ use forecourt::desk::stock::PartsFilter;
 use forecourt::desk::{Actor, Error};
 use forecourt::domain::filter::List;
 use forecourt::domain::permission::Permission as P;
+use forecourt::domain::rating::Source;
 use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
@@ -210,6 +211,11 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         rate: Ppm(-1),
         from: day,
     };
+    let opinion = Opinion {
+        score: 5,
+        comment: String::new(),
+        source: Source::Counter,
+    };
     let wrong = json!(null);
     let closure = ClosureFields::default();
     let leave = LeaveFields {
@@ -241,7 +247,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::JobCheckin => { undo_check_in(booking) }
         P::JobRelease => {
-            hand_over(job, &HandOver::default()), undo_hand_over(job), close_job(job),
+            hand_over(job, &HandOver::default()), rate(job, &opinion), undo_hand_over(job), close_job(job),
         }
         P::JobSee => {
             columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job), handovers(), read_handovers(), learned_times(),
@@ -254,7 +260,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::JobEdit => {
             put_canned_job(job, "x"), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
             void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0),
-            cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None),
+            cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None), mark_comeback(job, None),
         }
         P::TimeCorrect => {
             correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),
@@ -263,6 +269,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             review_inspection(InspectionId(0)), approve_estimate(EstimateId(0)), return_estimate(EstimateId(0), "x"),
         }
         P::MessageSend => { tell_ready_again(job) }
+        P::ReportSee => { ratings() }
         P::JobCheck => { pass_check(job), fail_check(job, "x") }
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
         P::LineAuthorise => {

@@ -32,6 +32,7 @@ booking-warn-no-shows = { $count ->
 booking-warn-overdue = { $name } owes { $amount } that was due already.
 booking-warn-open-job = Job { $number } on this vehicle is still open.
 booking-warn-open-booking = It is booked already: { $number }, { $at }.
+booking-warn-warranty = { $work } of { $number } is under warranty { $until }: does it come back for that?
 booking-warn-inspection = The inspection runs out on { $due }.
 booking-warn-away = { $name } is away until { $until }.
 booking-warn-off = { $name } does not work on { $day }.

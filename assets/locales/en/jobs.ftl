@@ -565,3 +565,55 @@ handover-readers = { $count ->
     [one] one has read it
    *[other] { $count } have read it
 }
+
+## Ratings
+rating-range = A rating is 1 to 5.
+rating-too-early = { $number } has not been collected: ask when the keys are handed over.
+rating-there = It is rated already: { $score } of 5.
+rating-nothing-done = Nothing was done on this job, so there is nothing to rate.
+rating-field-score = Rating, if they say
+rating-hint = 1 to 5
+rating-field-comment = In their words
+rating-field-source = How it came
+rating-written = Rating written down
+ask-rate = What does the customer think?
+job-cmd-rate = what the customer thinks
+job-off-not-left = the vehicle is still here
+job-cmd-ratings = ratings by customers
+ratings-title = Ratings
+help-ratings = What customers said in the last year. Tab turns between work, mechanics and visits; Enter on a visit opens its job. A rating is asked for when the keys are handed over, or written down on the job card.
+ratings-by-work = Ratings by work
+ratings-by-mechanic = Ratings by mechanic
+ratings-by-visit = What customers said
+ratings-all = { $mean } of 5, { $count } { $count ->
+    [one] rating
+   *[other] ratings
+} in a year
+ratings-none = No customer has said anything yet.
+ratings-cmd-by = work, mechanics, visits
+ratings-off-no-visit = press Tab for the visits first
+ratings-col-what = What
+ratings-col-mean = Mean
+ratings-col-times = Ratings
+ratings-col-comebacks = Came back
+ratings-col-when = When
+ratings-col-vehicle = Vehicle
+ratings-col-score = Of 5
+ratings-col-words = Who and what
+card-rating = The customer says
+
+## Warranty and vehicles that come back
+card-covered = Under warranty
+card-comeback = comes back for { $number }
+card-warranty = { $work } of { $number } is under warranty
+warranty-until-both = until { $day } or { $at }
+warranty-until-day = until { $day }
+warranty-until-odometer = until { $at }
+warranty-no-end = without end
+job-cmd-comeback = it comes back for earlier work
+job-off-no-warranty = nothing on this vehicle is under warranty
+comeback-title = Which work did not hold?
+comeback-none = It is no comeback
+comeback-marked = Marked as coming back for earlier work
+comeback-unmarked = No comeback any more
+comeback-another-vehicle = { $number } is about another vehicle.

@@ -3,7 +3,7 @@
 use super::claim::{fits, in_the_way};
 use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind};
-use crate::desk::job::PutOffSum;
+use crate::desk::job::{Covered, PutOffSum, still_covered};
 use crate::desk::{Actor, Desk, Fit, Result};
 use crate::domain::booking::rules::is_over_target;
 use crate::domain::permission::Permission;
@@ -227,6 +227,16 @@ pub(super) async fn warnings(
         }
         let (count, amount) = deferred::sum_of(db, vehicle).await?;
         all.extend(PutOffSum { count, amount }.msg());
+        let covered = still_covered(db, ground.zone, vehicle, (day, None)).await?;
+        let again = |c: &&Covered| c.canned.is_some_and(|id| order.canned.contains(&id));
+        if let Some(c) = covered.iter().find(again) {
+            all.push(msg!(
+                "booking-warn-warranty",
+                work = &c.title,
+                number = &c.number,
+                until = c.until()
+            ));
+        }
         let car = bookings::vehicle_facts(db, vehicle).await?;
         if let Some(due) = car
             .and_then(|c| c.inspection_due_on)

@@ -5,8 +5,8 @@ use super::decide::total;
 use super::settle::is_authorised;
 use super::work::places;
 use super::{
-    Clocked, DecisionRow, Item as WorkItem, Job, Learned, Line, Note, PutOffSum, Shelf, StageRow,
-    Task,
+    Clocked, Covered, DecisionRow, Item as WorkItem, Job, Learned, Line, Note, PutOffSum, Rating,
+    Shelf, StageRow, Task,
 };
 use crate::desk::board::still::of_job;
 use crate::desk::{Actor, Desk, Result};
@@ -16,7 +16,7 @@ use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::task::waits_for;
 use crate::domain::{JobId, LineId, Money, Ts};
-use crate::store::jobs::{self as rows, board, clock, header, items, notes, visit};
+use crate::store::jobs::{self as rows, board, clock, header, items, notes, ratings, visit};
 
 pub use crate::store::jobs::visit::{InvoiceRow as InvoiceOf, Visit};
 
@@ -91,6 +91,12 @@ pub struct Card {
     pub held: Money,
     /// What its operations took on vehicles of this model before.
     pub learned: Vec<Learned>,
+    /// Work on the vehicle that is under warranty.
+    pub covered: Vec<Covered>,
+    /// The number of the job it comes back for.
+    pub comeback: Option<String>,
+    /// What the customer thought of it.
+    pub rating: Option<Rating>,
 }
 
 impl Card {
@@ -206,13 +212,19 @@ impl Desk {
         Ok(Card {
             known,
             visit: seen,
-            items,
             notes: notes::list(&mut db, id).await?,
             decisions: rows::lines::decisions(&mut db, id).await?,
             stages: header::stages(&mut db, id).await?,
             invoices: visit::invoices(&mut db, id).await?,
+            covered: self.covered_on(&mut db, by, &job, &items).await?,
+            comeback: match job.comeback_of_id {
+                Some(of) => Some(header::get(&mut db, by.site(), of).await?.number),
+                None => None,
+            },
+            rating: ratings::of_job(&mut db, id).await?,
             learned: self.learned_of(&mut db, id).await?,
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
+            items,
             blockers: found,
             with_tax,
             held,

@@ -23,12 +23,14 @@ mod new_line;
 mod own;
 mod parts;
 mod plan;
+mod rate;
 mod release;
 mod settle;
 mod suggest;
 mod tasks;
 mod time;
 mod undo;
+mod warranty;
 mod work;
 
 pub use arrive::{Arrival, Authority};
@@ -47,9 +49,12 @@ pub use lines::LineForm;
 pub use new_line::NewLine;
 pub use parts::{More, Pickable, Taken};
 pub use plan::{OpenJob, Plan, PlannedJob};
+pub use rate::{Opinion, Rated, Rating, Ratings};
 pub use release::HandOver;
 pub use tasks::{Assigned, NewTask};
 pub use undo::Undo;
+pub use warranty::Covered;
+pub(crate) use warranty::still_covered;
 pub use work::{Finished, Started};
 
 pub use crate::store::jobs::clock::{Clocked, Running};

@@ -1,7 +1,7 @@
 //! The vehicle leaves: the release rule, the keys, and later the file is closed.
 
 use super::decide::total;
-use super::{Job, Undo};
+use super::{Job, Opinion, Undo};
 use crate::desk::{Actor, Desk, Done, Error, Inverse, Result, in_tx};
 use crate::domain::job::{Event, Status};
 use crate::domain::line::Auth;
@@ -9,7 +9,7 @@ use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, JobId, Money, Msg, invoice, msg};
 use crate::store::Tx;
-use crate::store::jobs::{header, lines, visit};
+use crate::store::jobs::{header, lines, ratings, visit};
 
 /// How the vehicle leaves.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct HandOver {
     pub odometer: Option<i64>,
     /// Why it leaves against the release rule; needs `job.release_unpaid`.
     pub reason: String,
+    /// What the customer thinks of the work, if they were asked.
+    pub opinion: Option<Opinion>,
 }
 
 impl Desk {
@@ -59,6 +61,9 @@ impl Desk {
             }
             self.end_booking(tx, by, &job).await?;
             self.unpost(tx, About::JobReady, "job", job.id.0).await?;
+            if let Some(said) = &how.opinion {
+                self.put_rating(tx, by, job.id, said).await?;
+            }
             Ok(Done::with(
                 job.status,
                 Inverse::Job(Undo::HandOver { job: job.id }),
@@ -80,6 +85,7 @@ impl Desk {
                     number = &job.number
                 )));
             }
+            ratings::remove(tx, job.id).await?;
             self.step(tx, by, &mut job, Event::UndoHandOver, "undo")
                 .await
         })

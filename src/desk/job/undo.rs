@@ -54,6 +54,8 @@ pub enum Undo {
     Reorder { job: JobId, order: Vec<TaskId> },
     /// `group_task`: the group it was in; `None` when it was alone.
     Group { task: TaskId, group: Option<i64> },
+    /// `mark_comeback`: what it was before.
+    Comeback { job: JobId, of: Option<JobId> },
     /// `assign`: whose it was.
     Assign {
         task: TaskId,
@@ -132,6 +134,7 @@ impl Desk {
             } => self.edit_task(by, task, version, &title, planned_min).await,
             Undo::Reorder { job, order } => self.reorder_tasks(by, job, &order).await,
             Undo::Group { task, group } => self.group_task(by, task, group).await,
+            Undo::Comeback { job, of } => self.mark_comeback(by, job, of).await,
             Undo::Assign { task, now, was } => {
                 let (mut db, site) = (self.store(), by.site());
                 crate::store::jobs::tasks::job_of(&mut db, site, task).await?;

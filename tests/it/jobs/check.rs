@@ -237,7 +237,7 @@ dual_test!(
         floor.complete(job, Unissued::Ask).await.unwrap();
         let out = HandOver {
             odometer: Some(148_020),
-            reason: String::new(),
+            ..HandOver::default()
         };
         let refused = floor
             .desk()

@@ -1,5 +1,6 @@
 //! Jobs under their rules' numbers, on both stores.
 
+mod after;
 mod bay;
 mod check;
 mod close;

@@ -13,6 +13,7 @@ pub mod learned;
 mod lists;
 pub mod part_pick;
 pub mod prompt;
+pub mod ratings;
 pub mod readaloud;
 mod table;
 pub mod time;
@@ -42,6 +43,7 @@ use crossterm::event::KeyEvent;
 use figures::FiguresPage;
 use learned::LearnedPage;
 use ratatui::layout::Rect;
+use ratings::RatingsPage;
 use std::collections::BTreeSet;
 
 /// The board.
@@ -307,6 +309,8 @@ impl Screen for Jobs {
             own(Action::Verb("put-on-hold"), msg!("job-cmd-hold"), 0).needs(cx, needs),
             Command::new(Action::Verb("figures"), msg!("job-cmd-figures"), 0)
                 .needs(cx, Permission::ReportSee),
+            Command::new(Action::Verb("ratings"), msg!("job-cmd-ratings"), 0)
+                .needs(cx, Permission::ReportSee),
             Command::new(Action::Verb("learned"), msg!("job-cmd-learned"), 0),
             Command::new(Action::Verb("handovers"), msg!("job-cmd-handovers"), 0),
             Command::new(Action::Verb("mark-all"), msg!("job-cmd-mark-all"), 0)
@@ -377,6 +381,7 @@ impl Screen for Jobs {
             Action::Verb("put-on-hold") => self.ask_first(Asked::Hold, cx, out),
             Action::Verb("mark-all") => self.mark_all(cx),
             Action::Verb("figures") => out.push(FiguresPage::new(Whose::All, cx)),
+            Action::Verb("ratings") => out.push(RatingsPage::new(cx)),
             Action::Verb("learned") => out.push(LearnedPage::new(cx)),
             Action::Verb("handovers") => out.push(HandoverPage::default()),
             Action::More => self.forward(cx, out),

@@ -6,6 +6,7 @@ use super::{Heard, JobCard};
 use crate::desk::job::Card;
 use crate::domain::job::{HoldReason, Priority};
 use crate::domain::line::{Decision, DeclineReason, Kind as LineKind, Method};
+use crate::domain::rating::Source;
 use crate::domain::{LineId, Msg, TaskId, WorkItemId};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -24,6 +25,7 @@ pub enum Asked {
     Rework,
     FailCheck,
     HandOver,
+    Rate,
     Promise,
     Hold,
     CancelJob,
@@ -84,6 +86,7 @@ fn title(asked: &Asked) -> Msg {
         Asked::Rework => msg!("ask-rework"),
         Asked::FailCheck => msg!("ask-fail-check"),
         Asked::HandOver => msg!("ask-hand-over"),
+        Asked::Rate => msg!("ask-rate"),
         Asked::Promise => msg!("ask-promise"),
         Asked::Hold => msg!("ask-hold"),
         Asked::CancelJob => msg!("ask-cancel-job"),
@@ -151,6 +154,24 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         Asked::HandOver => vec![
             Field::new("odometer", w("job-field-odometer"), Kind::Qty),
             reason().hint(w("job-field-reason-unpaid")),
+            Field::new("score", w("rating-field-score"), Kind::Qty).hint(w("rating-hint")),
+            Field::new("comment", w("rating-field-comment"), Kind::Text).width(46),
+        ],
+        Asked::Rate => vec![
+            Field::new("score", w("rating-field-score"), Kind::Qty)
+                .required()
+                .hint(w("rating-hint")),
+            Field::new("comment", w("rating-field-comment"), Kind::Text).width(46),
+            Field::new(
+                "source",
+                w("rating-field-source"),
+                choice(
+                    Source::ALL
+                        .iter()
+                        .map(|s| (s.as_str(), s.label()))
+                        .collect(),
+                ),
+            ),
         ],
         Asked::Promise => vec![
             Field::new("day", w("job-field-day"), Kind::Date),
@@ -285,6 +306,7 @@ pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
                 form.set("time", Value::Time(w.zone().minute_of_day(at)), w);
             }
         }
+        Asked::Rate => form.set("source", Value::Key(Source::Phone.as_str().to_owned()), w),
         Asked::Hold => form.set(
             "reason",
             Value::Key(HoldReason::Parts.as_str().to_owned()),

@@ -149,6 +149,19 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::Verb("fail-check"), msg!("job-cmd-fail-check"), 0)
             .needs(cx, P::JobCheck)
             .unless(!in_check, msg!("job-off-not-in-check")),
+        run(Action::Verb("rate"), msg!("job-cmd-rate"), 0)
+            .needs(cx, P::JobRelease)
+            .unless(
+                !matches!(status, Some(Status::Collected | Status::Closed)),
+                msg!("job-off-not-left"),
+            ),
+        run(Action::Verb("comeback"), msg!("job-cmd-comeback"), 0)
+            .needs(cx, P::JobEdit)
+            .unless(over, msg!("job-off-job-over"))
+            .unless(
+                card.is_none_or(|c| c.covered.is_empty() && c.comeback.is_none()),
+                msg!("job-off-no-warranty"),
+            ),
         run(Action::Verb("cancel-job"), msg!("job-cmd-cancel-job"), 0)
             .needs(cx, P::JobEdit)
             .unless(over, msg!("job-off-job-over")),

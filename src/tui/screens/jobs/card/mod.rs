@@ -105,6 +105,7 @@ pub enum Heard {
     Told(desk::Result<()>),
     Invoice(desk::Result<InvoiceId>),
     Close,
+    Comeback(Option<JobId>),
     Paper(print::Way),
     Printed(desk::Result<Result<Msg, Msg>>),
     Before(desk::Result<Vec<desk::job::Before>>),
@@ -416,6 +417,7 @@ impl Screen for JobCard {
                 desk.close_job(&actor, id).await?;
                 Ok(Done::final_(()))
             }),
+            Heard::Comeback(of) => self.comeback(of, cx, out),
             Heard::Paper(way) => self.print(way, cx, out),
             Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
             Heard::Printed(Ok(Err(why))) => out.toast(Toast::bad(why)),

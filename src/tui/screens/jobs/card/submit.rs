@@ -2,10 +2,13 @@
 
 use super::ask::NewRow;
 use super::{Asked, Heard, JobCard, ask};
-use crate::desk::job::{Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Unissued, Words};
+use crate::desk::job::{
+    Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Opinion, Unissued, Words,
+};
 use crate::desk::{self, Done};
 use crate::domain::job::{HoldReason, Priority};
 use crate::domain::line::{Decision, Discount, Kind as LineKind, Method};
+use crate::domain::rating::Source;
 use crate::domain::{Bp, Money, Msg, Qty, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -40,12 +43,24 @@ pub fn read_promise(form: &Form, cx: &Cx) -> Option<Ts> {
     Some(cx.words.zone().at(form.date("day")?, minute))
 }
 
+/// What the customer thinks, if a score was given; a part of one is out of range.
+fn read_opinion(form: &Form) -> Option<Opinion> {
+    let score = form.qty("score")?.0;
+    let source = form.key("source").unwrap_or_default();
+    Some(Opinion {
+        score: if score % 1000 == 0 { score / 1000 } else { 0 },
+        comment: form.text("comment"),
+        source: source.parse().unwrap_or(Source::Counter),
+    })
+}
+
 impl JobCard {
     pub(super) fn submit(&mut self, asked: Asked, form: Form, cx: &Cx, out: &mut Out<Heard>) {
         self.sent = Some((asked.clone(), form.clone()));
         match asked {
             Asked::Decide(lines) => self.decide(lines, &form, cx, out),
             Asked::HandOver => self.hand_over(&form, cx, out),
+            Asked::Rate => self.rate(&form, cx, out),
             Asked::Promise => self.promise(&form, cx, out),
             Asked::Hold => self.hold(&form, cx, out),
             Asked::Facts(version) => self.facts(version, &form, cx, out),
@@ -161,6 +176,7 @@ impl JobCard {
         let how = HandOver {
             odometer: form.qty("odometer").map(|q| q.0 / 1000),
             reason: form.text("reason"),
+            opinion: read_opinion(form),
         };
         let plate = self
             .card
@@ -171,6 +187,21 @@ impl JobCard {
             cx,
             out,
             |desk, actor, id| async move { Ok(desk.hand_over(&actor, id, &how).await?.map(drop)) },
+        );
+    }
+
+    fn rate(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(said) = read_opinion(form) else {
+            return;
+        };
+        self.write(
+            msg!("rating-written"),
+            cx,
+            out,
+            |desk, actor, id| async move {
+                desk.rate(&actor, id, &said).await?;
+                Ok(Done::final_(()))
+            },
         );
     }
 

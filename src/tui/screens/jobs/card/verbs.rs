@@ -8,7 +8,7 @@ use crate::desk::job::{Before, Card, CardLine};
 use crate::domain::job::{Event, Status, spent};
 use crate::domain::line::Auth;
 use crate::domain::permission::Permission;
-use crate::domain::{LineId, task};
+use crate::domain::{JobId, LineId, task};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Confirm, Item, Notice, Pick};
@@ -153,6 +153,40 @@ impl JobCard {
         );
     }
 
+    /// The work under warranty on this vehicle: which of it did not hold.
+    fn ask_comeback(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(card) = self.card.as_deref() else {
+            return;
+        };
+        let w = &cx.words;
+        let mut items: Vec<Item<Option<JobId>>> = card
+            .covered
+            .iter()
+            .map(|c| {
+                let until = w.say(&c.until());
+                Item::new(
+                    c.title.clone(),
+                    format!("{}  {until}", c.number),
+                    Some(c.job),
+                )
+            })
+            .collect();
+        if card.comeback.is_some() {
+            items.push(Item::new(w.word("comeback-none"), "", None));
+        }
+        out.open(Pick::new(msg!("comeback-title"), items).wide(), Heard::Comeback);
+    }
+
+    pub(super) fn comeback(&mut self, of: Option<JobId>, cx: &Cx, out: &mut Out<Heard>) {
+        let said = match of {
+            Some(_) => msg!("comeback-marked"),
+            None => msg!("comeback-unmarked"),
+        };
+        self.write(said, cx, out, |desk, actor, id| async move {
+            desk.mark_comeback(&actor, id, of).await
+        });
+    }
+
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
@@ -191,6 +225,8 @@ impl JobCard {
                 }
             }
             "group-task" => self.group(cx, out),
+            "rate" => self.open_form(Asked::Rate, cx, out),
+            "comeback" => self.ask_comeback(cx, out),
             "reopen-task" => {
                 if let Some(id) = self.task().map(|t| t.task.id) {
                     self.open_form(Asked::ReopenTask(id), cx, out);

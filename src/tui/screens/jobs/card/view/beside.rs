@@ -4,6 +4,7 @@ use crate::desk::job::Card;
 use crate::domain::job::spent;
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
+use crate::tui::screens::jobs::ratings::stars;
 use ratatui::layout::Rect;
 
 /// The side card: whom to call, what keeps it, what was said, notes.
@@ -57,6 +58,25 @@ pub(super) fn beside(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             {
                 line(c, part, Role::Warn);
             }
+        }
+    }
+    if let Some(r) = &card.rating {
+        line(c, "", Role::Text);
+        line(c, &w.word("card-rating"), Role::Dim);
+        let said = format!("{} {}", stars(r.score, cx), r.comment.replace('\n', " "));
+        line(c, said.trim_end(), Role::Text);
+    }
+    if !card.covered.is_empty() {
+        line(c, "", Role::Text);
+        line(c, &w.word("card-covered"), Role::Dim);
+        for covered in card.covered.iter().take(4) {
+            let ink = if covered.again {
+                Role::Warn
+            } else {
+                Role::Text
+            };
+            line(c, &format!("{}  {}", covered.title, covered.number), ink);
+            line(c, &format!("  {}", w.say(&covered.until())), Role::Dim);
         }
     }
     let steps: Vec<_> = card.stages.iter().map(|s| (s.to_status, s.at)).collect();

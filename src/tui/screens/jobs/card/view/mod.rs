@@ -185,6 +185,16 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             (format!("{} {}   ", c.marks.alert, w.say(&said)), Role::Warn),
         );
     }
+    let again = card.covered.iter().find(|c| c.again);
+    let back = match (&card.comeback, again) {
+        (Some(number), _) => Some(msg!("card-comeback", number = number)),
+        (None, Some(c)) => Some(msg!("card-warranty", work = &c.title, number = &c.number)),
+        _ => None,
+    };
+    if let Some(said) = back {
+        let said = format!("   {} {}", c.marks.alert, w.say(&said));
+        words.push((said, Role::Warn));
+    }
     // What is looked up least gives way where there is no room.
     if let Some(odometer) = j.odometer_in.or(v.odometer) {
         let unit = w.say(&v.odometer_unit.label());
