@@ -83,7 +83,7 @@ pub async fn remove(tx: &mut Tx, job: JobId) -> Result<()> {
 pub async fn was_worked_on(db: &mut impl Db, job: JobId) -> Result<bool> {
     Ok(db
         .opt::<(i64,)>(
-            sql("SELECT 1 FROM job j WHERE j.id = $1
+            sql("SELECT j.id FROM job j WHERE j.id = $1
                     AND (EXISTS (SELECT 1 FROM task t JOIN work_item w ON w.id = t.work_item_id
                             WHERE w.job_id = j.id AND t.status IN ('done', 'verified'))
                         OR EXISTS (SELECT 1 FROM job_line l WHERE l.job_id = j.id AND l.void_at IS NULL

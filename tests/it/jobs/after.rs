@@ -1,7 +1,7 @@
 //! After the keys: what the customer thinks, and what comes back under warranty.
 
 use forecourt::desk::Error;
-use forecourt::desk::job::{HandOver, Opinion, Unissued};
+use forecourt::desk::job::{HandOver, OpenJob, Opinion, Unissued};
 use forecourt::domain::JobId;
 use forecourt::domain::rating::Source;
 use forecourt::store::{Db, sql};
@@ -100,6 +100,9 @@ dual_test!(
         desk.propose(&floor.ana, job, &[]).await.unwrap();
         desk.decide(&floor.ana, job, &no).await.unwrap();
         assert_eq!(floor.status(job).await, "declined_all");
+        desk.complete(&floor.max, job, Unissued::Ask, "")
+            .await
+            .unwrap();
         let refused = floor.leaves(job, Some(says(1))).await;
         assert!(matches!(refused, Err(Error::Refused(m)) if m.id == "rating-nothing-done"));
     }
@@ -135,7 +138,14 @@ dual_test!(
         );
         floor.shop.wait(366 * 24 * 60);
         let late = floor.shop.log_in("ana").await;
-        let card = desk.job_card(&late, back).await.unwrap();
+        let open = OpenJob {
+            customer: floor.customer,
+            vehicle: floor.vehicle,
+            wish: String::new(),
+            canned: Vec::new(),
+        };
+        let new = desk.open_job(&late, &open).await.unwrap().id;
+        let card = desk.job_card(&late, new).await.unwrap();
         assert!(card.covered.is_empty(), "a year has passed");
     }
 );

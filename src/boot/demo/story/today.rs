@@ -4,8 +4,8 @@ use super::past::Paid;
 use super::{Crew, Story};
 use crate::desk::Result;
 use crate::desk::booking::Blocking;
-use crate::desk::job::{HandOver, More, Unissued};
-use crate::domain::job::HoldReason;
+use crate::desk::job::{HandOver, JobForm, More, Unissued};
+use crate::domain::job::{HoldReason, Priority};
 use crate::domain::{JobId, Qty, Span, Ts};
 
 /// How far a visit of today has come.
@@ -134,6 +134,7 @@ impl Story {
             let Some((booking, job)) = made else { continue };
             let starts_at = began.plus_minutes(from);
             if how == Now::Booked {
+                self.refuse(&crew, bay, vehicle, job).await?;
                 continue;
             }
             if how == Now::NoShow {
@@ -148,7 +149,49 @@ impl Story {
                 .check_in(&crew.ana, booking, &self.arrival(vehicle, promised))
                 .await?;
             self.set(starts_at.plus_minutes(5));
+            self.facts(&crew, vehicle, job, how).await?;
             self.bring(&crew, bay, job, how).await?;
+        }
+        Ok(())
+    }
+
+    /// What is told about a visit when it comes: who waits presses, and some work is looked at by another.
+    async fn facts(&self, crew: &Crew, vehicle: usize, job: JobId, how: Now) -> Result<()> {
+        let priority = match vehicle {
+            9 => Priority::High,
+            1 => Priority::Urgent,
+            _ => Priority::Normal,
+        };
+        let check_required = how == Now::Check;
+        if priority == Priority::Normal && !check_required {
+            return Ok(());
+        }
+        let j = self.desk.job_card(&crew.ana, job).await?.job;
+        let form = JobForm {
+            key_tag: j.key_tag,
+            contact_name: j.contact_name,
+            contact_phone: j.contact_phone,
+            limit: j.limit_minor,
+            priority: priority.number(),
+            check_required,
+        };
+        self.desk.edit_job(&crew.ana, job, j.version, &form).await?;
+        Ok(())
+    }
+
+    /// One mechanic says no to what they were given this morning.
+    async fn refuse(&self, crew: &Crew, bay: usize, vehicle: usize, job: JobId) -> Result<()> {
+        if vehicle != 7 {
+            return Ok(());
+        }
+        self.set(self.now.plus_minutes(-20));
+        let who = &crew.mechanics[bay];
+        for t in self.desk.job_card(&crew.ana, job).await?.tasks {
+            if t.task.staff_id == who.staff() {
+                self.desk
+                    .decline_task(who, t.task.id, "Shoulder: no wheels to lift today")
+                    .await?;
+            }
         }
         Ok(())
     }
