@@ -547,8 +547,8 @@ learned-col-times = Times
 
 ## From one shift to the next
 my-handover = { $count ->
-    [one] { $who } left a word { $at } (h):
-   *[other] { $who } left a word { $at }, one of { $count } (h):
+    [one] { $who } left a word (h):
+   *[other] { $count } words (h), { $who }:
 }
 job-cmd-handovers = words for the next shift
 job-cmd-own-handovers = words for the next shift (h)

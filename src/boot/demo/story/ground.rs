@@ -11,6 +11,14 @@ use crate::domain::customer::{Channel, Kind};
 use crate::domain::stock::CodeKind;
 use crate::domain::{Money, Qty};
 
+/// Terms of warranty: the code of the work, months, and how far.
+const WARRANTY: &[(&str, i64, i64)] = &[
+    ("BRKF", 24, 40_000),
+    ("BRKFD", 24, 40_000),
+    ("MAJOR", 12, 20_000),
+    ("AIRCO", 6, 0),
+];
+
 impl Story {
     pub(super) async fn people(&mut self) -> Result<()> {
         let by = self.log_in("ana").await?;
@@ -122,6 +130,13 @@ impl Story {
     pub(super) async fn catalogue(&mut self) -> Result<()> {
         let by = self.log_in("mia").await?;
         for (id, canned) in self.desk.canned_jobs(&by).await? {
+            let terms = WARRANTY.iter().find(|w| w.0 == canned.code);
+            if let Some((_, months, distance)) = terms {
+                let mut whole = self.desk.canned_job(&by, id).await?;
+                whole.warranty_months = *months;
+                whole.warranty_distance = *distance;
+                self.desk.edit_canned_job(&by, id, &whole).await?;
+            }
             self.canned.push((canned.code, id));
         }
         let types = self.desk.booking_types(&by).await?;

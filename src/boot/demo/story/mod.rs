@@ -34,7 +34,7 @@ const FOUND: &[(&str, &str, &str)] = &[
         "Pads down to 2 mm, lip on the discs",
         "Renewed, run in, 68 % on the bench",
     ),
-    ("Diagnos", "Fault P0303: coil of cylinder 3 cracked", ""),
+    ("Diagnos", "Found, see the print of the fault memory", ""),
     (
         "service",
         "Belt cover loose on two clips",

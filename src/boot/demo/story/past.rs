@@ -59,25 +59,29 @@ const WORDS: &[(u64, usize, &str)] = &[
     ),
 ];
 
-/// What customers said when they had their keys back: days before today, the score, in their words.
-const SAID: &[(u64, i64, &str)] = &[
-    (12, 5, "Explained what was worn before doing it"),
-    (11, 4, ""),
-    (10, 5, "Ready an hour early"),
-    (9, 3, "Good work, but nobody called"),
-    (8, 5, ""),
-    (6, 4, "Clean seat, thank you"),
-    (5, 5, ""),
-    (3, 2, "The brakes still squeak a little"),
-    (2, 5, "In and out before lunch"),
+/// What customers said when they had their keys back: days before today, bay, the score, in their words.
+const SAID: &[(u64, usize, i64, &str)] = &[
+    (13, 2, 4, ""),
+    (12, 1, 5, "Explained what was worn before doing it"),
+    (11, 0, 4, ""),
+    (11, 4, 3, "Found it at the second try"),
+    (10, 1, 5, "Ready an hour early"),
+    (9, 3, 3, "Good work, but nobody called"),
+    (8, 1, 5, ""),
+    (7, 0, 4, ""),
+    (6, 1, 4, "Clean seat, thank you"),
+    (5, 0, 5, ""),
+    (3, 0, 2, "The brakes still squeak a little"),
+    (2, 1, 5, "In and out before lunch"),
+    (1, 3, 5, ""),
 ];
 
-/// Whoever collects on one of these days says so.
-fn opinion(days: u64) -> Option<Opinion> {
-    let said = SAID.iter().find(|s| s.0 == days)?;
+/// Whoever collects then says so.
+fn opinion(days: u64, bay: usize) -> Option<Opinion> {
+    let said = SAID.iter().find(|s| (s.0, s.1) == (days, bay))?;
     Some(Opinion {
-        score: said.1,
-        comment: said.2.to_owned(),
+        score: said.2,
+        comment: said.3.to_owned(),
         source: Source::Counter,
     })
 }
@@ -123,7 +127,7 @@ impl Story {
             let left = HandOver {
                 odometer: Some(VEHICLES[*vehicle].5 + 41),
                 reason: "agreed with the customer".to_owned(),
-                opinion: opinion(*days),
+                opinion: opinion(*days, *bay),
             };
             self.desk.hand_over(&crew.mia, job, &left).await?;
             self.leave(&crew, *days, *bay, starts_at.plus_minutes(245))

@@ -69,7 +69,7 @@ fn table(by: By, cx: &Cx) -> WindowTable<i64> {
     let w = &cx.words;
     let mut columns = match by {
         By::Visit => vec![
-            Column::new(w.word("ratings-col-when"), 12, 14),
+            Column::new(w.word("ratings-col-when"), 14, 18),
             Column::new(w.word("ratings-col-vehicle"), 10, 12),
             Column::new(w.word("ratings-col-score"), 5, 5),
             Column::new(w.word("ratings-col-words"), 20, 60).grows(),

@@ -139,7 +139,6 @@ fn fresh(work: &MyWork, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let said = w.say(&msg!(
         "my-handover",
         who = &word.who,
-        at = w.when(word.at, cx.now),
         count = work.fresh.len()
     ));
     let x = c.text(area.x + 1, row, 1, c.marks.alert, on(Role::Warn));

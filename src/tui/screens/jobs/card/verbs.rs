@@ -174,7 +174,10 @@ impl JobCard {
         if card.comeback.is_some() {
             items.push(Item::new(w.word("comeback-none"), "", None));
         }
-        out.open(Pick::new(msg!("comeback-title"), items).wide(), Heard::Comeback);
+        out.open(
+            Pick::new(msg!("comeback-title"), items).wide(),
+            Heard::Comeback,
+        );
     }
 
     pub(super) fn comeback(&mut self, of: Option<JobId>, cx: &Cx, out: &mut Out<Heard>) {
