@@ -1,6 +1,7 @@
 //! How full days are, and the views that show it: the week's heat, the month, the equipment, on both stores.
 
 use forecourt::desk::booking::{Lanes, Order};
+use forecourt::desk::job::Arrival;
 use forecourt::store::{Db, sql};
 use forecourt::tui::app::Options;
 
@@ -100,6 +101,30 @@ dual_test! {
         let [lane] = sheet.lanes.as_slice() else { panic!("{:?}", sheet.lanes) };
         assert_eq!((lane.name.as_str(), lane.blocks.len()), ("Alignment rig", 1));
         assert_eq!(lane.blocks[0].plate, "AB-000-C");
+    }
+}
+
+dual_test! {
+    async fn what_the_day_leaves_over_goes_on_the_next_day_and_comes_back_by_ctrl_z(d: Diary) {
+        let late = d.caller("Jansen", "KL-310-P").await;
+        let here = d.caller("Smit", "JK-444-L").await;
+        let order = Order { bay: Some(d.bays[0]), ..d.order(late, 0, 660) };
+        d.book(&order).await;
+        let order = Order { bay: Some(d.bays[1]), minutes: Some(120), ..d.order(here, 0, 720) };
+        let smit = d.book(&order).await;
+        // Nothing is late yet, and Smit is not here.
+        assert!(d.shop.desk.left_over(&d.ana).await.unwrap().is_empty());
+        d.shop.desk.check_in(&d.ana, smit.id, &Arrival::default()).await.unwrap();
+        d.shop.wait(5 * 60);
+        let left = d.shop.desk.left_over(&d.ana).await.unwrap();
+        let plates: Vec<&str> = left.iter().map(|l| l.plate.as_str()).collect();
+        assert_eq!(plates, ["KL-310-P", "JK-444-L"]);
+        let mut robot = Robot::with(&d.shop.desk, Options::new(d.ana.clone()), (80, 24)).await;
+        robot.press("F10").await.write("left over").await.press("Enter").await;
+        insta::assert_snapshot!("left_over_80x24", page(&robot));
+        robot.press("Ctrl-S").await.sees("goes on: Tue 24 Nov").sees_no("KL-310-P");
+        robot.press("Ctrl-S").await.sees("until Tue 24 Nov 09:00").sees("Nothing is left over.");
+        robot.press("Ctrl-Z").await.sees("JK-444-L");
     }
 }
 

@@ -235,14 +235,14 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
     };
     walk! { shop, by, preset;
         P::BookingSee => {
-            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
+            booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), left_over(), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)), closures(), absences(), skills(), equipment(), bay_abilities(),
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),
-            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)),
+            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)), carry_on(booking, 0),
             reopen(booking), fulfil(booking), unblock_time(&[OccupancyId(0)]),
         }
         P::JobCheckin => { undo_check_in(booking) }

@@ -362,3 +362,19 @@ checkin-cmd-finish = finish
 checkin-cmd-back = field before
 checkin-cmd-page = next page
 checkin-done = { $plate } is checked in
+
+## What the day leaves over
+carry-title = Left over today
+help-carry = Who did not come, and whose work is not done when its time ends. Ctrl-S takes the one chosen to the next open day: to the first place that fits, or by giving the vehicle that is here the first hour there.
+carry-cmd-open = what is left over today
+carry-cmd-on = to the next day
+carry-cmd-missed = did not come
+carry-who = Who
+carry-booked = Booked for
+carry-why = Stands
+carry-promise = Promised
+carry-none = Nothing is left over.
+carry-not-come = not come
+carry-off-none = Nothing is left over.
+carry-off-here = The vehicle is here.
+carry-went = { $number } goes on: { $when } until { $until }

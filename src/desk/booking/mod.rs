@@ -10,6 +10,7 @@ pub mod availability;
 mod block;
 mod book;
 mod card;
+mod carry;
 mod claim;
 mod decide;
 mod edit;
@@ -41,4 +42,4 @@ pub use undo::Undo;
 pub use waiting::Wish;
 pub use week::{Cell, Load, Person, Week};
 
-pub use crate::store::bookings::{Bay, Booking, Gone, Kind, Mechanic, Waiting, Work};
+pub use crate::store::bookings::{Bay, Booking, Gone, Kind, Left, Mechanic, Waiting, Work};

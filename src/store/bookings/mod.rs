@@ -20,8 +20,8 @@ pub use occupancy::{
     one_each, place, release, row, taken, unblock, yield_all,
 };
 pub use sheet::{
-    Bay, BlockRow, Gone, Mechanic, Opening, SkillWork, bays, day, gone, mechanics, opening, shifts,
-    skill_work,
+    Bay, BlockRow, Gone, Left, Mechanic, Opening, SkillWork, bays, day, gone, left_over, mechanics,
+    opening, shifts, skill_work,
 };
 pub use waiting::{
     NewWaiting, Waiting, add_waiting, set_waiting, waiting_count, waiting_list, waiting_of,

@@ -3,7 +3,8 @@
 use super::occupancy::LONGEST_MIN;
 use crate::domain::booking::{Arrival, Status};
 use crate::domain::{
-    BayId, BookingId, EquipmentId, JobId, OccupancyId, SiteId, Span, StaffId, Ts, VehicleId,
+    BayId, BookingId, CustomerId, EquipmentId, JobId, OccupancyId, SiteId, Span, StaffId, Ts,
+    VehicleId,
 };
 use crate::domain::{bay, job};
 use crate::store::{Db, Result, sql};
@@ -183,6 +184,46 @@ pub async fn shifts(db: &mut impl Db, site: SiteId) -> Result<Vec<Opening>> {
              ORDER BY h.staff_id, h.weekday, h.from_mod",
         )
         .bind(site),
+    )
+    .await
+}
+
+/// A booking the day leaves over.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Left {
+    pub id: BookingId,
+    pub customer_id: CustomerId,
+    pub status: Status,
+    pub starts_at: Ts,
+    pub ends_at: Ts,
+    pub version: i64,
+    pub plate: String,
+    pub customer: String,
+    pub job_status: Option<job::Status>,
+    pub promised_at: Option<Ts>,
+}
+
+/// What a span leaves over: not come by `due`, or here with work that is not done when the span ends. By
+/// `ix_booking_site_id_starts_at`.
+pub async fn left_over(db: &mut impl Db, site: SiteId, span: Span, due: Ts) -> Result<Vec<Left>> {
+    db.all(
+        sql("SELECT b.id, b.customer_id, b.status, b.starts_at, b.ends_at, b.version,
+                COALESCE(v.plate, '') AS plate, c.name AS customer, j.status AS job_status, j.promised_at
+             FROM booking b JOIN customer c ON c.id = b.customer_id
+             LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             LEFT JOIN job j ON j.booking_id = b.id
+             WHERE b.site_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
+                AND ((b.status = 'confirmed' AND b.starts_at < $4)
+                    OR (b.status = 'checked_in' AND b.ends_at <= $5
+                        AND (j.status IS NULL OR j.status NOT IN ('ready', 'declined_all', 'collected',
+                            'closed', 'cancelled'))))
+             ORDER BY b.starts_at, b.id LIMIT 200")
+        .bind(site)
+        .bind(span.start)
+        .bind(span.end)
+        .bind(due)
+        .bind(span.end),
     )
     .await
 }

@@ -4,7 +4,7 @@ use super::form::{BookingForm, Start};
 use super::line;
 use super::step::{Ears, Step};
 use super::{
-    BookingCard, BookingEdit, Diary, Finder, Heard, Moving, Turn, View, WaitingList, hear,
+    BookingCard, BookingEdit, Diary, Finder, Heard, LeftOver, Moving, Turn, View, WaitingList, hear,
 };
 use crate::desk::booking::{Lanes, Slot};
 use crate::domain::booking::Event;
@@ -68,6 +68,7 @@ impl Diary {
             Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
             Action::Options => self.requests(cx, out),
             Action::Verb("gone") => self.gone(cx, out),
+            Action::Verb("left-over") => out.push(LeftOver::new(cx)),
             Action::Verb("block-time") => self.ask_block(cx, out),
             other => {
                 let Some(code) = other.code() else {

@@ -7,6 +7,7 @@
 
 mod act;
 mod card;
+mod carry;
 mod edit;
 mod finder;
 mod form;
@@ -21,6 +22,7 @@ mod waiting;
 mod week;
 
 pub use card::BookingCard;
+pub use carry::LeftOver;
 pub use edit::BookingEdit;
 pub use finder::Finder;
 pub use form::{BlockForm, BookingForm, Start, caller, twin, work};
@@ -394,6 +396,7 @@ impl Screen for Diary {
                 msg!("bookings-off-requests"),
             ),
             Command::new(Action::Verb("gone"), msg!("bookings-cmd-gone"), 0),
+            Command::new(Action::Verb("left-over"), msg!("carry-cmd-open"), 0),
             Command::new(Action::PageUp, msg!("bookings-cmd-day-before"), 0),
             Command::new(Action::PageDown, msg!("bookings-cmd-day-after"), 0),
             Command::new(Action::First, msg!("bookings-cmd-today"), 0),
