@@ -605,7 +605,7 @@ card-rating = The customer says
 ## Warranty and vehicles that come back
 card-covered = Under warranty
 card-comeback = comes back for { $number }
-card-warranty = { $work } of { $number } is under warranty
+card-warranty = under warranty: { $number }
 warranty-until-both = until { $day } or { $at }
 warranty-until-day = until { $day }
 warranty-until-odometer = until { $at }

@@ -176,7 +176,7 @@ async fn the_keys_ask_what_the_customer_thinks_and_the_ratings_are_a_page() {
     assert_eq!(floor.status(job).await, "collected");
     let back = floor.job(&["BRKF"]).await;
     let mut max = floor.at(&floor.max, "jobs", (120, 40)).await;
-    max.press("Enter").await.sees("is under warranty");
+    max.press("Enter").await.sees("under warranty: JOB");
     insta::assert_snapshot!("card_warranty_120x40", super::screens::body(&max));
     max.press("F10").await.write("earlier work").await;
     max.press("Enter").await.sees("Which work did not hold?");

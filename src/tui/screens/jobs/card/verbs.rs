@@ -163,12 +163,8 @@ impl JobCard {
             .covered
             .iter()
             .map(|c| {
-                let until = w.say(&c.until());
-                Item::new(
-                    c.title.clone(),
-                    format!("{}  {until}", c.number),
-                    Some(c.job),
-                )
+                let work = format!("{}  {}", c.title, c.number);
+                Item::new(work, w.say(&c.until()), Some(c.job))
             })
             .collect();
         if card.comeback.is_some() {

@@ -188,7 +188,7 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let again = card.covered.iter().find(|c| c.again);
     let back = match (&card.comeback, again) {
         (Some(number), _) => Some(msg!("card-comeback", number = number)),
-        (None, Some(c)) => Some(msg!("card-warranty", work = &c.title, number = &c.number)),
+        (None, Some(c)) => Some(msg!("card-warranty", number = &c.number)),
         _ => None,
     };
     if let Some(said) = back {
