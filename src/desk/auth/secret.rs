@@ -1,8 +1,7 @@
 //! Hashes of passwords and PINs (argon2id), and tokens of sessions. Hashing is work for another thread.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use sha2::{Digest, Sha256};
 
 use super::super::{Error, Result};
@@ -41,10 +40,15 @@ impl Cost {
 pub(crate) async fn hash(cost: Cost, secret: &str) -> Result<String> {
     let secret = secret.to_owned();
     work(move || {
-        let hash = cost
-            .hasher()?
-            .hash_password(secret.as_bytes())
-            .map_err(internal)?;
+        let hasher = cost.hasher()?;
+        let salt = fresh_salt()?;
+        let hash = PasswordHash {
+            algorithm: Algorithm::Argon2id.ident(),
+            version: Some(Version::V0x13.into()),
+            params: ParamsString::try_from(hasher.params()).map_err(internal)?,
+            hash: Some(digest(&hasher, &secret, &salt)?),
+            salt: Some(salt),
+        };
         Ok(hash.to_string())
     })
     .await
@@ -56,17 +60,54 @@ pub(crate) async fn verify(cost: Cost, hash: Option<String>, secret: &str) -> Re
     let secret = secret.to_owned();
     work(move || {
         let Some(hash) = hash else {
-            cost.hasher()?
-                .hash_password(secret.as_bytes())
-                .map_err(internal)?;
+            digest(&cost.hasher()?, &secret, &fresh_salt()?)?;
             return Ok(false);
         };
         let hash = PasswordHash::new(&hash).map_err(internal)?;
-        Ok(Argon2::default()
-            .verify_password(secret.as_bytes(), &hash)
-            .is_ok())
+        let (Some(salt), Some(kept)) = (&hash.salt, &hash.hash) else {
+            return Ok(false);
+        };
+        let version = match hash.version {
+            Some(version) => Version::try_from(version).map_err(internal)?,
+            None => Version::default(),
+        };
+        let hasher = Argon2::new(
+            hash.algorithm.as_str().parse().map_err(internal)?,
+            version,
+            Params::try_from(&hash).map_err(internal)?,
+        );
+        // Compared in constant time, as the type does.
+        Ok(digest(&hasher, &secret, salt)? == *kept)
     })
     .await
+}
+
+fn fresh_salt() -> Result<Salt> {
+    Salt::new(&rand::random::<[u8; 16]>()).map_err(internal)
+}
+
+fn digest(hasher: &Argon2<'_>, secret: &str, salt: &Salt) -> Result<Output> {
+    let length = hasher.params().output_len();
+    let mut bytes = [0; Output::MAX_LENGTH];
+    let out = bytes
+        .get_mut(..length.unwrap_or(Params::DEFAULT_OUTPUT_LEN))
+        .ok_or_else(|| internal("a hash of such length"))?;
+    hasher
+        .hash_password_into_with_memory(secret.as_bytes(), salt, out, room(hasher.params()))
+        .map_err(internal)?;
+    Output::new(out).map_err(internal)
+}
+
+/// The C library keeps up to twice the largest block it ever got back, of those up to 32 MiB: one log-in, and the
+/// program would stay that much larger. A larger block goes back at once, and what is not touched of it costs nothing.
+const RETURNED: usize = 33 * 1024;
+
+/// Memory to hash in.
+fn room(params: &Params) -> Vec<Block> {
+    let blocks = params.block_count();
+    let mut room = Vec::with_capacity(blocks.max(RETURNED));
+    room.resize(blocks, Block::new());
+    room
 }
 
 /// Whether a hash was made at another cost.
@@ -127,6 +168,36 @@ mod tests {
         );
         assert!(!is_of_another_cost(CHEAP, &made));
         assert!(is_of_another_cost(Cost::default(), &made));
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_before_is_still_understood() {
+        let kept = "$argon2id$v=19$m=64,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$";
+        let of_argon2 = argon2::password_hash::PasswordHasher::hash_password_with_salt(
+            &Argon2::new(
+                Algorithm::Argon2id,
+                Version::V0x13,
+                Params::new(64, 2, 1, None).unwrap(),
+            ),
+            b"under the lift",
+            b"somesaltsomesalt",
+        )
+        .unwrap()
+        .to_string();
+        assert!(of_argon2.starts_with(kept), "{of_argon2}");
+        assert!(
+            verify(CHEAP, Some(of_argon2), "under the lift")
+                .await
+                .unwrap()
+        );
+    }
+
+    #[test]
+    fn the_memory_of_a_hash_goes_back_to_the_machine() {
+        let cost = Cost::default();
+        let room = room(cost.hasher().unwrap().params());
+        assert_eq!(room.len(), 19_456);
+        assert!(room.capacity() * Block::SIZE > 32 << 20);
     }
 
     #[tokio::test]
