@@ -1,13 +1,11 @@
 //! The change feed: which topics another terminal (or this one) has written.
 //!
 //! Postgres: statement triggers NOTIFY the topic; a listener that lost its connection says "everything".
-//! SQLite: the times of the file and its log say when asking is worth it at all (a look at them costs no thread
-//! a wake-up), `PRAGMA data_version` on a connection that never writes says *something* changed, the triggers'
-//! `topic_rev` table says what. Both also say "everything" once a minute, as a net.
+//! SQLite: a [`Watch`] over the files says when asking is worth it at all, `PRAGMA data_version` on a connection
+//! that never writes says *something* changed, the triggers' `topic_rev` table says what. Both also say
+//! "everything" once a minute, as a net.
 
 use std::collections::HashMap;
-use std::os::unix::fs::MetadataExt;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -17,19 +15,21 @@ use sqlx::{Connection, Row};
 use tokio::sync::broadcast;
 use tokio::time::Instant;
 
+use super::watch::Watch;
 use super::{Result, Store};
 use crate::domain::change::Topic;
 
 /// The channel of NOTIFY, as the migrations name it.
 const CHANNEL: &str = "forecourt";
-/// How often a file is looked at while somebody types, and while nobody does.
-const AWAKE: Duration = Duration::from_millis(50);
-const ASLEEP: Duration = Duration::from_millis(700);
-/// How long after the last key somebody is still taken to type.
-const ALERT: Duration = Duration::from_secs(10);
-/// How often the books are still asked after the file has moved: the times of files are coarse, and two writes
-/// may bear the same.
-const ONCE_MORE: u32 = 3;
+/// When the books are asked after something was written to their file. What was written is to be read only a
+/// little later, when it is safe on the disk; nothing tells of that moment, so they are asked more than once.
+const ASKS: [Duration; 5] = [
+    Duration::from_millis(15),
+    Duration::from_millis(35),
+    Duration::from_millis(150),
+    Duration::from_millis(600),
+    Duration::from_millis(2000),
+];
 const NET: Duration = Duration::from_secs(60);
 
 /// Tells the feed whether somebody is at the keyboard, so that it asks less often when not.
@@ -43,7 +43,7 @@ impl Attention {
     }
 
     /// Whether somebody has come since the last time this was asked.
-    fn take(&self) -> bool {
+    pub(super) fn take(&self) -> bool {
         self.0.swap(false, Ordering::Relaxed)
     }
 }
@@ -128,30 +128,25 @@ async fn follow_file(
     // What was written between the first question of a screen and this moment would be missed otherwise.
     let _ = out.send(News::Everything);
     let mut net = Instant::now() + NET;
-    let mut awake_until = Instant::now();
-    let file = read.connect_options().get_filename().to_owned();
-    let mut seen = touched(&file);
-    let mut asks = ONCE_MORE;
+    let mut watch = Watch::over(read.connect_options().get_filename(), attention);
+    let mut asked = 0;
     loop {
-        if attention.take() {
-            awake_until = Instant::now() + ALERT;
+        let next = match ASKS.get(asked) {
+            Some(pause) => net.min(Instant::now() + *pause),
+            None => net,
+        };
+        tokio::select! {
+            () = watch.written() => {
+                // More of the same comes at once: it is gathered.
+                tokio::time::sleep(ASKS[0]).await;
+                asked = 1;
+            }
+            () = tokio::time::sleep_until(next) => asked += 1,
         }
-        let awake = Instant::now() < awake_until;
-        tokio::time::sleep(if awake { AWAKE } else { ASLEEP }).await;
         if Instant::now() >= net {
             net = Instant::now() + NET;
             let _ = out.send(News::Everything);
-            asks = ONCE_MORE;
         }
-        let times = touched(&file);
-        if times != seen {
-            seen = times;
-            asks = ONCE_MORE;
-        }
-        if asks == 0 {
-            continue;
-        }
-        asks -= 1;
         let now = data_version(&mut ear).await?;
         if now != version {
             version = now;
@@ -164,16 +159,6 @@ async fn follow_file(
             known = fresh;
         }
     }
-}
-
-/// When the file and its log were last written, and how long they are.
-fn touched(file: &Path) -> [Option<(i64, i64, u64)>; 2] {
-    let mut log = file.as_os_str().to_owned();
-    log.push("-wal");
-    [file, Path::new(&log)].map(|path| {
-        let facts = std::fs::metadata(path).ok()?;
-        Some((facts.mtime(), facts.mtime_nsec(), facts.len()))
-    })
 }
 
 async fn data_version(ear: &mut sqlx::SqliteConnection) -> Result<i64> {

@@ -13,6 +13,7 @@ mod error;
 mod open;
 mod seat;
 mod values;
+mod watch;
 
 pub mod alerts;
 pub mod audit;
@@ -51,6 +52,21 @@ use error::stale_unless;
 pub use error::{Error, Result};
 pub use open::{Options, Schema};
 pub use seat::{Contents, Seat};
+
+/// Where a page over `(sort_key, id)` begins or ends among the rows whose key begins so. The place alone then bounds
+/// the walk through the index: given a place outside of them, Postgres would walk from there.
+pub(crate) fn within(prefix: &str, place: (String, i64), forward: bool) -> (String, i64) {
+    if forward {
+        place.max((prefix.to_owned(), 0))
+    } else {
+        place.min((behind(prefix), 0))
+    }
+}
+
+/// What sorts behind every key that begins so.
+pub(crate) fn behind(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
 
 /// A needle as the engine's trigram search wants it: a quoted FTS phrase, or a LIKE pattern.
 pub(crate) fn contains(db: &impl Db, needle: &str) -> String {
