@@ -1,6 +1,6 @@
 //! Customers and the ways to reach them.
 
-use super::{Db, Error, Result, Tx, sql, sql2};
+use super::{Db, Error, Result, Tx, behind, sql, sql2, within};
 use crate::domain::customer::{Channel, ContactKind, Kind};
 use crate::domain::{ContactId, CustomerId, Money, Ts};
 
@@ -245,9 +245,12 @@ pub async fn page(
     back: bool,
     limit: i64,
 ) -> Result<Vec<Listed>> {
-    let (key, id) = from.map_or((if back { END } else { "" }, CustomerId(0)), |(k, id)| {
-        (k, id)
-    });
+    let from = match from {
+        Some((key, id)) => (key.to_owned(), id.0),
+        None if back => (behind(""), 0),
+        None => (String::new(), 0),
+    };
+    let (key, id) = within(starting, from, !back);
     let statement = match (away, back) {
         (false, false) => sql(PAGE),
         (false, true) => sql(PAGE_BACK),
@@ -259,16 +262,13 @@ pub async fn page(
         .bind(id)
         .bind(limit)
         .bind(starting)
-        .bind(format!("{starting}{END}"));
+        .bind(behind(starting));
     let mut rows: Vec<Listed> = db.all(query).await?;
     if back {
         rows.reverse();
     }
     Ok(rows)
 }
-
-/// Sorts behind every key.
-const END: &str = "\u{10ffff}";
 
 /// The columns of [`Listed`].
 macro_rules! listed {

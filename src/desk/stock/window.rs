@@ -54,7 +54,7 @@ pub struct Counts {
     pub fitting: i64,
     /// Parts in all (living, or put away), counted up to [`COUNT_CAP`] and one more.
     pub all: i64,
-    /// Parts that are low at this site.
+    /// Parts that are low at this site, counted up to [`CAP`] and one more.
     pub low: i64,
 }
 
@@ -120,10 +120,10 @@ impl Desk {
         by.may(Permission::StockSee)?;
         let mut db = self.store();
         let all = parts::total(&mut db, filter.away, COUNT_CAP + 1).await?;
-        let low = parts::low_count(&mut db, by.site()).await?;
+        let low = parts::low_count(&mut db, by.site(), CAP + 1).await?;
         let fitting = match scope(&filter.find) {
             _ if filter.away => all,
-            _ if filter.low => low,
+            _ if filter.low => low.min(CAP),
             Scope::Starting(prefix) if prefix.is_empty() => all,
             scope => parts::counted(&mut db, &scope).await?,
         };

@@ -2,7 +2,7 @@
 
 use crate::domain::stock::{Level, PartKind};
 use crate::domain::{Money, PartId, Qty, SiteId};
-use crate::store::{Db, Result, contains, sql, sql2};
+use crate::store::{Db, Result, behind, contains, sql, sql2, within};
 
 /// A part as a list shows it, with what a site has of it.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -60,8 +60,6 @@ pub enum Edge {
     Last,
 }
 
-/// Sorts behind every key.
-const END: &str = "\u{10ffff}";
 /// A contains search stops looking here, and so does counting: who gets more types on.
 pub const CAP: i64 = 500;
 
@@ -98,35 +96,38 @@ const AWAY_BEFORE: &str = columns!(
      WHERE p.archived_at IS NOT NULL AND p.sort_key >= $2 AND p.sort_key < $3 AND (p.sort_key, p.id) < ($4, $5)
      ORDER BY p.sort_key DESC, p.id DESC LIMIT $6"
 );
+// What a site has of them is looked up for the page alone, not for all that were found.
 const FOUND_AFTER_LITE: &str = columns!(
-    "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
-     WHERE p.id IN (SELECT f.rowid FROM part_fts f JOIN part q ON q.id = f.rowid WHERE part_fts MATCH $2
-            AND q.search_key LIKE $3
-            AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8)
-        AND (p.sort_key, p.id) > ($5, $6)
-     ORDER BY p.sort_key, p.id LIMIT $7"
+    "(SELECT h.* FROM (SELECT q.id, q.sku, q.description, q.unit, q.kind, q.stocked, q.price_minor, q.sort_key
+            FROM part_fts f JOIN part q ON q.id = f.rowid WHERE part_fts MATCH $2
+                AND q.search_key LIKE $3 AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8) h
+        WHERE (h.sort_key, h.id) > ($5, $6) ORDER BY h.sort_key, h.id LIMIT $7) p
+     LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+     ORDER BY p.sort_key, p.id"
 );
 const FOUND_BEFORE_LITE: &str = columns!(
-    "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
-     WHERE p.id IN (SELECT f.rowid FROM part_fts f JOIN part q ON q.id = f.rowid WHERE part_fts MATCH $2
-            AND q.search_key LIKE $3
-            AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8)
-        AND (p.sort_key, p.id) < ($5, $6)
-     ORDER BY p.sort_key DESC, p.id DESC LIMIT $7"
+    "(SELECT h.* FROM (SELECT q.id, q.sku, q.description, q.unit, q.kind, q.stocked, q.price_minor, q.sort_key
+            FROM part_fts f JOIN part q ON q.id = f.rowid WHERE part_fts MATCH $2
+                AND q.search_key LIKE $3 AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8) h
+        WHERE (h.sort_key, h.id) < ($5, $6) ORDER BY h.sort_key DESC, h.id DESC LIMIT $7) p
+     LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+     ORDER BY p.sort_key DESC, p.id DESC"
 );
 const FOUND_AFTER_PG: &str = columns!(
-    "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
-     WHERE p.id IN (SELECT q.id FROM part q WHERE q.search_key LIKE $2 ESCAPE '\\' AND q.search_key LIKE $3
-            AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8)
-        AND (p.sort_key, p.id) > ($5, $6)
-     ORDER BY p.sort_key, p.id LIMIT $7"
+    "(SELECT h.* FROM (SELECT q.id, q.sku, q.description, q.unit, q.kind, q.stocked, q.price_minor, q.sort_key
+            FROM part q WHERE q.search_key LIKE $2 ESCAPE '\\'
+                AND q.search_key LIKE $3 AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8) h
+        WHERE (h.sort_key, h.id) > ($5, $6) ORDER BY h.sort_key, h.id LIMIT $7) p
+     LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+     ORDER BY p.sort_key, p.id"
 );
 const FOUND_BEFORE_PG: &str = columns!(
-    "part p LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
-     WHERE p.id IN (SELECT q.id FROM part q WHERE q.search_key LIKE $2 ESCAPE '\\' AND q.search_key LIKE $3
-            AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8)
-        AND (p.sort_key, p.id) < ($5, $6)
-     ORDER BY p.sort_key DESC, p.id DESC LIMIT $7"
+    "(SELECT h.* FROM (SELECT q.id, q.sku, q.description, q.unit, q.kind, q.stocked, q.price_minor, q.sort_key
+            FROM part q WHERE q.search_key LIKE $2 ESCAPE '\\'
+                AND q.search_key LIKE $3 AND q.search_key LIKE $4 AND q.archived_at IS NULL LIMIT $8) h
+        WHERE (h.sort_key, h.id) < ($5, $6) ORDER BY h.sort_key DESC, h.id DESC LIMIT $7) p
+     LEFT JOIN stock s ON s.part_id = p.id AND s.site_id = $1
+     ORDER BY p.sort_key DESC, p.id DESC"
 );
 const LOW_AFTER: &str = columns!(
     "stock s JOIN part p ON p.id = s.part_id
@@ -167,9 +168,10 @@ pub async fn window(
             } else {
                 sql(STARTING_BEFORE)
             };
+            let (key, id) = within(prefix, (key, id), forward);
             text.bind(site)
                 .bind(prefix)
-                .bind(format!("{prefix}{END}"))
+                .bind(behind(prefix))
                 .bind(key)
                 .bind(id)
                 .bind(limit)
@@ -208,10 +210,11 @@ pub async fn away(
     } else {
         sql(AWAY_BEFORE)
     };
+    let (key, id) = within(prefix, (key, id), forward);
     let query = text
         .bind(site)
         .bind(prefix)
-        .bind(format!("{prefix}{END}"))
+        .bind(behind(prefix))
         .bind(key)
         .bind(id)
         .bind(limit);
@@ -235,7 +238,7 @@ fn place(edge: &Edge) -> (bool, String, i64) {
         Edge::First => (true, String::new(), 0),
         Edge::After(key, id) => (true, key.clone(), id.0),
         Edge::Before(key, id) => (false, key.clone(), id.0),
-        Edge::Last => (false, format!("{END}{END}"), i64::MAX),
+        Edge::Last => (false, behind(&behind("")), i64::MAX),
     }
 }
 
@@ -254,7 +257,7 @@ pub async fn counted(db: &mut impl Db, scope: &Scope) -> Result<i64> {
                 AND p.sort_key < $2 LIMIT $3) q",
         )
         .bind(prefix)
-        .bind(format!("{prefix}{END}")),
+        .bind(behind(prefix)),
         Scope::Containing(words) => {
             let (first, second, third) = patterns(db, words);
             sql2(
@@ -288,16 +291,17 @@ pub async fn total(db: &mut impl Db, away: bool, cap: i64) -> Result<i64> {
     Ok(n)
 }
 
-/// How many parts are low at a site; index `ix_stock_low`. A join would have Postgres read all parts: it cannot
-/// know how few are low.
-pub async fn low_count(db: &mut impl Db, site: SiteId) -> Result<i64> {
+/// How many parts are low at a site, counted up to `cap`; index `ix_stock_low`. A join would have Postgres read all
+/// parts: it cannot know how few are low.
+pub async fn low_count(db: &mut impl Db, site: SiteId, cap: i64) -> Result<i64> {
     let (n,): (i64,) = db
         .one(
             sql(
-                "SELECT COUNT(*) FROM stock s
-                 WHERE s.site_id = $1 AND s.is_low AND (SELECT p.archived_at IS NULL AND p.stocked FROM part p WHERE p.id = s.part_id)",
+                "SELECT COUNT(*) FROM (SELECT 1 FROM stock s WHERE s.site_id = $1 AND s.is_low
+                    AND (SELECT p.archived_at IS NULL AND p.stocked FROM part p WHERE p.id = s.part_id) LIMIT $2) q",
             )
-            .bind(site),
+            .bind(site)
+            .bind(cap),
         )
         .await?;
     Ok(n)

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 use super::{Inventory, cards};
 use crate::desk::COUNT_CAP;
-use crate::desk::stock::{PartCard, PartLine};
+use crate::desk::stock::{self, PartCard, PartLine};
 use crate::domain::msg;
 use crate::tui::cx::Cx;
 use crate::tui::look::{Canvas, Role};
@@ -96,7 +96,11 @@ fn counts(s: &Inventory, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let mut words = vec![(fitting, Role::Title), (of, Role::Dim)];
     if counts.low > 0 {
         words.push((
-            format!("   {} {}", cx.marks.alert, w.count(counts.low)),
+            format!(
+                "   {} {}",
+                cx.marks.alert,
+                w.count_to(counts.low, stock::COUNT_CAP)
+            ),
             Role::Warn,
         ));
         words.push((format!(" {}", w.word("inventory-low")), Role::Dim));
