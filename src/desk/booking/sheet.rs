@@ -1,5 +1,7 @@
 //! The day sheet: what stands where and when, with what is late and what is waited for.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
 use super::block::reason;
@@ -162,21 +164,26 @@ impl Desk {
         let tools = resources::tools_at(&mut db, ground.site).await?;
         let (waiting, offered) = bookings::waiting_count(&mut db, ground.site).await?;
         let mut all = empty_lanes(&ground, &tools, lanes);
-        let mut seen: Vec<BookingId> = Vec::new();
-        let mut booked_min = 0;
+        let mut seen: HashMap<BookingId, Vec<&BlockRow>> = HashMap::new();
         for row in &rows {
             if let Some(id) = row.booking_id {
-                if !seen.contains(&id) {
-                    seen.push(id);
-                }
-                if row.bay_id.is_some() {
-                    booked_min += row.starts_at.minutes_until(row.ends_at);
-                }
+                seen.entry(id).or_default().push(row);
             }
-            let Some(at) = lane_of(&all, &rows, row, lanes) else {
+        }
+        let mut booked_min = 0;
+        for row in &rows {
+            if row.booking_id.is_some() && row.bay_id.is_some() {
+                booked_min += row.starts_at.minutes_until(row.ends_at);
+            }
+            // What else stands there for the same booking, itself included.
+            let same = row
+                .booking_id
+                .and_then(|id| seen.get(&id))
+                .map_or(&[][..], Vec::as_slice);
+            let Some(at) = lane_of(&all, same, row, lanes) else {
                 continue;
             };
-            let block = block_of(&ground, &rows, row, grace);
+            let block = block_of(&ground, same, row, grace);
             if let Some(lane) = all.get_mut(at) {
                 lane.blocks.push(block);
             }
@@ -275,7 +282,7 @@ fn empty_lanes(ground: &Ground, tools: &[Tool], lanes: Lanes) -> Vec<Lane> {
 }
 
 /// Which lane a row is drawn in. A booking without a place of this kind stands in the last lane, once.
-fn lane_of(all: &[Lane], rows: &[BlockRow], row: &BlockRow, lanes: Lanes) -> Option<usize> {
+fn lane_of(all: &[Lane], same: &[&BlockRow], row: &BlockRow, lanes: Lanes) -> Option<usize> {
     let own = match lanes {
         Lanes::Bays => row
             .bay_id
@@ -293,15 +300,16 @@ fn lane_of(all: &[Lane], rows: &[BlockRow], row: &BlockRow, lanes: Lanes) -> Opt
     if let Some(lane) = own {
         return Some(lane.unwrap_or(all.len() - 1));
     }
-    let booking = row.booking_id?;
+    row.booking_id?;
     let has_place = |r: &BlockRow| match lanes {
         Lanes::Bays => r.bay_id.is_some(),
         Lanes::Mechanics => r.staff_id.is_some(),
         Lanes::Equipment => r.equipment_id.is_some(),
     };
-    let mut same = rows
+    let mut same = same
         .iter()
-        .filter(|r| r.booking_id == Some(booking) && r.starts_at == row.starts_at);
+        .copied()
+        .filter(|r| r.starts_at == row.starts_at);
     if same.clone().any(has_place) {
         return None;
     }
@@ -311,13 +319,9 @@ fn lane_of(all: &[Lane], rows: &[BlockRow], row: &BlockRow, lanes: Lanes) -> Opt
     first.then(|| all.len() - 1)
 }
 
-fn block_of(ground: &Ground, rows: &[BlockRow], row: &BlockRow, grace: i64) -> Block {
-    let same = || {
-        rows.iter()
-            .filter(|r| row.booking_id.is_some() && r.booking_id == row.booking_id)
-    };
-    let staff = same().find_map(|r| r.staff_id).or(row.staff_id);
-    let bay = same().find_map(|r| r.bay_id).or(row.bay_id);
+fn block_of(ground: &Ground, same: &[&BlockRow], row: &BlockRow, grace: i64) -> Block {
+    let staff = same.iter().find_map(|r| r.staff_id).or(row.staff_id);
+    let bay = same.iter().find_map(|r| r.bay_id).or(row.bay_id);
     let name = ground
         .mechanics
         .iter()
