@@ -23,13 +23,15 @@ pub struct Line {
     pub reason: String,
 }
 
-/// Appends the line.
-pub async fn insert(tx: &mut Tx, l: &Line) -> Result<()> {
-    super::Db::exec(
+/// Appends the line, unless the session it names may act no longer; whether it may.
+pub async fn insert(tx: &mut Tx, l: &Line) -> Result<bool> {
+    let rows = super::Db::exec(
         tx,
         sql("INSERT INTO audit (at, actor, staff_id, session_id, terminal, site_id, verb, entity, entity_id,
                 old_json, new_json, reason)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+             SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
+             WHERE CAST($4 AS BIGINT) IS NULL
+                OR EXISTS (SELECT 1 FROM session s WHERE s.id = $4 AND s.revoked_at IS NULL AND s.expires_at > $1)")
         .bind(l.at)
         .bind(&l.actor)
         .bind(l.staff_id)
@@ -44,7 +46,7 @@ pub async fn insert(tx: &mut Tx, l: &Line) -> Result<()> {
         .bind(&l.reason),
     )
     .await?;
-    Ok(())
+    Ok(rows == 1)
 }
 
 /// Who wrote last about a row.

@@ -94,18 +94,6 @@ pub async fn live_of(db: &mut impl Db, staff: StaffId, now: Ts) -> Result<Vec<Se
     .await
 }
 
-/// Whether the session may still act.
-pub async fn is_live(db: &mut impl Db, id: SessionId, now: Ts) -> Result<bool> {
-    let row: Option<(SessionId,)> = db
-        .opt(
-            sql("SELECT id FROM session WHERE id = $1 AND revoked_at IS NULL AND expires_at > $2")
-                .bind(id)
-                .bind(now),
-        )
-        .await?;
-    Ok(row.is_some())
-}
-
 /// Somebody was seen at it.
 pub async fn touch(tx: &mut Tx, id: SessionId, at: Ts) -> Result<()> {
     tx.exec(

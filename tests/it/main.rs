@@ -39,6 +39,7 @@ mod shell;
 mod statements;
 mod stock;
 mod store;
+mod thrift;
 mod trouble;
 mod tty;
 mod wire;

@@ -55,9 +55,7 @@ impl Desk {
                 ));
             }
             self.resolve_parts(tx, by, &job, parts, reason).await?;
-            self.settle(tx, by, &mut job).await?;
-            let lines = lines::list(tx, job.id).await?;
-            let tasks = tasks::list(tx, job.id).await?;
+            let (lines, tasks) = self.settle_and_list(tx, by, &mut job).await?;
             let known = Facts {
                 waived: !reason.trim().is_empty(),
                 ..facts(&job, &lines, &tasks)

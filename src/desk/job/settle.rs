@@ -40,8 +40,7 @@ impl Desk {
         reason: &str,
     ) -> Result<()> {
         let from = job.status;
-        header::set_stage(tx, job.id, from, next, self.now(), by.staff(), reason).await?;
-        *job = header::locked(tx, job.site_id, job.id).await?;
+        *job = header::set_stage(tx, job.id, from, next, self.now(), by.staff(), reason).await?;
         self.record(
             tx,
             by,
@@ -59,16 +58,27 @@ impl Desk {
 
     /// Takes the steps that follow from the lines and tasks of the job.
     pub(super) async fn settle(&self, tx: &mut Tx, by: &Actor, job: &mut Job) -> Result<()> {
+        self.settle_and_list(tx, by, job).await?;
+        Ok(())
+    }
+
+    /// The same, for who needs the lines and tasks as well. The steps are the header's: they change neither.
+    pub(super) async fn settle_and_list(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: &mut Job,
+    ) -> Result<(Vec<Line>, Vec<Task>)> {
+        let lines = lines::list(tx, job.id).await?;
+        let tasks = tasks::list(tx, job.id).await?;
         // No chain is longer: check -> in progress -> awaiting -> decided -> started -> check.
         for _ in 0..6 {
-            let lines = lines::list(tx, job.id).await?;
-            let tasks = tasks::list(tx, job.id).await?;
             match following(job.stage(), &lines, &tasks) {
                 Some(event) => self.step(tx, by, job, event, "").await?,
                 None => break,
             }
         }
-        Ok(())
+        Ok((lines, tasks))
     }
 }
 

@@ -173,6 +173,7 @@ async fn stage_row(
 
 /// Moves the job on: status, where a hold goes on, supplement; the stage is written down. The times that belong
 /// to a status (`arrived_at`, `ready_at`, `collected_at`, `closed_at`) come with it; a hold's reason ends with it.
+/// The job as it is then.
 ///
 /// # Errors
 /// [`Error::Stale`] when the job is not in `from` any more.
@@ -184,9 +185,9 @@ pub async fn set_stage(
     at: Ts,
     by: Option<StaffId>,
     reason: &str,
-) -> Result<()> {
-    let touched = tx
-        .exec(
+) -> Result<Job> {
+    let job: Option<Job> = tx
+        .opt(
             sql("UPDATE job SET status = $3, resume_status = $4, supplement = $5, state_since = $6,
                     arrived_at = CASE WHEN $3 = 'planned' THEN NULL WHEN $3 = 'arrived' THEN COALESCE(arrived_at, $6)
                         ELSE arrived_at END,
@@ -197,7 +198,7 @@ pub async fn set_stage(
                     closed_at = CASE WHEN $3 IN ('closed', 'cancelled') THEN $6 ELSE NULL END,
                     hold_reason = CASE WHEN $3 = 'on_hold' THEN hold_reason ELSE NULL END,
                     hold_until = CASE WHEN $3 = 'on_hold' THEN hold_until ELSE NULL END
-                 WHERE id = $1 AND status = $2")
+                 WHERE id = $1 AND status = $2 RETURNING *")
             .bind(id)
             .bind(from)
             .bind(to.status)
@@ -206,13 +207,11 @@ pub async fn set_stage(
             .bind(at),
         )
         .await?;
-    if touched == 0 {
-        return Err(Error::Stale);
-    }
+    let job = job.ok_or(Error::Stale)?;
     if from != to.status {
         stage_row(tx, id, Some(from), to.status, at, by, reason).await?;
     }
-    Ok(())
+    Ok(job)
 }
 
 /// Why it stands still and until when.
