@@ -105,6 +105,9 @@ impl Dispatcher {
         }
         pass.leads = self.desk.lead(&self.by, OFFICE, &self.grip).await?;
         if !pass.leads || self.desk.next_message_in(&self.by).await? != Some(0) {
+            if let Some((_, channel)) = &self.open {
+                channel.rest().await;
+            }
             return Ok(pass);
         }
         let claimed = self.desk.claim_messages(&self.by, &self.grip).await?;

@@ -10,6 +10,7 @@
 mod channel;
 mod dispatcher;
 mod letter;
+mod link;
 mod scheduler;
 mod server;
 mod worker;
@@ -17,6 +18,7 @@ mod worker;
 pub use channel::{Channel, Fault, Parcel, Receipt, Ways};
 pub use dispatcher::{Dispatcher, Pass};
 pub use letter::{Attachment, Letter, Unwritten};
+pub use link::{Broken, Link};
 pub use scheduler::Scheduler;
-pub use server::{Server, Tls, Transport};
+pub use server::{Server, Tls};
 pub use worker::{Pace, Worker};

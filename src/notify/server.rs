@@ -6,12 +6,11 @@ use std::time::Duration;
 
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Certificate, Tls as Way, TlsParameters};
-use lettre::{AsyncSmtpTransport, Tokio1Executor};
+use lettre::transport::smtp::client::{Certificate, TlsParameters};
 use secrecy::{ExposeSecret, SecretString};
+use tokio::sync::Mutex;
 
-/// What letters go through.
-pub type Transport = AsyncSmtpTransport<Tokio1Executor>;
+use super::link::{Link, Way};
 
 /// How the way to the server is kept private.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,26 +41,27 @@ pub struct Server {
 }
 
 impl Server {
-    /// The way to the server; a step on it may take this long.
+    /// The way to the server; to get there may take this long.
     ///
     /// # Errors
-    /// Why there is none, for the log and for `doctor`: an unreadable certificate, a host that is no name.
-    pub fn transport(&self, patience: Duration) -> Result<Transport, String> {
+    /// Why there is none, for the log and for `doctor`: an unreadable certificate.
+    pub fn link(&self, patience: Duration) -> Result<Link, String> {
         let way = match self.tls {
-            Tls::None => Way::None,
-            Tls::Starttls => Way::Required(self.tls_parameters()?),
-            Tls::Implicit => Way::Wrapper(self.tls_parameters()?),
+            Tls::None => Way::Plain,
+            Tls::Starttls => Way::Upgraded(self.tls_parameters()?),
+            Tls::Implicit => Way::Wrapped(self.tls_parameters()?),
         };
-        // Named dangerous because it begins without TLS; the way is set in the same breath.
-        let mut builder = Transport::builder_dangerous(&self.host)
-            .port(self.port)
-            .tls(way)
-            .timeout(Some(patience));
-        if let Some((user, password)) = &self.login {
-            let password = password.expose_secret().to_owned();
-            builder = builder.credentials(Credentials::new(user.clone(), password));
-        }
-        Ok(builder.build())
+        let login = self.login.as_ref().map(|(user, password)| {
+            Credentials::new(user.clone(), password.expose_secret().to_owned())
+        });
+        Ok(Link {
+            host: self.host.clone(),
+            port: self.port,
+            way,
+            login,
+            patience,
+            kept: Mutex::new(None),
+        })
     }
 
     fn tls_parameters(&self) -> Result<TlsParameters, String> {
@@ -80,12 +80,9 @@ impl Server {
     /// # Errors
     /// What the server or the way to it said.
     pub async fn probe(&self) -> Result<(), String> {
-        let transport = self.transport(Duration::from_secs(10))?;
-        match transport.test_connection().await {
-            Ok(true) => Ok(()),
-            Ok(false) => Err("it hung up".to_owned()),
-            Err(e) => Err(chain(&e)),
-        }
+        let link = self.link(Duration::from_secs(10))?;
+        let went = tokio::time::timeout(Duration::from_secs(15), link.probe()).await;
+        went.map_err(|e| e.to_string())?.map_err(|e| e.to_string())
     }
 }
 

@@ -10,7 +10,8 @@ use std::time::Duration;
 use lettre::message::Mailbox;
 
 use super::letter::Letter;
-use super::server::{Server, Transport};
+use super::link::Link;
+use super::server::Server;
 use crate::desk::MailTransport;
 use crate::domain::outbox;
 use crate::domain::{OutboxId, Ts};
@@ -36,7 +37,7 @@ pub enum Channel {
         /// The sender, where the site has none of its own.
         from: Mailbox,
         /// The way there, kept open between messages.
-        transport: Transport,
+        link: Link,
         /// How long one message may take.
         patience: Duration,
     },
@@ -91,7 +92,7 @@ impl Ways {
                 let server = self.server.as_ref().ok_or("no mail server is configured")?;
                 Ok(Channel::Smtp {
                     from: server.from.clone(),
-                    transport: server.transport(patience)?,
+                    link: server.link(patience / 2)?,
                     patience,
                 })
             }
@@ -113,11 +114,14 @@ impl Channel {
             .map_err(|why| Fault::Never(outbox::Fault::Address.code(&why)))?;
         match self {
             Channel::File(folder) => file::put(folder, parcel, &mail.formatted()).await,
-            Channel::Smtp {
-                transport,
-                patience,
-                ..
-            } => smtp::send(transport, *patience, mail).await,
+            Channel::Smtp { link, patience, .. } => smtp::send(link, *patience, mail).await,
+        }
+    }
+
+    /// There is nothing to send for now.
+    pub async fn rest(&self) {
+        if let Channel::Smtp { link, .. } = self {
+            link.rest().await;
         }
     }
 }

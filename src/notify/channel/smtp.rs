@@ -1,22 +1,20 @@
 //! Messages through a mail server, and what its refusals mean.
 
+use std::io::ErrorKind;
 use std::time::Duration;
 
+use lettre::Message;
 use lettre::transport::smtp::Error;
-use lettre::{AsyncTransport, Message};
 use tokio::time::timeout;
 
 use super::{Fault, Receipt};
 use crate::domain::outbox;
-use crate::notify::server::{Transport, chain};
+use crate::notify::link::{Broken, Link};
+use crate::notify::server::chain;
 
 /// Hands the mail over. The patience is shorter than the lease, so that nobody else sends it meanwhile.
-pub async fn send(
-    transport: &Transport,
-    patience: Duration,
-    mail: Message,
-) -> Result<Receipt, Fault> {
-    match timeout(patience, transport.send(mail)).await {
+pub async fn send(link: &Link, patience: Duration, mail: Message) -> Result<Receipt, Fault> {
+    match timeout(patience, link.send(&mail)).await {
         Err(_) => {
             let detail = format!("{} s", patience.as_secs());
             Err(Fault::Later(outbox::Fault::Timeout.code(&detail)))
@@ -24,7 +22,11 @@ pub async fn send(
         Ok(Ok(answer)) => Ok(Receipt {
             reference: answer.message().collect::<Vec<_>>().join(" "),
         }),
-        Ok(Err(e)) => Err(meaning(&e)),
+        Ok(Err(Broken::Said(e))) => Err(meaning(&e)),
+        Ok(Err(Broken::Away(e))) if e.kind() == ErrorKind::TimedOut => {
+            Err(Fault::Way(outbox::Fault::Timeout.code(&chain(&e))))
+        }
+        Ok(Err(Broken::Away(e))) => Err(Fault::Way(outbox::Fault::Unreachable.code(&chain(&e)))),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Through a real mail server (aiosmtpd), and a whole worker in the background.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use forecourt::desk::messages::Filter;
@@ -11,6 +13,7 @@ use forecourt::notify::{Pace, Server, Tls, Ways, Worker};
 use serde_json::json;
 
 use super::post::Post;
+use crate::rig::{FromPlace, Place};
 
 /// Real time until a test that waits for something gives up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -259,4 +262,71 @@ dual_test! {
             assert!(post.desk().lead(&post.program, office, &next).await.unwrap(), "{office}");
         }
     }
+}
+
+/// A mail server that takes everything, hangs up after so many letters, and counts who has come.
+fn sink(letters: usize) -> (u16, Arc<AtomicUsize>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let came = Arc::new(AtomicUsize::new(0));
+    let count = came.clone();
+    std::thread::spawn(move || {
+        for mut peer in listener.incoming().map_while(Result::ok) {
+            count.fetch_add(1, Ordering::Relaxed);
+            let lines = BufReader::new(peer.try_clone().unwrap()).lines();
+            peer.write_all(b"220 sink\r\n").unwrap();
+            let (mut in_data, mut taken) = (false, 0);
+            for line in lines.map_while(Result::ok) {
+                let answer: &[u8] = match line.get(..4).unwrap_or(&line) {
+                    "." if in_data => {
+                        in_data = false;
+                        taken += 1;
+                        b"250 taken\r\n"
+                    }
+                    _ if in_data => continue,
+                    "DATA" => {
+                        in_data = true;
+                        b"354 go on\r\n"
+                    }
+                    _ => b"250 ok\r\n",
+                };
+                if peer.write_all(answer).is_err() || taken == letters {
+                    break;
+                }
+            }
+        }
+    });
+    (port, came)
+}
+
+#[rstest::rstest]
+#[case::it_stays(usize::MAX, 1)]
+#[case::it_hangs_up_after_each_letter(1, 3)]
+#[tokio::test]
+async fn letters_go_through_one_connection_while_it_lasts(
+    #[case] letters: usize,
+    #[case] connections: usize,
+) {
+    let post = Post::from_place(Place::sqlite().await).await;
+    by_server(&post).await;
+    for at in [540, 600, 660] {
+        post.book(1, at).await;
+    }
+    let (port, came) = sink(letters);
+    let server = Server {
+        host: "127.0.0.1".to_owned(),
+        port,
+        tls: Tls::None,
+        login: None,
+        from: "Workshop <desk@example.nl>".parse().unwrap(),
+        ca_file: None,
+    };
+    let ways = ways(&post, server);
+    let pass = post
+        .dispatcher_on(post.desk(), ways, "a")
+        .pass()
+        .await
+        .unwrap();
+    assert_eq!(pass.sent, 3);
+    assert_eq!(came.load(Ordering::Relaxed), connections);
 }
