@@ -101,6 +101,23 @@ async fn the_one_who_locked_comes_back_with_the_pin_and_another_switches() {
 }
 
 #[tokio::test]
+async fn behind_the_lock_nothing_is_asked_and_nothing_complains() {
+    let shop = shop().await;
+    shop.hire("ana", Preset::Reception).await;
+    let ana = shop.log_in("ana").await;
+    shop.desk.set_pin(&ana, PASSWORD, "1357").await.unwrap();
+    let mut robot = counter(&shop, (80, 24)).await;
+    robot.write("ana").await.press("Enter").await;
+    robot.write("1357").await.press("Enter").await;
+    robot.press("Alt-2").await.sees("Jobs");
+    robot.minutes(16).await;
+    robot.sees("PIN");
+    robot.app().news(forecourt::desk::News::Everything);
+    assert!(!robot.app().puts_off());
+    robot.idle().await.sees("PIN").sees_no("role");
+}
+
+#[tokio::test]
 async fn a_demonstration_says_who_may_log_in_and_with_what() {
     let shop = Shop::demo(Place::sqlite().await).await;
     shop.hire("ana", Preset::Reception).await;

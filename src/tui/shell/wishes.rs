@@ -11,6 +11,9 @@ impl App {
     pub(in crate::tui) fn perform(&mut self, from: ScreenId, wishes: Vec<Wish>) {
         for wish in wishes {
             match wish {
+                // Behind the log-in nobody asks: they would be refused, and ask again. Whoever comes back asks anew.
+                Wish::Task(task) if !task.write && self.is_behind_gate(from) => {}
+                Wish::AtRest(_) if self.is_behind_gate(from) => {}
                 Wish::Task(task) => self.rt.start(from, task),
                 Wish::AtRest(task) => self.rt.put_off(from, task),
                 Wish::Layer(layer) => self.lay_for(from, layer),
@@ -53,6 +56,12 @@ impl App {
                 Wish::Refresh => self.refresh(),
             }
         }
+    }
+
+    /// Whether it is a page while the log-in stands before all of them.
+    fn is_behind_gate(&self, screen: ScreenId) -> bool {
+        let gate = self.gate.as_ref().map(|page| page.id);
+        gate.is_some_and(|gate| screen != gate && screen != ScreenId::default())
     }
 
     /// Lays a dialog on top. A toast from before would only hide its keys.

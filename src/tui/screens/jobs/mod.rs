@@ -480,11 +480,12 @@ impl Screen for Jobs {
             Heard::Answered(asked, form) => self.answered(&asked, &form, cx, out),
             Heard::Bulk(Ok(outcome)) => self.told(outcome, cx, out),
             Heard::Read => {}
+            // Asked again it would be refused again.
             Heard::Board(Err(e))
             | Heard::Bays(Err(e))
             | Heard::Mechanics(Err(e))
-            | Heard::Who(Err(e))
-            | Heard::Bulk(Err(e))
+            | Heard::Who(Err(e)) => out.refused(&e),
+            Heard::Bulk(Err(e))
             | Heard::Started(Err(e))
             | Heard::Completed(_, _, Err(e))
             | Heard::Moved(_, Err(e))

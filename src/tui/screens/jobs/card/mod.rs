@@ -425,16 +425,17 @@ impl Screen for JobCard {
             Heard::Again(Some(code)) => self.put_again(code, cx, out),
             Heard::Again(None) | Heard::Read => {}
             Heard::Wrote(_, Err(e)) => self.refuse(e, cx, out),
+            // Asked again it would be refused again.
             Heard::Card(Err(e))
             | Heard::Canned(Err(e))
             | Heard::AtHand(_, Err(e))
             | Heard::Parts(_, Err(e))
-            | Heard::Scanned(Err(e))
-            | Heard::Worked(_, _, Err(e))
             | Heard::Mechanics(_, Err(e))
-            | Heard::Assigned(Err(e))
-            | Heard::Blockers(Err(e))
             | Heard::Before(Err(e))
+            | Heard::Blockers(Err(e)) => out.refused(&e),
+            Heard::Scanned(Err(e))
+            | Heard::Worked(_, _, Err(e))
+            | Heard::Assigned(Err(e))
             | Heard::Theirs(_, Err(e))
             | Heard::Told(Err(e))
             | Heard::Completed(Err(e))
