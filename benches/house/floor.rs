@@ -27,11 +27,11 @@ pub struct Floor {
 }
 
 impl Floor {
-    /// Founds the workshop and fills in its past.
-    pub async fn lay() -> Outcome<Self> {
+    /// Founds the workshop, here or in a file of its own, and fills in its past.
+    pub async fn lay(url: Option<String>) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
-        let own = format!("sqlite:{}", folder.path().join("bench.db").display());
-        let url = std::env::var("FORECOURT_BENCH_STORE").unwrap_or(own);
+        let own = || format!("sqlite:{}", folder.path().join("bench.db").display());
+        let url = url.unwrap_or_else(own);
         let jobs = match std::env::var("FORECOURT_BENCH_JOBS") {
             Ok(jobs) => jobs.parse()?,
             Err(_) => 20_000,
@@ -66,7 +66,7 @@ impl Floor {
         seed::fill(&store, size, today).await?;
         let engine = url.split(':').next().unwrap_or_default();
         println!(
-            "{engine}: {jobs} jobs with {} lines and {} movements, written in {:.1} s",
+            "\n{engine}: {jobs} jobs with {} lines and {} movements, written in {:.1} s",
             jobs * 3,
             jobs * 2 + size.parts,
             begun.elapsed().as_secs_f64()

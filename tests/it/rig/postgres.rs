@@ -25,12 +25,21 @@ static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
 static STARTING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
+/// What a server does without, whose rows nobody misses after a crash.
+const CARELESS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
+    -c max_wal_senders=0 -c shared_buffers=32MB";
+
 /// A fresh, migrated database, or why there is none.
 pub async fn database() -> Result<String, String> {
+    database_of(CARELESS).await
+}
+
+/// The same, of a server with these settings: one kind for a whole process.
+pub async fn database_of(settings: &str) -> Result<String, String> {
     let cluster = {
         let _one = STARTING.lock().await;
         if CLUSTER.get().is_none() {
-            let made = Cluster::start().await;
+            let made = Cluster::start(settings).await;
             let _ = CLUSTER.set(made);
         }
         CLUSTER
@@ -96,7 +105,7 @@ fn fingerprint(binaries: &str) -> String {
 }
 
 impl Cluster {
-    async fn start() -> Result<Cluster, String> {
+    async fn start(settings: &str) -> Result<Cluster, String> {
         let wish = std::env::var("FORECOURT_TEST_POSTGRES").unwrap_or_default();
         if wish.starts_with("postgres://") || wish.starts_with("postgresql://") {
             let template = format!("forecourt_tpl_{}", fingerprint(&wish));
@@ -108,7 +117,7 @@ impl Cluster {
             });
         }
         let bin = binaries(&wish).ok_or("no Postgres binaries found")?;
-        let print = fingerprint(&bin.display().to_string());
+        let print = fingerprint(&format!("{} {settings}", bin.display()));
         let uid = rustix::process::getuid().as_raw();
         let home = PathBuf::from(format!("/tmp/fct-{uid}-{print}"));
         let who = unprivileged();
@@ -120,7 +129,7 @@ impl Cluster {
         let base = format!("postgres://postgres@localhost/?host={}", home.display());
         let template = String::from("tpl");
         if admin(&base, "SELECT 1").await.is_err() {
-            start_server(&bin, &home, who)?;
+            start_server(&bin, &home, who, settings)?;
         }
         make_template(&base, &template).await?;
         Ok(Cluster {
@@ -169,7 +178,12 @@ async fn make_template(base: &str, name: &str) -> Result<(), String> {
     .await
 }
 
-fn start_server(bin: &Path, home: &Path, who: Option<(u32, u32)>) -> Result<(), String> {
+fn start_server(
+    bin: &Path,
+    home: &Path,
+    who: Option<(u32, u32)>,
+    settings: &str,
+) -> Result<(), String> {
     let data = home.join("data");
     let run = |program: &str, args: &[&str]| -> Result<(), String> {
         let mut c = Command::new(bin.join(program));
@@ -209,8 +223,7 @@ fn start_server(bin: &Path, home: &Path, who: Option<(u32, u32)>) -> Result<(), 
     // A server that was killed leaves its pid file; nobody answers, so nobody runs.
     let _ = std::fs::remove_file(data.join("postmaster.pid"));
     let settings = format!(
-        "-k {} -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-         -c wal_level=minimal -c max_wal_senders=0 -c shared_buffers=32MB -c max_connections=300",
+        "-k {} -c listen_addresses= -c max_connections=300 {settings}",
         home.display()
     );
     let log = home.join("log").display().to_string();
