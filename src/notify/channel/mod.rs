@@ -37,7 +37,7 @@ pub enum Channel {
         /// The sender, where the site has none of its own.
         from: Mailbox,
         /// The way there, kept open between messages.
-        link: Link,
+        link: Box<Link>,
         /// How long one message may take.
         patience: Duration,
     },
@@ -92,7 +92,7 @@ impl Ways {
                 let server = self.server.as_ref().ok_or("no mail server is configured")?;
                 Ok(Channel::Smtp {
                     from: server.from.clone(),
-                    link: server.link(patience / 2)?,
+                    link: Box::new(server.link(patience / 2)?),
                     patience,
                 })
             }
