@@ -23,11 +23,36 @@ pub async fn run(
     if let args::Backup::Restore { file } = what {
         return restore(house, file, words, out).await;
     }
+    if !house.has_books() {
+        return finished(without_books(house, what, words, out).await);
+    }
     let desk = house.bare_desk().await?;
     let by = house.console(&desk);
     let done = one(house, &desk, &by, what, words, out).await;
     desk.close().await;
     finished(done)
+}
+
+/// Copies may lie on the shelf of a machine whose books are gone: the very moment to look at them.
+async fn without_books(
+    house: &House,
+    what: &args::Backup,
+    words: &Words,
+    out: &mut dyn Write,
+) -> cli::Result<()> {
+    let all = house.shelf().copies();
+    match what {
+        args::Backup::List => cli::backup::print(&all, &house.shelf(), words, out),
+        args::Backup::Verify { file } => {
+            let copy = cli::backup::meant(&all, &house.shelf(), file.as_deref())?;
+            Desk::look_at_copy(&copy).await?;
+            cli::backup::is_whole(&copy, words, out)
+        }
+        args::Backup::Run | args::Backup::Restore { .. } => {
+            let store = house.store.shown();
+            Err(cli::Error::Said(msg!("boot-no-books", store = store)))
+        }
+    }
 }
 
 async fn one(

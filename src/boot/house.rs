@@ -82,6 +82,13 @@ impl House {
         }
     }
 
+    /// Whether there are books, or will be as soon as they are opened: the environment may name their owner. A
+    /// command that only looks makes none.
+    #[must_use]
+    pub fn has_books(&self) -> bool {
+        self.found.config.owner.is_some() || self.store.path().is_none_or(|path| path.exists())
+    }
+
     /// Opens the store, brings its schema up to date, and stands the desk on it. The owner may come from
     /// the environment.
     ///

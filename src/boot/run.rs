@@ -113,6 +113,17 @@ async fn people(
     words: &Words,
     out: &mut dyn Write,
 ) -> Result<(), Stop> {
+    if !house.has_books() {
+        match what {
+            args::User::List => {
+                return finished(writeln!(out, "{}", words.word("user-none")).map_err(Into::into));
+            }
+            args::User::Passwd { login } => {
+                return Err(Stop::failed(msg!("user-unknown", login = login)));
+            }
+            args::User::Add { .. } => {}
+        }
+    }
     let desk = house.desk().await?;
     let by = house.console(&desk);
     let done = one_command(&desk, &by, what, words, out).await;
@@ -193,6 +204,7 @@ pub(super) fn finished(done: cli::Result<()>) -> Result<(), Stop> {
     match done {
         Ok(()) => Ok(()),
         Err(cli::Error::Io(e)) if e.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(e @ cli::Error::Misused(_)) => Err(Stop::misused(e.msg())),
         Err(e) => Err(Stop::failed(e.msg())),
     }
 }

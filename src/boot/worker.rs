@@ -14,6 +14,9 @@ use crate::words::Words;
 /// # Errors
 /// When the books cannot be opened, or hold no workshop yet.
 pub async fn run(house: &House, words: &Words, out: &mut dyn Write) -> Result<(), Stop> {
+    if !house.has_books() {
+        return Err(Stop::failed(msg!("worker-unfounded")));
+    }
     let desk = house.desk().await?;
     if !desk.is_founded() {
         desk.close().await;

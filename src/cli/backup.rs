@@ -44,12 +44,19 @@ pub async fn list(
     words: &Words,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let all = desk.backups(by, shelf).await?;
+    print(&desk.backups(by, shelf).await?, shelf, words, out)
+}
+
+/// The same of copies that were looked for already.
+///
+/// # Errors
+/// Only when nothing can be printed.
+pub fn print(all: &[Backup], shelf: &Shelf, words: &Words, out: &mut dyn Write) -> Result<()> {
     if all.is_empty() {
         let folder = shelf.folder.display().to_string();
         writeln!(out, "{}", words.say(&msg!("backup-none", folder = folder)))?;
     }
-    for copy in &all {
+    for copy in all {
         writeln!(out, "{:>10}  {}", words.say(&size(copy)), shown(copy))?;
     }
     Ok(())
@@ -67,17 +74,28 @@ pub async fn verify(
     words: &Words,
     out: &mut dyn Write,
 ) -> Result<()> {
-    let copy: PathBuf = match named {
-        Some(path) => path.to_owned(),
-        None => {
-            let newest = desk.backups(by, shelf).await?.into_iter().next();
-            let folder = shelf.folder.display().to_string();
-            newest
-                .ok_or_else(|| Error::Said(msg!("backup-none", folder = folder)))?
-                .path
-        }
-    };
+    let copy = meant(&desk.backups(by, shelf).await?, shelf, named)?;
     desk.verify_backup(by, &copy).await?;
+    is_whole(&copy, words, out)
+}
+
+/// The copy that is named, else the newest.
+///
+/// # Errors
+/// When there is none.
+pub fn meant(all: &[Backup], shelf: &Shelf, named: Option<&Path>) -> Result<PathBuf> {
+    let folder = || shelf.folder.display().to_string();
+    named
+        .map(Path::to_owned)
+        .or_else(|| all.first().map(|newest| newest.path.clone()))
+        .ok_or_else(|| Error::Said(msg!("backup-none", folder = folder())))
+}
+
+/// Says that a copy was read to its end.
+///
+/// # Errors
+/// Only when nothing can be printed.
+pub fn is_whole(copy: &Path, words: &Words, out: &mut dyn Write) -> Result<()> {
     let file = copy.display().to_string();
     writeln!(out, "{}", words.say(&msg!("backup-whole", file = file)))?;
     Ok(())

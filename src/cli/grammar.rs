@@ -48,7 +48,7 @@ pub fn man(grammar: Command, facts: Facts<'_>, words: &Words, out: &mut dyn Writ
 /// Prints help: on the whole, on a command (`user add` too), or on a topic.
 ///
 /// # Errors
-/// A sentence for a topic nobody knows.
+/// A sentence for a topic nobody knows, as asked for wrongly.
 pub fn help(
     mut grammar: Command,
     topic: &[String],
@@ -73,9 +73,9 @@ pub fn help(
             grammar.build();
             let mut found = &mut grammar;
             for name in path {
-                found = found
-                    .find_subcommand_mut(name)
-                    .ok_or_else(|| Error::Said(msg!("help-no-topic", topic = topic.join(" "))))?;
+                found = found.find_subcommand_mut(name).ok_or_else(|| {
+                    Error::Misused(msg!("help-no-topic", topic = topic.join(" ")))
+                })?;
             }
             write!(out, "{}", found.render_long_help())?;
         }

@@ -28,6 +28,9 @@ pub enum Error {
     /// In words for whoever typed it.
     #[error("{0}")]
     Said(Msg),
+    /// It was asked for wrongly; in words for whoever typed it.
+    #[error("{0}")]
+    Misused(Msg),
     /// The desk refused.
     #[error("{0}")]
     Desk(#[from] desk::Error),
@@ -41,7 +44,7 @@ impl Error {
     #[must_use]
     pub fn msg(&self) -> Msg {
         match self {
-            Self::Said(why) => why.clone(),
+            Self::Said(why) | Self::Misused(why) => why.clone(),
             Self::Desk(why) => why.msg(),
             Self::Io(why) => msg!("cli-io", why = why.to_string()),
         }

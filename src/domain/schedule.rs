@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use croner::Cron;
 
-use super::{Msg, Ts, Zone, msg};
+use super::{Arg, Msg, Ts, Zone, msg};
 
 crate::text_enum! {
     "missed-run"
@@ -69,6 +69,26 @@ impl Rhythm {
     }
 }
 
+/// A rhythm in words, where it is one of those people use: every few minutes or hours, once a day.
+#[must_use]
+pub fn told(cron: &str) -> Option<Msg> {
+    let fields: Vec<&str> = cron.split_whitespace().collect();
+    let &[minute, hour, "*", "*", "*"] = fields.as_slice() else {
+        return None;
+    };
+    let every = |field: &str| field.strip_prefix("*/")?.parse::<i64>().ok();
+    match (minute.parse::<i64>(), hour.parse::<i64>()) {
+        (Ok(minute), Ok(hour)) => {
+            Some(msg!("schedule-daily", time = Arg::Time(hour * 60 + minute)))
+        }
+        (Ok(0), Err(_)) => every(hour).map(|n| msg!("schedule-hours", count = n)),
+        (Err(_), Err(_)) if hour == "*" => {
+            every(minute).map(|n| msg!("schedule-minutes", count = n))
+        }
+        _ => None,
+    }
+}
+
 fn minute_of_day(wall: chrono::NaiveDateTime) -> i64 {
     use chrono::Timelike;
     i64::from(wall.hour() * 60 + wall.minute())
@@ -112,6 +132,16 @@ mod tests {
             Rhythm::parse(cron).unwrap().after(from, amsterdam()),
             Some(next)
         );
+    }
+
+    #[rstest]
+    #[case("*/5 * * * *", Some("schedule-minutes count=5"))]
+    #[case("0 */6 * * *", Some("schedule-hours count=6"))]
+    #[case("30 3 * * *", Some("schedule-daily time=210"))]
+    #[case("30 3 * * 0", None)]
+    #[case("5 * * * *", None)]
+    fn a_rhythm_people_use_is_told_in_words(#[case] cron: &str, #[case] said: Option<&str>) {
+        assert_eq!(told(cron).map(|m| m.to_string()).as_deref(), said);
     }
 
     #[test]

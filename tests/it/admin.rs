@@ -1,5 +1,8 @@
 //! The admin tab by a robot: every page opens, what is typed there is what the desk knows after.
 
+use forecourt::desk::Error;
+use forecourt::domain::customer::Channel;
+use forecourt::domain::outbox::About;
 use forecourt::domain::role::Preset;
 use forecourt::tui::app::Options;
 
@@ -306,3 +309,43 @@ async fn the_tab_shows_each_person_the_pages_they_may_open() {
     let robot = Robot::open(&shop.desk, kees).await;
     robot.sees_no("Admin");
 }
+
+dual_test!(
+    async fn a_template_is_looked_at_and_added_in_another_language(shop: Shop) {
+        let mut robot = robot(&shop, (80, 24)).await;
+        open(&mut robot, "templates").await;
+        robot.press("Enter Ctrl-O").await;
+        robot
+            .sees("As a customer would read it")
+            .sees("Ms Jansen")
+            .sees_no("{customer}");
+        robot.press("Esc Esc").await;
+        robot.press("Insert").await.sees("Lang");
+        robot.write("ready").await.press("Enter Enter").await;
+        robot.write("nl").await.press("Enter").await;
+        robot
+            .write("Uw {vehicle} staat klaar")
+            .await
+            .press("Enter")
+            .await;
+        robot.write("Beste {klant}").await.press("Ctrl-S").await;
+        robot.sees("no field").sees("due_day");
+        insta::assert_snapshot!("admin_template_wrong_80x24", robot.screen());
+        robot.press("Ctrl-U").await.write("Beste {customer}").await;
+        robot.press("Ctrl-S").await.sees("nl");
+        let all = shop.desk.templates(&shop.owner).await.unwrap();
+        let nl = all.iter().find(|t| t.locale == "nl").unwrap();
+        assert_eq!(
+            (nl.event.as_str(), nl.body.as_str()),
+            ("job_ready", "Beste {customer}")
+        );
+        let again = shop
+            .desk
+            .add_template(&shop.owner, About::JobReady, Channel::Email, "NL", "", "x")
+            .await;
+        assert!(
+            matches!(again, Err(Error::Invalid { field: "event", .. })),
+            "{again:?}"
+        );
+    }
+);

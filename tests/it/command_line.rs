@@ -179,7 +179,9 @@ fn help_the_manual_and_completions_print_without_a_configuration() {
         assert!(done.out().contains(has), "{line}: {}", done.out());
         assert!(!done.out().contains("cli-"), "{line}: an id without words");
     }
-    assert_eq!(home.run("help nonsense").status(), 1);
+    let nonsense = home.run("help nonsense");
+    assert_eq!(nonsense.status(), 2, "asked for wrongly");
+    assert!(nonsense.complaint().contains("nonsense"));
 }
 
 #[test]
@@ -264,9 +266,24 @@ fn the_first_owner_may_come_from_the_environment() {
 
 #[test]
 fn what_is_asked_of_empty_books_gets_an_answer() {
-    let none = Home::empty().run("user list");
+    let home = Home::empty();
+    let none = home.run("user list");
     assert_eq!(none.status(), 0, "{}", none.complaint());
     assert!(none.out().contains("user add"));
+    for (line, status) in [
+        ("user passwd ana", 1),
+        ("backup list", 0),
+        ("backup verify", 1),
+        ("backup run", 1),
+        ("worker", 1),
+        ("migrate --status", 1),
+        ("doctor", 1),
+    ] {
+        let done = home.run(line);
+        assert_eq!(done.status(), status, "{line}: {}", done.complaint());
+    }
+    let books = home.0.path().join(".local/share/forecourt/forecourt.db");
+    assert!(!books.exists(), "who only looks makes no books");
 }
 
 #[test]

@@ -216,9 +216,22 @@ async fn the_first_run_founds_a_workshop_and_lets_its_owner_in() {
         .await
         .press("Enter")
         .await;
+    robot
+        .press("F1")
+        .await
+        .sees("Three short pages")
+        .sees_no("Sale");
+    robot.press("Esc").await;
+    robot.write("qq").await.press("Tab").await;
+    robot.sees("is not in the list");
+    robot.press("BackTab Ctrl-U").await;
+    // The zone follows the country, whatever this machine stands in.
     robot.write("NL").await.press("Enter").await;
-    // What this machine proposes depends on where it stands.
-    robot.write("Europe/Amsterdam").await.press("Enter").await;
+    robot.sees("Europe/Amsterdam");
+    robot.press("Enter").await;
+    robot.write("99999").await.press("PageDown").await;
+    robot.sees("from 1 to 40").sees_no("Labour");
+    robot.press("Ctrl-U").await.write("2").await;
     insta::assert_snapshot!("wizard_80x24", robot.screen());
     robot.press("PageDown").await.sees("EUR").sees("21");
     robot.press("PageDown").await;

@@ -16,7 +16,9 @@ use forecourt::desk::resources::{ClosureFields, EquipmentFields, LeaveFields};
 use forecourt::desk::staff::Person;
 use forecourt::desk::stock::PartsFilter;
 use forecourt::desk::{Actor, Error};
+use forecourt::domain::customer::Channel;
 use forecourt::domain::filter::List;
+use forecourt::domain::outbox::About;
 use forecourt::domain::permission::Permission as P;
 use forecourt::domain::rating::Source;
 use forecourt::domain::role::Preset;
@@ -306,7 +308,9 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::MessageSee => {
             alerts(), past_alerts(), see_alert(AlertId(0)), message_card(OutboxId(0)), queue_health(), templates(),
         }
-        P::MessageTemplate => { edit_template(TemplateId(0), 0, "", "x") }
+        P::MessageTemplate => {
+            edit_template(TemplateId(0), 0, "", "x"), add_template(About::JobReady, Channel::Sms, "", "", "x"),
+        }
         P::CatalogueEdit => {
             add_canned_job(&CannedJob::default()), edit_canned_job(CannedJobId(0), &CannedJob::default()),
             add_job_category(""), edit_job_category(JobCategoryId(0), 0, "x", 1),

@@ -4,6 +4,7 @@ boot-no-home = This system knows no home folder for you. Set HOME, or XDG_CONFIG
 boot-no-terminal = Forecourt draws on a terminal, and here is none. Run it in one; `forecourt help` lists what works without.
 boot-no-log = The log in { $file } cannot be written ({ $why }); going on without.
 boot-no-folder = The folder { $folder } cannot be made: { $why }.
+boot-no-books = There are no books at { $store } yet. `forecourt` in a terminal makes them, or `forecourt user add NAME --role admin`.
 boot-no-store = The books { $store } cannot be opened: { $why }
 boot-not-a-store = "{ $store }" is no address of a store: write sqlite:PATH or postgres://user@host/name.
 boot-odd = Something went wrong that never should: { $why }

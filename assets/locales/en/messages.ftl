@@ -60,7 +60,16 @@ alert-dead = { $to } after { $tries ->
 alert-assigned = { $what }
 tasks-title = Tasks by the clock
 tasks-note = What runs when, how it went, and running it now
-tasks-help = The program does these by itself while it runs somewhere. The rhythm is cron's: minute, hour, day, month, weekday.
+tasks-help = The program does these by itself while it runs somewhere. Enter runs one at once.
+schedule-minutes = { $count ->
+    [one] every minute
+   *[other] every { $count } min
+}
+schedule-hours = { $count ->
+    [one] every hour
+   *[other] every { $count } h
+}
+schedule-daily = daily { $time }
 tasks-task = Task
 tasks-rhythm = Rhythm
 tasks-next = Next

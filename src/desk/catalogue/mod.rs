@@ -17,7 +17,7 @@ pub use crate::store::catalogue::{
 };
 pub use canned::CannedJob;
 pub use tax::{TaxCode, TaxRate};
-pub use templates::FIELDS as TEMPLATE_FIELDS;
+pub use templates::{FIELDS as TEMPLATE_FIELDS, filled};
 
 use serde_json::{Value, json};
 

@@ -1,13 +1,16 @@
 //! The words of messages. A template may name only fields that a message has, so a slip is seen here and not by
 //! a customer.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Template;
 use crate::desk::{Actor, Desk, Error, Result, in_tx};
+use crate::domain::customer::Channel;
+use crate::domain::outbox::About;
 use crate::domain::permission::Permission as P;
-use crate::domain::{TemplateId, msg, text};
-use crate::store::catalogue;
+use crate::domain::template::{Facts, Fault, fill};
+use crate::domain::{Msg, TemplateId, msg, text};
+use crate::store::{self, catalogue};
 
 /// What may stand in braces.
 pub const FIELDS: &[&str] = &[
@@ -23,6 +26,34 @@ impl Desk {
         Ok(catalogue::templates(&mut db).await?)
     }
 
+    /// Adds the words of a message in a language, or by a channel, that has none yet.
+    pub async fn add_template(
+        &self,
+        by: &Actor,
+        event: About,
+        channel: Channel,
+        locale: &str,
+        subject: &str,
+        body: &str,
+    ) -> Result<TemplateId> {
+        by.may(P::MessageTemplate)?;
+        let locale = locale.trim().to_lowercase();
+        if !(2..=3).contains(&locale.len()) || !locale.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Err(Error::invalid("locale", msg!("template-locale")));
+        }
+        let (subject, body) = clean(subject, body)?;
+        in_tx!(self, |tx| {
+            let id =
+                catalogue::insert_template(tx, event.as_str(), channel, &locale, &subject, &body)
+                    .await
+                    .map_err(there_is_one)?;
+            let new = json!({ "event": event, "channel": channel, "locale": locale, "subject": subject, "body": body });
+            self.changed(tx, by, "add_template", ("template", id.0), Value::Null, new)
+                .await?;
+            Ok(id)
+        })
+    }
+
     /// Writes what the form says about a template. Messages not yet sent are written by the new one.
     pub async fn edit_template(
         &self,
@@ -33,13 +64,7 @@ impl Desk {
         body: &str,
     ) -> Result<()> {
         by.may(P::MessageTemplate)?;
-        let subject = text::name(subject).map_err(|why| Error::invalid("subject", why))?;
-        let body = text::note(body).map_err(|why| Error::invalid("body", why))?;
-        if body.is_empty() {
-            return Err(Error::invalid("body", msg!("text-empty")));
-        }
-        known_fields(&subject).map_err(|why| Error::invalid("subject", why))?;
-        known_fields(&body).map_err(|why| Error::invalid("body", why))?;
+        let (subject, body) = clean(subject, body)?;
         let done = in_tx!(self, |tx| {
             let old = catalogue::template(tx, id).await?;
             catalogue::update_template(tx, id, version, &subject, &body).await?;
@@ -52,8 +77,41 @@ impl Desk {
     }
 }
 
+fn clean(subject: &str, body: &str) -> Result<(String, String)> {
+    let subject = text::name(subject).map_err(|why| Error::invalid("subject", why))?;
+    let body = text::note(body).map_err(|why| Error::invalid("body", why))?;
+    if body.is_empty() {
+        return Err(Error::invalid("body", msg!("text-empty")));
+    }
+    known_fields(&subject).map_err(|why| Error::invalid("subject", why))?;
+    known_fields(&body).map_err(|why| Error::invalid("body", why))?;
+    Ok((subject, body))
+}
+
+fn there_is_one(e: store::Error) -> Error {
+    if e.is_rule("uq_template_event_channel_locale") {
+        Error::invalid("event", msg!("template-there"))
+    } else {
+        e.into()
+    }
+}
+
+/// A text with these facts put in, as a letter would have it; else why it would be held.
+///
+/// # Errors
+/// In words, for beside the text.
+pub fn filled(text: &str, facts: &Facts) -> std::result::Result<String, Msg> {
+    known_fields(text)?;
+    fill(text, facts, FIELDS).map_err(|fault| match fault {
+        Fault::Missing(field) | Fault::Unknown(field) => {
+            msg!("template-no-such-field", field = field)
+        }
+        Fault::Open => msg!("template-open-brace"),
+    })
+}
+
 /// Refuses a brace that names nothing, or is not closed.
-fn known_fields(text: &str) -> std::result::Result<(), crate::domain::Msg> {
+fn known_fields(text: &str) -> std::result::Result<(), Msg> {
     let mut rest = text;
     while let Some(at) = rest.find('{') {
         let after = &rest[at + 1..];

@@ -7,7 +7,7 @@ mod presets;
 mod taxes;
 mod templates;
 
-pub use taxes::{COUNTRIES, Country, country};
+pub use taxes::{COUNTRIES, Country, OTHER_COUNTRIES, country, zone_of};
 
 pub(super) use presets::{TASKS, bays};
 
@@ -90,6 +90,12 @@ impl Founding {
             password_cost: None,
         }
     }
+}
+
+/// Whether a zone lies in that country, as far as the program knows.
+#[must_use]
+pub fn lies_in(zone: &str, country: &str) -> bool {
+    taxes::country_of(zone).is_some_and(|c| c.code == country)
 }
 
 /// The zone of this machine, and the country it lies in where that is plain; for the wizard to propose.

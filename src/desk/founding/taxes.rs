@@ -105,6 +105,15 @@ pub const COUNTRIES: &[Country] = &[
     },
 ];
 
+/// The two letters of every other country (ISO 3166-1), whose rates its owner knows.
+pub const OTHER_COUNTRIES: &str = "AD AE AF AG AI AL AM AO AR AS AW AX AZ BA BB BD BF BG BH BI BJ BL BM BN BO BQ BR BS \
+    BT BW BY BZ CC CD CF CG CI CK CL CM CN CO CR CU CV CW CX CY CZ DJ DK DM DO DZ EC EE EG ER ET FI FJ FK FM FO GA GD \
+    GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY HK HN HR HT HU ID IL IM IO IQ IR IS JE JM JO JP KE KG KH KI KM KN KP \
+    KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ \
+    NA NC NE NF NG NI NP NR NU OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI \
+    SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UY UZ VA VC VE VG VI VN VU \
+    WF WS YE YT ZA ZM ZW";
+
 /// The country of that code, else one without rates.
 #[must_use]
 pub fn country(code: &str) -> Country {
@@ -139,6 +148,29 @@ pub(super) fn country_of(zone: &str) -> Option<Country> {
         _ => return None,
     };
     Some(country(code))
+}
+
+/// The zone most of a country lives in; nothing where the program does not know the country.
+#[must_use]
+pub fn zone_of(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "AT" => "Europe/Vienna",
+        "AU" => "Australia/Sydney",
+        "BE" => "Europe/Brussels",
+        "CA" => "America/Toronto",
+        "CH" => "Europe/Zurich",
+        "DE" => "Europe/Berlin",
+        "ES" => "Europe/Madrid",
+        "FR" => "Europe/Paris",
+        "GB" => "Europe/London",
+        "IE" => "Europe/Dublin",
+        "IN" => "Asia/Kolkata",
+        "IT" => "Europe/Rome",
+        "NL" => "Europe/Amsterdam",
+        "NZ" => "Pacific/Auckland",
+        "US" => "America/New_York",
+        _ => return None,
+    })
 }
 
 impl Country {
@@ -241,6 +273,16 @@ mod tests {
         assert_eq!(codes[0].name, "Sales tax 8.875%");
         assert_eq!(codes[0].rates, [("", Ppm(88_750))]);
         assert_eq!(country("xx").tax, "Tax");
+    }
+
+    #[test]
+    fn every_country_whose_rates_are_known_has_a_zone_that_lies_in_it() {
+        for c in COUNTRIES {
+            let zone = zone_of(c.code).expect(c.code);
+            assert!(crate::domain::Zone::parse(zone).is_ok(), "{zone}");
+            assert_eq!(country_of(zone).map(|c| c.code), Some(c.code));
+            assert!(!OTHER_COUNTRIES.split(' ').any(|o| o == c.code));
+        }
     }
 
     #[test]

@@ -21,6 +21,14 @@ pub struct Shelf {
     pub folder: PathBuf,
 }
 
+impl Shelf {
+    /// The copies that lie there, newest first.
+    #[must_use]
+    pub fn copies(&self) -> Vec<Backup> {
+        lying(&self.folder)
+    }
+}
+
 /// One copy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
@@ -64,12 +72,20 @@ impl Desk {
     /// The copies on the shelf, newest first.
     pub async fn backups(&self, by: &Actor, shelf: &Shelf) -> Result<Vec<Backup>> {
         by.may(P::BackupRun)?;
-        Ok(lying(&shelf.folder))
+        Ok(shelf.copies())
     }
 
     /// Reads a copy from end to end.
     pub async fn verify_backup(&self, by: &Actor, copy: &Path) -> Result<()> {
         by.may(P::BackupRun)?;
+        Desk::look_at_copy(copy).await
+    }
+
+    /// The same for whoever can read the file anyway, where there are no books to ask who it is.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub async fn look_at_copy(copy: &Path) -> Result<()> {
         backup::look_through(copy).await.map_err(|e| match e {
             store::Error::Other(why) | store::Error::Unavailable(why) => {
                 Error::Refused(msg!("backup-faulty", why = why))

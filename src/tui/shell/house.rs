@@ -75,6 +75,8 @@ impl App {
             self.refresh();
         } else if self.gate.is_none() {
             self.inner_rule(action);
+        } else if action == Action::Help {
+            self.open_help();
         }
     }
 
@@ -423,6 +425,14 @@ impl App {
             list.iter()
                 .map(|(a, m)| self.help_line(*a, m, None, runs))
                 .collect::<Vec<_>>()
+        };
+        // Before the log-in there is nowhere else to go.
+        let everywhere: Vec<(Action, Msg)> = match self.gate {
+            None => everywhere.to_vec(),
+            Some(_) => everywhere
+                .into_iter()
+                .filter(|(a, _)| matches!(a, Action::Help | Action::Redraw | Action::Leave))
+                .collect(),
         };
         let mut form = told(&form, false);
         form.extend(typed.into_iter().map(|(keys, label)| HelpLine {

@@ -327,6 +327,8 @@ impl Section for CannedJobs {
             form.set("symptoms", Value::Text(c.symptoms.clone()), w);
             form.set("description", Value::Text(c.description.clone()), w);
         }
+        form.note("lines", Some((w.word("canned-lines-how"), Ink::Dim)));
+        form.note("steps", Some((w.word("canned-steps-how"), Ink::Dim)));
         form.keep();
         form
     }

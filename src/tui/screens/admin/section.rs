@@ -133,6 +133,14 @@ pub trait Section: Copy + Send + Sync + 'static {
     fn adds(self) -> bool {
         true
     }
+    /// Whether its form can be looked at as it will come out.
+    fn previews(self) -> bool {
+        false
+    }
+    /// What the form as it stands comes out as, line by line.
+    fn preview(self, _form: &Form, _cx: &Cx) -> Vec<String> {
+        Vec::new()
+    }
     /// Takes a record off the lists or puts it back; `None` where that cannot be.
     fn set_off(
         self,

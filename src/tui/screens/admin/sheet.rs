@@ -13,7 +13,7 @@ use crate::domain::{Msg, Ts};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Conflict, Differs, Keep};
+use crate::tui::layers::{Conflict, Differs, Keep, Notice};
 use crate::tui::look::canvas::inset;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::{Handled, Screen};
@@ -37,6 +37,8 @@ pub enum Heard<S: Section> {
     Fresh(String, Ts, desk::Result<S::Data>),
     /// What to keep.
     Keep(Keep),
+    /// The preview was looked at.
+    Seen,
 }
 
 impl<S: Section> Sheet<S> {
@@ -164,11 +166,15 @@ impl<S: Section> Screen for Sheet<S> {
     }
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
-        vec![
+        let mut all = vec![
             Command::new(Action::Save, msg!("admin-save"), 1).needs(cx, self.section.edit()),
             Command::new(Action::Accept, msg!("admin-next"), 2),
             Command::new(Action::Back, msg!("admin-back"), 3),
-        ]
+        ];
+        if self.section.previews() {
+            all.push(Command::new(Action::Options, msg!("admin-preview"), 2));
+        }
+        all
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard<S>>) {
@@ -185,6 +191,13 @@ impl<S: Section> Screen for Sheet<S> {
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard<S>>) -> Handled {
         if action == Action::Save {
             self.save(cx, out);
+            return Handled::Yes;
+        }
+        if action == Action::Options && self.section.previews() {
+            let lines = self.section.preview(&self.form, cx);
+            out.open(Notice::new(msg!("admin-preview-title"), lines), |()| {
+                Heard::Seen
+            });
             return Handled::Yes;
         }
         let country = country(cx);
@@ -212,6 +225,7 @@ impl<S: Section> Screen for Sheet<S> {
             Heard::Fresh(by, at, Ok(data)) => self.fresh(by, at, data, cx, out),
             Heard::Fresh(_, _, Err(e)) => out.refused(&e),
             Heard::Keep(keep) => self.keep(&keep, cx, out),
+            Heard::Seen => {}
         }
     }
 

@@ -6,7 +6,7 @@ use super::view;
 use crate::desk;
 use crate::desk::upkeep::{Outcome, Task};
 use crate::domain::Msg;
-use crate::domain::schedule::Duty;
+use crate::domain::schedule::{Duty, told};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::keys::{Action, Command};
@@ -67,7 +67,7 @@ impl Tasks {
             task.id,
             [
                 Cell::from(name),
-                Cell::from(task.cron.as_str()),
+                Cell::from(told(&task.cron).map_or_else(|| task.cron.clone(), |m| w.say(&m))),
                 Cell::from(when(task.next_at)),
                 Cell::from(when(task.last_at)),
                 Cell::inked(result, ink),

@@ -9,7 +9,9 @@ use ratatui::layout::Rect;
 use crate::desk;
 use crate::desk::Error;
 use crate::desk::auth::LoggedIn;
-use crate::desk::founding::{COUNTRIES, Founding, country, where_we_are};
+use crate::desk::founding::{
+    COUNTRIES, Founding, OTHER_COUNTRIES, country, lies_in, where_we_are, zone_of,
+};
 use crate::domain::session::Via;
 use crate::domain::{Currency, Msg, Ppm, Qty, Zone, bay};
 use crate::msg;
@@ -19,6 +21,7 @@ use crate::tui::look::Canvas;
 use crate::tui::screens::{Handled, Screen};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Env, Field, Form, Kind, PickItem, Reply, Value};
+use crate::words::Words;
 
 /// The pages: their heading and their fields.
 const PAGES: [(&str, &[&str]); 3] = [
@@ -56,11 +59,11 @@ impl Wizard {
             Field::new("phone", w.word("wizard-phone"), Kind::Text)
                 .required()
                 .width(22),
-            Field::new("country", w.word("wizard-country"), FREE)
+            Field::new("country", w.word("wizard-country"), Kind::PICK)
                 .required()
                 .hint(w.word("wizard-country-hint"))
                 .width(12)
-                .options(countries()),
+                .options(countries(w)),
             Field::new("zone", w.word("wizard-zone"), Kind::PICK)
                 .required()
                 .options(zones()),
@@ -102,9 +105,14 @@ impl Wizard {
         page
     }
 
-    /// Currency, tax rate and price of an hour as they are usual in the country that stands there now.
+    /// Zone, currency, tax rate and price of an hour as they are usual in the country that stands there now.
     fn follow_country(&mut self, cx: &Cx) {
-        let land = country(&self.country());
+        let code = self.country();
+        let stands = self.form.key("zone").unwrap_or_default();
+        if let Some(zone) = zone_of(&code).filter(|_| !lies_in(&stands, &code)) {
+            self.form.set_picked("zone", &PickItem::new(zone, zone));
+        }
+        let land = country(&code);
         let unit = PickItem::new(land.currency, land.currency);
         self.form.set_picked("currency", &unit);
         let rate = Value::Qty(Qty(land.rate().0 / 10));
@@ -136,7 +144,7 @@ impl Wizard {
         let currency = form.key("currency").unwrap_or_default();
         let unit = Currency::parse(&currency).map_or(100, Currency::unit);
         let rate = form.qty("tax_rate").map(|q| Ppm(q.0.saturating_mul(10)));
-        let bays = form.qty("bays").map_or(2, |q| q.0 / 1000).clamp(1, 40);
+        let bays = form.qty("bays").map_or(2, |q| q.0 / 1000);
         let per_hour = form.qty("per_hour").and_then(|q| {
             crate::domain::money::scaled(q.0, unit, 1000)
                 .ok()
@@ -167,6 +175,9 @@ impl Wizard {
         if !self.form.finish(&env(cx)) {
             return;
         }
+        if !self.has_bays() {
+            return;
+        }
         if self.form.raw("password") != self.form.raw("again") {
             self.form.refuse("again", msg!("wizard-not-the-same"));
             return;
@@ -185,19 +196,40 @@ impl Wizard {
         );
     }
 
+    /// Whether the number of bays is one a workshop has; says so at the field if not.
+    fn has_bays(&mut self) -> bool {
+        let there = self.form.qty("bays").unwrap_or(Qty::ZERO).0;
+        let fits = there % 1000 == 0 && (1..=BAYS_MAX).contains(&(there / 1000));
+        fits || !self
+            .form
+            .refuse("bays", msg!("wizard-bays-range", most = BAYS_MAX))
+    }
+
     fn reply(&mut self, reply: Reply, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match reply {
             Reply::Ignored => return Handled::No,
             Reply::Changed("country") => self.follow_country(cx),
+            Reply::Changed("bays") => {
+                self.has_bays();
+            }
             Reply::Done => self.finish(cx, out),
             Reply::Taken | Reply::Changed(_) | Reply::Options(..) => {}
         }
         Handled::Yes
     }
 
-    /// To the first field of the page before, or after.
-    fn turn(&mut self, on: bool) {
+    /// To the first field of the page before, or after. What was being typed is read first: what cannot be read
+    /// keeps the page.
+    fn turn(&mut self, on: bool, cx: &Cx, out: &mut Out<Heard>) {
         let page = self.page();
+        if on && page + 1 < PAGES.len() {
+            let field = self.form.focus();
+            let read = self.form.on_action(Action::Next, &env(cx));
+            self.reply(read, cx, out);
+            if self.form.focus() == field {
+                return;
+            }
+        }
         let next = if on { page + 1 } else { page.saturating_sub(1) };
         if let Some((_, names)) = PAGES.get(next)
             && let Some(first) = names.first()
@@ -207,16 +239,18 @@ impl Wizard {
     }
 }
 
-const FREE: Kind = Kind::Pick {
-    free: true,
-    asks: false,
-};
+/// The most bays the first run makes; more are added on the Admin tab.
+const BAYS_MAX: i64 = 40;
 
-fn countries() -> Vec<PickItem> {
-    COUNTRIES
+fn countries(w: &Words) -> Vec<PickItem> {
+    let known = COUNTRIES
         .iter()
-        .map(|c| PickItem::new(c.code, c.code).note(format!("{} {}", c.tax, c.currency)))
-        .collect()
+        .map(|c| PickItem::new(c.code, c.code).note(format!("{} {}", c.tax, c.currency)));
+    let plain = w.word("wizard-country-other");
+    let others = OTHER_COUNTRIES
+        .split(' ')
+        .map(|code| PickItem::new(code, code).note(plain.clone()));
+    known.chain(others).collect()
 }
 
 fn zones() -> Vec<PickItem> {
@@ -244,6 +278,10 @@ impl Screen for Wizard {
 
     fn title(&self) -> Msg {
         msg!("wizard-title")
+    }
+
+    fn help(&self) -> Option<Msg> {
+        Some(msg!("wizard-help"))
     }
 
     fn typing(&self) -> bool {
@@ -276,11 +314,11 @@ impl Screen for Wizard {
                 Handled::Yes
             }
             Action::PageDown | Action::PageUp if !self.form.is_open() => {
-                self.turn(action == Action::PageDown);
+                self.turn(action == Action::PageDown, cx, out);
                 Handled::Yes
             }
             Action::Back if !self.form.is_open() => {
-                self.turn(false);
+                self.turn(false, cx, out);
                 Handled::Yes
             }
             action => {

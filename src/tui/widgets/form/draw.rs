@@ -2,10 +2,9 @@
 
 use chrono::{Datelike, Days};
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::Widget;
 
 use super::field::{Field, Kind, Value};
-use super::{Form, Popup};
+use super::{Form, Popup, notes};
 use crate::tui::look::canvas::len;
 use crate::tui::look::{Canvas, Role, Theme, width};
 use crate::tui::widgets::Month;
@@ -217,8 +216,28 @@ fn month_words(month: &Month, words: &Words) -> MonthWords {
 /// The row under a field: what is wrong with it, or what is to be known.
 fn below(c: &mut Canvas, area: Rect, labels: u16, on: (Role, Role), said: &str) {
     let (x, y) = (area.x + labels + 3, area.bottom().saturating_sub(1));
-    if y > area.y {
-        c.text(x, y, area.right().saturating_sub(x), said, on);
+    if y <= area.y {
+        return;
+    }
+    let room = area.right().saturating_sub(x);
+    if len(said) <= room {
+        c.text(x, y, room, said, on);
+        return;
+    }
+    // Too long for its place: from the page's edge on, and over the last row of a field of several.
+    let lines = width::wrap(said, usize::from(area.width));
+    let most = if area.height > 3 { 2 } else { 1 };
+    let rows = u16::try_from(lines.len()).unwrap_or(most).min(most);
+    let last = usize::from(rows).saturating_sub(1);
+    for (n, y) in (y + 1 - rows..=y).enumerate() {
+        let upto = if n == last { lines.len() } else { n + 1 };
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        c.fill(row, on.0);
+        c.text(area.x, y, area.width, &lines[n..upto].join(" "), on);
     }
 }
 
@@ -261,14 +280,25 @@ fn well(c: &mut Canvas, area: Rect, field: &Field, page: Role, here: bool) {
         (false, Some(_)) => Role::Closed,
         (false, None) => Role::Text,
     };
-    if let Some(notes) = &field.notes {
-        notes.render(inner, c.buf);
+    if let Some(text) = &field.notes {
+        let rows = notes::rows(text.lines(), inner.width);
+        let (at, cell) = notes::cursor(&rows, notes::place(text));
+        let high = usize::from(inner.height);
+        // The cursor's row is seen; without the cursor the text is read from its beginning.
+        let top = if here {
+            (at + 1).saturating_sub(high)
+        } else {
+            0
+        };
+        for (y, row) in (inner.y..inner.bottom()).zip(rows.iter().skip(top)) {
+            c.text(inner.x, y, inner.width, row.text.trim_end(), (ground, ink));
+        }
         if here {
-            let (at, top) = (notes.screen_cursor(), notes.scroll_offset());
-            let place = |n: usize, from: u16| u16::try_from(n).unwrap_or(0).saturating_sub(from);
-            let x = inner.x + place(at.col, top.1).min(inner.width);
-            let y = inner.y + place(at.row, top.0).min(inner.height.saturating_sub(1));
-            c.cursor = Some(Position { x, y });
+            let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+            c.cursor = Some(Position {
+                x: inner.x + place(cell).min(inner.width),
+                y: inner.y + place(at - top),
+            });
         }
         return;
     }

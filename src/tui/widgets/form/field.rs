@@ -1,8 +1,7 @@
 //! One field of a form: what it is called, what may stand in it, what stands in it.
 
 use chrono::NaiveDate;
-use ratatui::style::Style;
-use ratatui_textarea::{TextArea, WrapMode};
+use ratatui_textarea::TextArea;
 
 use crate::domain::{Money, Msg, Qty};
 use crate::tui::look::Role;
@@ -270,10 +269,6 @@ impl Field {
 
 pub(super) fn text_area(text: &str) -> TextArea<'static> {
     let mut area = TextArea::from(text.lines());
-    area.set_wrap_mode(WrapMode::WordOrGlyph);
-    // The terminal's own cursor shows where one types; colours come with the ground.
-    area.set_cursor_line_style(Style::new());
-    area.set_cursor_style(Style::new());
     area.move_cursor(ratatui_textarea::CursorMove::Bottom);
     area.move_cursor(ratatui_textarea::CursorMove::End);
     area

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui_textarea::CursorMove;
 
 use super::field::{Field, Kind, Value};
-use super::{Env, Form, Popup, Reply};
+use super::{Env, Form, Popup, Reply, notes};
 use crate::tui::keys::Action;
 use crate::tui::widgets::{Month, Pick};
 
@@ -24,9 +24,11 @@ impl Form {
             KeyCode::Tab => self.leave(true, env),
             KeyCode::Enter if self.breaks_line() => self.edit(key, env),
             KeyCode::Enter => self.leave(true, env),
-            KeyCode::Up if !self.moves_in_notes(true) => self.leave(false, env),
+            KeyCode::Up if self.moves_in_notes(true) => Reply::Taken,
+            KeyCode::Up => self.leave(false, env),
             KeyCode::Down if self.can_open() => self.open(env),
-            KeyCode::Down if !self.moves_in_notes(false) => self.leave(true, env),
+            KeyCode::Down if self.moves_in_notes(false) => Reply::Taken,
+            KeyCode::Down => self.leave(true, env),
             KeyCode::PageUp | KeyCode::PageDown => Reply::Ignored,
             _ => self.edit(key, env),
         }
@@ -199,15 +201,14 @@ impl Form {
         })
     }
 
-    fn moves_in_notes(&self, up: bool) -> bool {
-        let notes = self.fields.get(self.at).and_then(|f| f.notes.as_ref());
-        notes.is_some_and(|n| {
-            if up {
-                n.cursor().0 > 0
-            } else {
-                n.cursor().0 + 1 < n.lines().len()
-            }
-        })
+    /// Moves the cursor a row up or down in notes; `false` where it stands at their end, or in no notes.
+    fn moves_in_notes(&mut self, up: bool) -> bool {
+        let Some(field) = self.fields.get_mut(self.at) else {
+            return false;
+        };
+        let wide = field.width.saturating_sub(2);
+        let text = field.notes.as_mut();
+        text.is_some_and(|text| notes::step(text, wide, up))
     }
 
     /// A key that types, steps or ticks.
@@ -297,8 +298,6 @@ impl Form {
             }
             KeyCode::Left => notes.move_cursor(CursorMove::Back),
             KeyCode::Right => notes.move_cursor(CursorMove::Forward),
-            KeyCode::Up => notes.move_cursor(CursorMove::Up),
-            KeyCode::Down => notes.move_cursor(CursorMove::Down),
             KeyCode::Home => notes.move_cursor(CursorMove::Head),
             KeyCode::End => notes.move_cursor(CursorMove::End),
             _ => return Reply::Ignored,

@@ -7,6 +7,7 @@ mod draw;
 mod field;
 mod keys;
 mod merge;
+mod notes;
 mod read;
 
 use serde_json::{Map, json};
