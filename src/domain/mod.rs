@@ -46,6 +46,7 @@ pub mod session;
 pub mod stock;
 pub mod sublet;
 pub mod suggest;
+pub mod symptom;
 pub mod task;
 pub mod tax;
 pub mod template;

@@ -72,6 +72,19 @@ dual_test! {
 }
 
 dual_test! {
+    async fn s1_81_what_squeals_is_enough_to_find_the_work(d: Diary) {
+        jansen(&d).await;
+        let mut robot = open(&d).await;
+        robot.press("F3").await.write("kl31").await.press("Enter Tab").await;
+        robot.write("squealing front").await.sees("BRKF Brake pads front").sees_no("AIRCO Air");
+        robot.press("Enter").await.sees("BRKF · 1 h");
+        let works = d.shop.desk.bookable_work(&d.ana).await.unwrap();
+        let pads = works.iter().find(|w| w.code == "BRKF").unwrap();
+        assert!(pads.symptoms.contains("squeals"), "{pads:?}");
+    }
+}
+
+dual_test! {
     async fn backspace_in_the_empty_field_takes_the_last_work_out_again(d: Diary) {
         jansen(&d).await;
         let mut robot = open(&d).await;

@@ -333,7 +333,7 @@ async fn found_catalogue(tx: &mut Tx, f: &Founding, c: &Clean, site: SiteId) -> 
             pre_authorised: canned.pre_authorised,
             category: None,
             description: String::new(),
-            symptoms: String::new(),
+            symptoms: canned.symptoms.to_owned(),
             difficulty: 2,
             warranty_months: 0,
             warranty_distance: 0,

@@ -105,6 +105,8 @@ pub(super) struct Canned {
     pub title: &'static str,
     pub operation: &'static str,
     pub pre_authorised: bool,
+    /// What customers say it is for.
+    pub symptoms: &'static str,
     pub steps: &'static [(i64, &'static str, i64)],
 }
 
@@ -112,6 +114,7 @@ const fn canned(
     code: &'static str,
     title: &'static str,
     operation: &'static str,
+    symptoms: &'static str,
     steps: &'static [(i64, &'static str, i64)],
 ) -> Canned {
     Canned {
@@ -119,6 +122,7 @@ const fn canned(
         title,
         operation,
         pre_authorised: false,
+        symptoms,
         steps,
     }
 }
@@ -129,12 +133,14 @@ pub(super) const CANNED: &[Canned] = &[
         "SMALL",
         "Small service",
         "L-SMALL",
+        "service light, oil light",
         &[(1, "Oil and filter", 30), (1, "Checks and levels", 30)],
     ),
     canned(
         "MAJOR",
         "Major service",
         "L-MAJOR",
+        "rough idle, misfire, thirsty",
         &[
             (1, "Oil and filters", 45),
             (1, "Plugs and belts", 33),
@@ -147,6 +153,7 @@ pub(super) const CANNED: &[Canned] = &[
             "OIL",
             "Oil and filter change",
             "L-OIL",
+            "oil light",
             &[(1, "Oil and filter", 30)],
         )
     },
@@ -156,6 +163,7 @@ pub(super) const CANNED: &[Canned] = &[
             "MOT",
             "Statutory inspection",
             INSPECTION,
+            "",
             &[(1, "Inspect and report", 45)],
         )
     },
@@ -163,18 +171,21 @@ pub(super) const CANNED: &[Canned] = &[
         "BRKF",
         "Brake pads front",
         "L-BRKF",
+        "squeals, grinds, pedal low",
         &[(1, "Renew pads", 50), (1, "Test the brakes", 10)],
     ),
     canned(
         "BRKFD",
         "Brake discs and pads front",
         "L-BRKFD",
+        "judders when braking, steering shakes, vibrates",
         &[(1, "Renew discs and pads", 75), (1, "Test the brakes", 15)],
     ),
     canned(
         "TYRE4",
         "Four tyres",
         "L-TYRE4",
+        "worn tread, bald, slips in the wet, puncture",
         &[(1, "Fit and balance", 50), (1, "Torque the wheels", 10)],
     ),
     Canned {
@@ -183,6 +194,7 @@ pub(super) const CANNED: &[Canned] = &[
             "SEAS",
             "Seasonal wheel change",
             "L-SEAS",
+            "winter wheels, summer wheels, snow",
             &[(1, "Change the wheels", 25), (1, "Torque the wheels", 5)],
         )
     },
@@ -190,12 +202,14 @@ pub(super) const CANNED: &[Canned] = &[
         "DIAG",
         "Diagnosis",
         "L-DIAG",
+        "warning light, engine light, no power, does not start, stalls",
         &[(1, "Read faults", 15), (1, "Trace the fault", 45)],
     ),
     canned(
         "AIRCO",
         "Air conditioning service",
         "L-AIRCO",
+        "not cold, smells, fogs up",
         &[(1, "Recover and refill", 45), (1, "Test for leaks", 15)],
     ),
 ];

@@ -160,6 +160,8 @@ pub struct Work {
     pub title: String,
     /// The labour it plans, in minutes.
     pub minutes: i64,
+    /// What customers say it is for.
+    pub symptoms: String,
 }
 
 /// The canned jobs in use, with the time they plan as [`planned_minutes`] counts it.
@@ -168,7 +170,7 @@ pub async fn bookable_work(db: &mut impl Db) -> Result<Vec<Work>> {
         "SELECT c.id, c.code, c.title, CAST(COALESCE(
                 (SELECT SUM(s.planned_min) FROM canned_job_step s WHERE s.canned_job_id = c.id),
                 (SELECT SUM(l.qty_milli * 60 / 1000) FROM canned_job_line l
-                    WHERE l.canned_job_id = c.id AND l.kind = 'labour'), 0) AS BIGINT) AS minutes
+                    WHERE l.canned_job_id = c.id AND l.kind = 'labour'), 0) AS BIGINT) AS minutes, c.symptoms
              FROM canned_job c WHERE c.archived_at IS NULL ORDER BY c.code",
     ))
     .await

@@ -18,6 +18,8 @@ pub struct PickItem {
     pub text: String,
     /// What tells it from its like: a phone number, a shelf.
     pub note: String,
+    /// Symptoms it is found by too.
+    pub symptoms: String,
     /// Why it cannot be taken, if so.
     pub off: Option<String>,
 }
@@ -35,6 +37,12 @@ impl PickItem {
     /// With a note at the right.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.note = note.into();
+        self
+    }
+
+    /// That is found by symptoms too.
+    pub fn symptoms(mut self, symptoms: impl Into<String>) -> Self {
+        self.symptoms = symptoms.into();
         self
     }
 

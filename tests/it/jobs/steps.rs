@@ -102,6 +102,21 @@ async fn a_row_saved_elsewhere_meanwhile_is_shown_beside_mine_and_nothing_is_los
 }
 
 #[tokio::test]
+async fn s1_81_a_symptom_typed_on_the_card_offers_the_work_that_cures_it() {
+    let floor = floor().await;
+    let job = floor.job(&["OIL"]).await;
+    let mut robot = floor.card_of(&floor.ana).await;
+    robot.write("squeal front").await.sees("Brake pads front");
+    robot.press("Enter").await.sees("Brake pads front added");
+    let card = floor.card(job).await;
+    assert!(
+        card.lines
+            .iter()
+            .any(|l| l.line.description.contains("Brake pads"))
+    );
+}
+
+#[tokio::test]
 async fn ctrl_z_takes_back_what_was_done_on_the_card() {
     let floor = floor().await;
     let job = floor.job(&["SMALL", "OIL"]).await;

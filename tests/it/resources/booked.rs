@@ -1,8 +1,10 @@
 //! A booking takes its equipment with it, and the buffer of its type, S2-13, S2-30.
 
+use chrono::{NaiveDate, Timelike};
 use forecourt::desk::Error;
-use forecourt::desk::booking::{Order, Slot};
+use forecourt::desk::booking::{Lanes, Order, Slot};
 use forecourt::desk::catalogue::BookingTypeFields;
+use forecourt::desk::resources::ClosureFields;
 use forecourt::domain::{CustomerId, EquipmentId, VehicleId, equipment};
 use forecourt::store::{Db, sql};
 
@@ -149,5 +151,40 @@ dual_test! {
         let order = Order { canned: vec![small.id], minutes: None, ..d.order(jansen, 1, 600) };
         let booked = d.book(&order).await;
         assert_eq!(booked.starts_at.minutes_until(booked.ends_at), small.minutes + 30);
+    }
+}
+
+dual_test! {
+    async fn r10_test_drives_keep_to_the_clock_on_the_wall_on_both_days_it_is_changed(d: Diary) {
+        let (desk, owner) = (&d.shop.desk, &d.shop.owner);
+        let zone = desk.site(d.shop.founded.site).unwrap().zone;
+        let jansen = d.caller("Jansen", "KL-310-P").await;
+        for (year, month, day, nine_utc) in [(2027, 3, 28, 7), (2027, 10, 31, 8)] {
+            let sunday = NaiveDate::from_ymd_opt(year, month, day).unwrap();
+            let open = ClosureFields {
+                title: "Open Sunday".to_owned(),
+                from: sunday,
+                to: None,
+                hours: Some((8 * 60, 18 * 60)),
+            };
+            desk.add_closure(owner, &open).await.unwrap();
+            let drive = |minute| Order {
+                kind: d.drive,
+                minutes: None,
+                starts_at: zone.at(sunday, minute),
+                ..d.order(jansen, 1, 0)
+            };
+            for minute in [8 * 60, 9 * 60 + 15, 17 * 60] {
+                assert!(matches!(d.refused(&drive(minute)).await, Error::Invalid { .. }), "{minute}");
+            }
+            let first = d.book(&drive(9 * 60)).await;
+            assert_eq!(first.starts_at.utc().hour(), nine_utc);
+            let last = d.book(&drive(16 * 60)).await;
+            for booked in [first, last] {
+                assert_eq!(booked.starts_at.minutes_until(booked.ends_at), 60);
+            }
+            let sheet = desk.day_sheet(&d.ana, sunday, Lanes::Bays).await.unwrap();
+            assert_eq!((sheet.booked, sheet.hours.map(|h| h.minutes())), (2, Some(600)));
+        }
     }
 }

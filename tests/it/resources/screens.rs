@@ -50,6 +50,12 @@ fn body(robot: &Robot) -> String {
     rows[1..rows.len() - 1].join("\n")
 }
 
+/// Without its last row, which is the message just shown or the keys, whichever is due.
+fn grid(robot: &Robot) -> String {
+    let body = body(robot);
+    body.rsplit_once('\n').unwrap().0.to_owned()
+}
+
 #[tokio::test]
 async fn a_holiday_is_entered_in_a_few_keys_and_the_diary_says_it() {
     let d = diary().await;
@@ -78,12 +84,9 @@ async fn a_holiday_is_entered_in_a_few_keys_and_the_diary_says_it() {
         .press("PageDown")
         .await
         .sees("closed: Christmas");
-    // Its last row is the message just shown or the keys, whichever is due.
-    let day = body(&robot);
-    let day = day.rsplit_once('\n').unwrap().0;
-    insta::assert_snapshot!("closed_day_80x24", day);
+    insta::assert_snapshot!("closed_day_80x24", grid(&robot));
     robot.press("Tab").await.sees("Christmas");
-    insta::assert_snapshot!("closed_week_80x24", body(&robot));
+    insta::assert_snapshot!("closed_week_80x24", grid(&robot));
     let mut robot = page(&d, "holidays", (80, 24)).await;
     robot.press("Delete").await.sees("Remove it");
     robot.press("Right Enter").await;

@@ -6,7 +6,7 @@ use super::field::{Field, Kind, Value, text_area};
 use crate::domain::email::Email;
 use crate::domain::phone::Phone;
 use crate::domain::plate::Plate;
-use crate::domain::{Msg, parse, text};
+use crate::domain::{Msg, parse, symptom, text};
 use crate::msg;
 use crate::tui::widgets::PickItem;
 use crate::words::Words;
@@ -134,6 +134,7 @@ impl Field {
 fn is_like(option: &PickItem, typed: &str) -> bool {
     let all = text::search_key(&format!("{} {}", option.text, option.note));
     typed.split_whitespace().all(|word| all.contains(word))
+        || !option.symptoms.is_empty() && symptom::score(&option.symptoms, &option.text, typed) > 0
 }
 
 /// What people type, without what formats put in: grouping spaces in numbers, long minus signs.

@@ -22,7 +22,8 @@ pub struct Works {
 impl Works {
     /// One work as it stands in a list.
     pub fn item(work: &Work, cx: &Cx) -> PickItem {
-        let item = PickItem::new(work.id, format!("{} {}", work.code, work.title));
+        let item = PickItem::new(work.id, format!("{} {}", work.code, work.title))
+            .symptoms(&work.symptoms);
         match work.minutes {
             0 => item,
             minutes => item.note(cx.words.minutes(minutes)),

@@ -3,7 +3,7 @@
 use super::{Heard, JobCard};
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{NewLine, Pickable};
-use crate::domain::{CannedJobId, Qty};
+use crate::domain::{CannedJobId, Qty, symptom};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::shell::{Out, Toast};
@@ -26,11 +26,14 @@ impl JobCard {
             .filter_map(|(id, c)| {
                 let (code, title) = (c.code.to_lowercase(), c.title.to_lowercase());
                 let later = u8::from(!self.at_hand.contains(id));
+                let fits = symptom::score(&c.symptoms, &c.title, &typed);
+                let fits = u8::try_from(fits.min(8)).unwrap_or(8);
                 let rank = match () {
                     () if code == typed => 0,
                     () if code.starts_with(&typed) => 1,
                     () if title.contains(&typed) => 2 + later,
-                    () if c.symptoms.to_lowercase().contains(&typed) => 4 + later,
+                    // The more words of the complaint speak for it, the earlier.
+                    () if fits > 0 => 22 - 2 * fits + later,
                     () => return None,
                 };
                 Some((rank, c))
