@@ -58,6 +58,7 @@ bookings-load-hours = { $booked } of { $hours }
 bookings-month-booked = { $count } booked
 bookings-mechanics = Mechanics
 bookings-no-place = No place
+bookings-no-equipment = There is no equipment on record yet: add it under Admin.
 bookings-no-lanes = Nobody can be booked here yet: add bays and mechanics under Admin.
 bookings-closed-day = closed
 bookings-closed-for = closed: { $title }

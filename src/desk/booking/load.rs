@@ -118,8 +118,8 @@ pub(super) fn day_load(all: &Availability, day: NaiveDate, target: Bp) -> DayLoa
     }
 }
 
-/// What the work of each skill takes of the hours of those who can do it, day by day; those nobody asks for on any
-/// of the days are left out.
+/// What the work of each skill takes of the hours of those who can do it, day by day; those nobody asks for
+/// or nobody has are left out.
 pub(super) fn skill_loads(
     all: &Availability,
     days: &[NaiveDate],
@@ -128,6 +128,8 @@ pub(super) fn skill_loads(
     let mut skills: Vec<&str> = work.iter().map(|w| w.skill.as_str()).collect();
     skills.sort_unstable();
     skills.dedup();
+    // Where nobody is said to have a skill, nothing can be said of its hours.
+    skills.retain(|skill| all.staff.iter().any(|p| p.level(skill) > 0));
     let loads = skills.into_iter().map(|skill| {
         let of_day = |day: &NaiveDate| {
             let asked = work

@@ -68,7 +68,12 @@ impl Heat {
             _ => Role::Good,
         };
         let mark = if self.over { cx.marks.alert } else { "" };
-        let share = format!("{mark}{}", w.percent(self.percent()));
+        // Work and nobody there for it has no share.
+        let share = if self.hours > 0 {
+            format!("{mark}{}", w.percent(self.percent()))
+        } else {
+            format!("{mark}{}", w.minutes(self.booked))
+        };
         let hours = w.say(&msg!(
             "bookings-load-hours",
             booked = w.minutes(self.booked),

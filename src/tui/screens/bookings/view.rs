@@ -34,7 +34,11 @@ pub(super) fn day(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         return;
     }
     if diary.sheet.as_ref().is_some_and(|s| s.lanes.is_empty()) {
-        let none = cx.words.word("bookings-no-lanes");
+        let none = match diary.view {
+            View::Day(Lanes::Equipment) => "bookings-no-equipment",
+            _ => "bookings-no-lanes",
+        };
+        let none = cx.words.word(none);
         c.text(
             area.x + 1,
             below.y + 1,
