@@ -108,6 +108,7 @@ impl House {
         let desk = Desk::open(self.store.expose(), &self.options(), self.clock.clone())
             .await
             .map_err(|e| self.no_store(e))?;
+        desk.keep_photos_in(self.places.data.join("photos"));
         desk.heed_machine(self.found.config.overrides())
             .await
             .map_err(|e| Stop::failed(e.msg()))?;

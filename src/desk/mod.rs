@@ -68,6 +68,8 @@ struct Inner {
     /// Whether the change feed runs.
     listens: Arc<AtomicBool>,
     machine: OnceLock<Vec<(&'static str, i64)>>,
+    /// Where photos lie on this machine.
+    photos: OnceLock<std::path::PathBuf>,
 }
 
 /// Runs a block in one transaction: begin, body, commit; taken back on an error, run again when the store was
@@ -127,6 +129,7 @@ impl Desk {
             attention: changes::Attention::default(),
             listens: Arc::default(),
             machine: OnceLock::new(),
+            photos: OnceLock::new(),
         };
         Ok(Desk {
             inner: Arc::new(inner),

@@ -248,6 +248,12 @@ impl Settings {
         self.text("review.estimate") != Some("auto")
     }
 
+    /// `review.progress`: whether an advisor reads a note before the customer does.
+    #[must_use]
+    pub fn reviews_progress(&self) -> bool {
+        self.text("review.progress") == Some("required")
+    }
+
     /// `stock.reorder_default`: the reorder level of a new part.
     #[must_use]
     pub fn reorder_default(&self) -> Qty {

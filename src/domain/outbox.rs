@@ -123,6 +123,8 @@ crate::text_enum! {
         JobReady = "job_ready",
         /// What work would cost; it is attached.
         EstimateSent = "estimate_sent",
+        /// How the work gets on.
+        ProgressNote = "progress_note",
         /// An invoice was posted; it is attached.
         InvoicePosted = "invoice_posted",
     }

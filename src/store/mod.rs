@@ -16,6 +16,7 @@ mod values;
 mod watch;
 
 pub mod alerts;
+pub mod attachments;
 pub mod audit;
 pub mod backup;
 pub mod bookings;
@@ -44,6 +45,7 @@ pub mod settings;
 pub mod sites;
 pub mod staff;
 pub mod stock;
+pub mod sublets;
 pub mod vehicles;
 pub mod views;
 

@@ -24,11 +24,11 @@ use forecourt::domain::rating::Source;
 use forecourt::domain::role::Preset;
 use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
-    AbsenceId, AlertId, BayId, BookingId, BookingTypeId, CannedJobId, ClosureId, CustomerId,
-    EquipmentId, EstimateId, InspectionFormId, InspectionId, InvoiceId, InvoiceLineId,
-    JobCategoryId, JobId, LineId, MergeId, Money, MovementId, OccupancyId, OperationId, OutboxId,
-    PartId, PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId, TaxCodeId,
-    TemplateId, Ts, VehicleId, WaitingId, absence, bay, equipment,
+    AbsenceId, AlertId, AttachmentId, BayId, BookingId, BookingTypeId, CannedJobId, ClosureId,
+    CustomerId, EquipmentId, EstimateId, InspectionFormId, InspectionId, InvoiceId, InvoiceLineId,
+    JobCategoryId, JobId, LineId, MergeId, Money, MovementId, NoteId, OccupancyId, OperationId,
+    OutboxId, PartId, PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId,
+    TaxCodeId, TemplateId, Ts, VehicleId, WaitingId, absence, bay, equipment,
 };
 use serde_json::json;
 
@@ -114,6 +114,8 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "edit_line",
     "edit_work_item",
     "write_estimate",
+    "step_sublet",
+    "add_photo",
     "inspect",
     "grade_point",
     "grade_points",
@@ -255,12 +257,12 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job), handovers(), read_handovers(), learned_times(),
             canned_jobs(), canned_job(CannedJobId(0)), canned_parts(), part_of_sku("0"), labour_rates(),
             operations(), tax_codes(), mechanics(), inspection_forms(), inspections_of(job),
-            estimate_of(job), estimate(EstimateId(0)), done_before(job), inspection(InspectionId(0)), inspection_checks(InspectionFormId(0)),
+            estimate_of(job), estimate(EstimateId(0)), done_before(job), notes_of(job), photos_of(job), photo(AttachmentId(0), (1, 1)), inspection(InspectionId(0)), inspection_checks(InspectionFormId(0)),
             operations(), tax_codes(), mechanics(), job_categories(), favourites(),
             set_favourite(CannedJobId(0), true),
         }
         P::JobEdit => {
-            put_canned_job(job, "x"), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
+            put_canned_job(job, "x"), drop_photo(AttachmentId(0)), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
             void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0),
             cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None), mark_comeback(job, None),
         }
@@ -268,7 +270,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),
         }
         P::EstimateReview => {
-            review_inspection(InspectionId(0)), approve_estimate(EstimateId(0)), return_estimate(EstimateId(0), "x"),
+            review_inspection(InspectionId(0)), approve_estimate(EstimateId(0)), review_note(NoteId(0), true), return_estimate(EstimateId(0), "x"),
         }
         P::MessageSend => { tell_ready_again(job) }
         P::ReportSee => { ratings() }

@@ -310,6 +310,7 @@ message-event-booking_cancelled = Booking cancelled
 message-event-booking_reminder = Reminder of a booking
 message-event-job_ready = Ready for collection
 message-event-estimate_sent = Estimate
+message-event-progress_note = Progress
 message-event-invoice_posted = Invoice
 
 attempt-outcome-sent = Sent

@@ -151,3 +151,43 @@ job-cmd-done-before = last done on this vehicle
 job-before-title = Done on this vehicle before
 job-before-no-code = It is in no catalogue, or you may not add it.
 job-nothing-before = Nothing was done on this vehicle before.
+
+## Notes and their photos (R-27, S1-33)
+job-cmd-notes = notes and photos
+job-notes-title = Notes on { $plate }
+job-notes-none = Nothing is noted yet.
+help-job-notes = What was noted on this job, with photos. Ins writes a note, for the house or for the customer; a photo goes along by the path of its file. Enter shows a photo as large as the page is. A note that waits for a reader goes to the customer by +, and stays in the house by −.
+note-off-not-waiting = This note does not wait for a reader.
+note-cmd-approve = to the customer
+note-cmd-reject = keep in the house
+note-approved = The note is on its way to the customer
+note-rejected = The note stays in the house
+photo-title = A photo with the note
+photo-field-path = Photo (path of the file)
+photo-field-caption = What it shows
+photo-cmd-show = show the photo
+photo-cmd-add = add a photo
+photo-cmd-drop = take the photo off
+photo-cmd-close = close
+photo-none = There is no photo here.
+photo-added = Photo added
+photo-dropped = The photo is taken off
+photo-no-place = This terminal has no folder for photos.
+photo-not-read = The file cannot be read: { $why }
+photo-not-kept = The photo cannot be kept: { $why }
+photo-no-file = { $path } is no file.
+photo-too-large = A photo may have { $most } MB at most.
+photo-no-picture = { $path } is no picture (JPEG, PNG, WebP).
+photo-enough = A note has { $count } photos at most.
+photo-gone = { $name } is not on this machine.
+
+## Work at other firms (states 8)
+job-cmd-sublet = sublet: next step
+ask-sublet = Which firm does it?
+sublet-saved = Sublet saved
+sublet-field-supplier = Firm
+sublet-field-due = Back by
+sublet-field-reference = Their number
+sublet-field-cost = What they ask, without tax
+sublet-other-line = This line is no work of another firm.
+sublet-no-yes = The customer has not said yes to { $line }.

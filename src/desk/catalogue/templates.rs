@@ -15,7 +15,7 @@ use crate::store::{self, catalogue};
 /// What may stand in braces.
 pub const FIELDS: &[&str] = &[
     "customer", "vehicle", "workshop", "phone", "day", "time", "old_day", "old_time", "number",
-    "total", "due_day",
+    "total", "due_day", "note",
 ];
 
 impl Desk {

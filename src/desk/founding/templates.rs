@@ -54,6 +54,13 @@ pub(super) const TEMPLATES: &[Template] = &[
          Nothing is begun without your word: please call us on {phone}.\n\n{workshop}\n",
     ),
     (
+        About::ProgressNote,
+        Channel::Email,
+        "Your {vehicle}: how the work gets on",
+        "Dear {customer},\n\nabout your {vehicle} (job {number}):\n\n{note}\n\n\
+         Questions? Call us on {phone}.\n\n{workshop}\n",
+    ),
+    (
         About::InvoicePosted,
         Channel::Email,
         "Invoice {number}",
@@ -95,6 +102,12 @@ pub(super) const TEMPLATES: &[Template] = &[
         Channel::Sms,
         "",
         "{workshop}: the work on your {vehicle} would cost {total}, until {due_day}. Please call {phone}.",
+    ),
+    (
+        About::ProgressNote,
+        Channel::Sms,
+        "",
+        "{workshop}, your {vehicle}: {note} {phone}",
     ),
     (
         About::InvoicePosted,

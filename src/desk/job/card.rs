@@ -6,7 +6,7 @@ use super::settle::is_authorised;
 use super::work::places;
 use super::{
     Clocked, Covered, DecisionRow, Item as WorkItem, Job, Learned, Line, Note, PutOffSum, Rating,
-    Shelf, StageRow, Task,
+    Shelf, StageRow, Sublet, Task,
 };
 use crate::desk::board::still::of_job;
 use crate::desk::{Actor, Desk, Result};
@@ -17,6 +17,7 @@ use crate::domain::permission::Permission;
 use crate::domain::task::waits_for;
 use crate::domain::{JobId, LineId, Money, Ts};
 use crate::store::jobs::{self as rows, board, clock, header, items, notes, ratings, visit};
+use crate::store::sublets;
 
 pub use crate::store::jobs::visit::{InvoiceRow as InvoiceOf, Visit};
 
@@ -80,6 +81,8 @@ pub struct Card {
     pub invoices: Vec<InvoiceOf>,
     /// What customers put off on this vehicle before.
     pub put_off: PutOffSum,
+    /// Its lines that another firm works on.
+    pub sublets: Vec<Sublet>,
     /// What keeps it from being ready.
     pub blockers: Vec<Blocker>,
     /// What was agreed, with the taxes of today; `None` where prices have them in, or nothing is agreed.
@@ -225,6 +228,7 @@ impl Desk {
             learned: self.learned_of(&mut db, id).await?,
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             items,
+            sublets: sublets::of_job(&mut db, job.id).await?,
             blockers: found,
             with_tax,
             held,

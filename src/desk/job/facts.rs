@@ -1,12 +1,12 @@
 //! The facts of a job that people keep up by hand: the promise, the hold, whom to call, notes.
 
-use super::{Undo, reason_of};
+use super::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::job::{Event, HoldReason};
 use crate::domain::permission::Permission;
 use crate::domain::task;
-use crate::domain::{JobId, Money, NoteId, Ts, msg, text};
-use crate::store::jobs::{clock, header, notes, tasks};
+use crate::domain::{JobId, Money, Ts, msg, text};
+use crate::store::jobs::{clock, header, tasks};
 
 /// What a person may change on the card of an open job.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,49 +166,6 @@ impl Desk {
                 note,
             };
             Ok(Done::with((), Inverse::Job(undo)))
-        })
-    }
-
-    /// Writes a note on the job: who may edit jobs, or who works on it.
-    pub async fn note(
-        &self,
-        by: &Actor,
-        job: JobId,
-        body: &str,
-        for_customer: bool,
-    ) -> Result<NoteId> {
-        if !by.can(Permission::JobEdit) {
-            by.may(Permission::JobWork)?;
-        }
-        let body = reason_of(body).map_err(|e| match e {
-            Error::Invalid { why, .. } => Error::invalid("body", why),
-            e => e,
-        })?;
-        in_tx!(self, |tx| {
-            self.job_held(tx, by, job).await?;
-            let id = notes::insert(
-                tx,
-                by.site(),
-                job,
-                &body,
-                for_customer,
-                by.staff(),
-                self.now(),
-            )
-            .await?;
-            self.record(
-                tx,
-                by,
-                Entry {
-                    verb: "note",
-                    entity: "job",
-                    id: job.0,
-                    new: serde_json::json!({ "note": id, "for_customer": for_customer }),
-                    ..Entry::default()
-                },
-            )
-            .await?;
-            Ok(id)
         })
     }
 }

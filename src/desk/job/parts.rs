@@ -3,6 +3,7 @@
 use super::own::against;
 use super::{Job, Line, NewLine, Undo};
 use crate::desk::{Actor, Desk, Done, Error, Inverse, Result, in_tx};
+use crate::domain::job::Review;
 use crate::domain::line::{Auth, Discount, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, PartId, Qty, WorkItemId, msg, text};
@@ -219,7 +220,8 @@ impl Desk {
                 all &= self.within_limit(tx, by, id).await?;
             }
             if !note.is_empty() {
-                notes::insert(tx, by.site(), job.id, &note, false, by.staff(), self.now()).await?;
+                let kept = (false, Review::None);
+                notes::insert(tx, by.site(), job.id, &note, kept, by.staff(), self.now()).await?;
             }
             Ok(all)
         })

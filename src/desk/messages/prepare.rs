@@ -128,6 +128,9 @@ impl Desk {
             About::EstimateSent => {
                 outbox::estimate_now(tx, m.entity_id).await? == Some(estimate::Status::Sent)
             }
+            About::ProgressNote => {
+                outbox::note_now(tx, m.entity_id).await? == Some(job::Review::Approved)
+            }
             About::InvoicePosted => {
                 outbox::invoice_now(tx, m.entity_id).await? == Some(invoice::Status::Posted)
             }

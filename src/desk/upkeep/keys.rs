@@ -154,6 +154,11 @@ pub(super) const ALL: &[Setting] = &[
         "setting-review-estimate",
         Kind::Choice(&["required", "auto"]),
     ),
+    other(
+        "review.progress",
+        "setting-review-progress",
+        Kind::Choice(&["auto", "required"]),
+    ),
     number(
         "stock.reorder_default",
         "setting-stock-reorder",

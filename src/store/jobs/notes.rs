@@ -2,7 +2,7 @@
 
 use crate::domain::job::Review;
 use crate::domain::{JobId, NoteId, SiteId, StaffId, Ts};
-use crate::store::{Db, Result, Tx, sql};
+use crate::store::{Db, Error, Result, Tx, sql};
 
 /// A note as stored.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -29,21 +29,54 @@ pub async fn list(db: &mut impl Db, job: JobId) -> Result<Vec<Note>> {
     .await
 }
 
-/// Writes a note. One for the customer needs no reader (R-27: progress is `auto`).
+/// A note with the job it is on.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct OnJob {
+    pub job_id: JobId,
+    pub body: String,
+    pub for_customer: bool,
+    pub review: Review,
+}
+
+/// One note of this site.
+pub async fn get(db: &mut impl Db, site: SiteId, id: NoteId) -> Result<OnJob> {
+    db.one(
+        sql("SELECT job_id, body, for_customer, review FROM job_note WHERE id = $1 AND site_id = $2")
+            .bind(id)
+            .bind(site),
+    )
+    .await
+}
+
+/// What a reader said of it.
+///
+/// # Errors
+/// [`Error::Stale`] when it does not wait for one any more.
+pub async fn set_review(tx: &mut Tx, id: NoteId, review: Review) -> Result<()> {
+    let touched = tx
+        .exec(
+            sql("UPDATE job_note SET review = $2 WHERE id = $1 AND review = 'pending'")
+                .bind(id)
+                .bind(review),
+        )
+        .await?;
+    if touched == 0 {
+        return Err(Error::Stale);
+    }
+    Ok(())
+}
+
+/// Writes a note, as far as it has come with its reader.
 pub async fn insert(
     tx: &mut Tx,
     site: SiteId,
     job: JobId,
     body: &str,
-    for_customer: bool,
+    (for_customer, review): (bool, Review),
     by: Option<StaffId>,
     at: Ts,
 ) -> Result<NoteId> {
-    let review = if for_customer {
-        Review::Approved
-    } else {
-        Review::None
-    };
     let (id,): (NoteId,) = tx
         .one(
             sql(

@@ -10,7 +10,7 @@ pub use queue::{
     Attempt, Claimed, Ended, add_attempt, attempts, claim, due, end, exhausted, extend, give_back,
     held_until, wake_held,
 };
-pub use truth::{BookingNow, booking_now, estimate_now, invoice_now, job_now, wants};
+pub use truth::{BookingNow, booking_now, estimate_now, invoice_now, job_now, note_now, wants};
 pub use window::{Card, Filter, Health, Line, card, health, line, release, window};
 
 use serde_json::Value;

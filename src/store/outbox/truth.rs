@@ -41,6 +41,14 @@ pub async fn estimate_now(db: &mut impl Db, id: i64) -> Result<Option<estimate::
     Ok(row.map(|r| r.0))
 }
 
+/// How far a note has come with its reader, if it is there.
+pub async fn note_now(db: &mut impl Db, id: i64) -> Result<Option<job::Review>> {
+    let row: Option<(job::Review,)> = db
+        .opt(sql("SELECT review FROM job_note WHERE id = $1").bind(id))
+        .await?;
+    Ok(row.map(|r| r.0))
+}
+
 /// Whether the customer wants to hear from us at all.
 pub async fn wants(db: &mut impl Db, id: CustomerId) -> Result<bool> {
     let row: Option<(i64,)> = db

@@ -9,6 +9,7 @@ pub mod contrast;
 mod flatten;
 pub mod marks;
 mod palette;
+mod photo;
 pub mod role;
 pub mod svg;
 pub mod theme;
@@ -17,6 +18,7 @@ pub mod width;
 pub use canvas::Canvas;
 pub use flatten::flatten;
 pub use marks::Marks;
+pub use photo::photo;
 pub use role::Role;
 pub use theme::{Depth, Name, Theme};
 

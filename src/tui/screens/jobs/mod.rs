@@ -11,6 +11,7 @@ pub mod figures;
 pub mod inspection;
 pub mod learned;
 mod lists;
+pub mod notes;
 pub mod part_pick;
 pub mod prompt;
 pub mod ratings;

@@ -7,6 +7,7 @@ use crate::desk::job::Card;
 use crate::domain::job::{HoldReason, Priority};
 use crate::domain::line::{Decision, DeclineReason, Kind as LineKind, Method};
 use crate::domain::rating::Source;
+use crate::domain::sublet;
 use crate::domain::{LineId, Msg, TaskId, WorkItemId};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -40,6 +41,7 @@ pub enum Asked {
     Task(TaskId, i64),
     Item(WorkItemId, i64),
     New(NewRow),
+    Sublet(LineId, Option<sublet::Status>),
 }
 
 /// What Ins adds.
@@ -47,6 +49,8 @@ pub enum Asked {
 pub enum NewRow {
     /// Hours of work.
     Labour,
+    /// Work of another firm.
+    Sublet,
     /// A fee.
     Fee,
     /// A discount.
@@ -58,8 +62,9 @@ pub enum NewRow {
 }
 
 impl NewRow {
-    const ALL: [NewRow; 5] = [
+    const ALL: [NewRow; 6] = [
         NewRow::Labour,
+        NewRow::Sublet,
         NewRow::Fee,
         NewRow::Discount,
         NewRow::Task,
@@ -69,6 +74,7 @@ impl NewRow {
     fn label(self) -> Msg {
         match self {
             NewRow::Labour => LineKind::Labour.label(),
+            NewRow::Sublet => LineKind::Sublet.label(),
             NewRow::Fee => LineKind::Fee.label(),
             NewRow::Discount => LineKind::Discount.label(),
             NewRow::Task => msg!("new-row-task"),
@@ -83,6 +89,10 @@ fn title(asked: &Asked) -> Msg {
         Asked::Decide(lines) => msg!("ask-decide", count = lines.len()),
         Asked::Withdraw(_) => msg!("ask-withdraw"),
         Asked::Unauthorise => msg!("ask-unauthorise"),
+        Asked::Sublet(_, None) => msg!("ask-sublet"),
+        Asked::Sublet(_, Some(sublet::Status::Needed)) => msg!("sublet-event-send_out"),
+        Asked::Sublet(_, Some(sublet::Status::SentOut)) => msg!("sublet-event-take_back"),
+        Asked::Sublet(..) => msg!("sublet-event-invoice"),
         Asked::Rework => msg!("ask-rework"),
         Asked::FailCheck => msg!("ask-fail-check"),
         Asked::HandOver => msg!("ask-hand-over"),
@@ -255,11 +265,23 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
                 .width(44),
             Field::new("qty", w("job-field-hours"), Kind::Qty).required(),
         ],
-        Asked::New(NewRow::Fee | NewRow::Discount) => vec![
+        Asked::New(NewRow::Sublet | NewRow::Fee | NewRow::Discount) => vec![
             Field::new("description", w("job-field-what"), Kind::Text)
                 .required()
                 .width(44),
             Field::new("price", w("job-field-price"), Kind::Money).required(),
+        ],
+        Asked::Sublet(_, None) => vec![
+            Field::new("supplier", w("sublet-field-supplier"), Kind::Text).required(),
+            Field::new("due_on", w("sublet-field-due"), Kind::Date),
+        ],
+        Asked::Sublet(_, Some(sublet::Status::Needed | sublet::Status::SentOut)) => vec![
+            Field::new("due_on", w("sublet-field-due"), Kind::Date),
+            Field::new("reference", w("sublet-field-reference"), Kind::Text),
+        ],
+        Asked::Sublet(..) => vec![
+            Field::new("cost", w("sublet-field-cost"), Kind::Money).required(),
+            Field::new("reference", w("sublet-field-reference"), Kind::Text),
         ],
         Asked::Withdraw(_)
         | Asked::Unauthorise

@@ -4,7 +4,7 @@ use super::JobCard;
 use super::rows::Key;
 use crate::domain::Msg;
 use crate::domain::job::Status;
-use crate::domain::line::Auth;
+use crate::domain::line::{Auth, Kind as LineKind};
 use crate::domain::permission::Permission;
 use crate::msg;
 use crate::tui::app::Cx;
@@ -111,6 +111,13 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
             .unless(!undecided, msg!("card-nothing-to-ask")),
         run(Action::Next, msg!("job-cmd-inspection"), 7),
         run(Action::Previous, msg!("job-cmd-estimate"), 8),
+        run(Action::Verb("notes"), msg!("job-cmd-notes"), 0),
+        run(Action::Verb("sublet"), msg!("job-cmd-sublet"), 0)
+            .needs(cx, P::JobEdit)
+            .unless(
+                page.line().is_none_or(|l| l.line.kind != LineKind::Sublet),
+                msg!("sublet-other-line"),
+            ),
         run(Action::Verb("done-before"), msg!("job-cmd-done-before"), 0),
         run(Action::Verb("deferred"), msg!("job-cmd-deferred"), 0).unless(
             card.is_none_or(|c| c.put_off.count == 0),

@@ -3,7 +3,7 @@
 use super::ask::NewRow;
 use super::{Asked, Heard, JobCard, ask};
 use crate::desk::job::{
-    Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Opinion, Unissued, Words,
+    Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Opinion, SubletForm, Unissued, Words,
 };
 use crate::desk::{self, Done};
 use crate::domain::job::{HoldReason, Priority};
@@ -97,6 +97,18 @@ impl JobCard {
                 self.write(msg!("item-saved"), cx, out, |desk, actor, id| async move {
                     desk.edit_work_item(&actor, id, item, version, &words)
                         .await?;
+                    Ok(Done::final_(()))
+                });
+            }
+            Asked::Sublet(line, _) => {
+                let sublet = SubletForm {
+                    supplier: form.text("supplier"),
+                    due_on: form.date("due_on"),
+                    cost: form.money("cost").unwrap_or_default(),
+                    reference: form.text("reference"),
+                };
+                self.write(msg!("sublet-saved"), cx, out, |desk, actor, _| async move {
+                    desk.step_sublet(&actor, line, &sublet).await?;
                     Ok(Done::final_(()))
                 });
             }
@@ -272,11 +284,11 @@ impl JobCard {
         let what = form.text("description");
         let line = match new {
             NewRow::Labour => NewLine::of_labour(&what, form.qty("qty").unwrap_or_default()),
-            NewRow::Fee | NewRow::Discount => NewLine {
-                kind: if new == NewRow::Fee {
-                    LineKind::Fee
-                } else {
-                    LineKind::Discount
+            NewRow::Sublet | NewRow::Fee | NewRow::Discount => NewLine {
+                kind: match new {
+                    NewRow::Sublet => LineKind::Sublet,
+                    NewRow::Fee => LineKind::Fee,
+                    _ => LineKind::Discount,
                 },
                 price: form.money("price"),
                 ..NewLine::of_labour(&what, Qty::ONE)

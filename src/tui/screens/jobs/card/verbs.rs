@@ -14,6 +14,7 @@ use crate::tui::app::Cx;
 use crate::tui::layers::{Confirm, Item, Notice, Pick};
 use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::deferred::DeferredWork;
+use crate::tui::screens::jobs::notes::JobNotes;
 use crate::tui::screens::jobs::time::JobTime;
 use crate::tui::screens::{Handled, Place};
 use crate::tui::shell::{Out, Toast};
@@ -261,6 +262,16 @@ impl JobCard {
                 if let Some(card) = self.card.as_deref() {
                     let lines = stages(card, cx);
                     out.open(Notice::new(msg!("stages-title"), lines), |()| Heard::Read);
+                }
+            }
+            "notes" => {
+                let plate = self.card.as_ref().map(|c| c.visit.plate.clone());
+                out.push(JobNotes::new(self.id, plate.unwrap_or_default()));
+            }
+            "sublet" => {
+                if let Some((card, id)) = self.card.as_deref().zip(self.line().map(|l| l.line.id)) {
+                    let known = card.sublets.iter().find(|s| s.job_line_id == id);
+                    self.open_form(Asked::Sublet(id, known.map(|s| s.status)), cx, out);
                 }
             }
             "done-before" => {

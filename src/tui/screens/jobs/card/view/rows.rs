@@ -2,7 +2,7 @@
 
 use super::super::rows::{Key, keys};
 use super::JobCard;
-use crate::desk::job::{Card, CardLine, CardTask};
+use crate::desk::job::{Card, CardLine, CardTask, Sublet};
 use crate::domain::line::{Auth, Kind, PartStatus};
 use crate::domain::permission::Permission;
 use crate::domain::{Qty, task};
@@ -71,7 +71,8 @@ pub(super) fn rows(page: &JobCard, card: &Card, c: &mut Canvas<'_>, area: Rect, 
             }
             Key::Line(id) => {
                 if let Some(l) = card.lines.iter().find(|l| l.line.id == *id) {
-                    line_row(l, c, row, ground, cx);
+                    let out = card.sublets.iter().find(|s| s.job_line_id == l.line.id);
+                    line_row(l, out, c, (row, ground), cx);
                 }
             }
         }
@@ -149,7 +150,13 @@ fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Rol
     );
 }
 
-fn line_row(l: &CardLine, c: &mut Canvas<'_>, row: Rect, ground: Role, cx: &Cx) {
+fn line_row(
+    l: &CardLine,
+    out: Option<&Sublet>,
+    c: &mut Canvas<'_>,
+    (row, ground): (Rect, Role),
+    cx: &Cx,
+) {
     let w = &cx.words;
     let right = row.right().saturating_sub(1);
     let says = right.saturating_sub(15);
@@ -163,6 +170,10 @@ fn line_row(l: &CardLine, c: &mut Canvas<'_>, row: Rect, ground: Role, cx: &Cx) 
             (format!("{} {}", c.marks.alert, w.say(&status)), Role::Warn)
         }
         (Auth::Authorised, Some(status)) => (w.say(&status.label()), Role::Text),
+        (Auth::Authorised, None) if out.is_some() => {
+            let status = out.map(|s| w.say(&s.status.label()));
+            (status.unwrap_or_default(), Role::Text)
+        }
         (Auth::Proposed, _) => (
             format!("{} {}", c.marks.alert, w.word("card-needs-yes")),
             Role::Warn,

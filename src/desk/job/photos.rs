@@ -1,0 +1,242 @@
+//! Photos with the notes of a job (S1-33). A file is looked at before it is believed: its size, its type, its pixels.
+//! What is kept is drawn anew, so that nothing rides along (where it was taken, whose camera), once by its content.
+
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use sha2::{Digest, Sha256};
+
+use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
+use crate::domain::permission::Permission;
+use crate::domain::{AttachmentId, JobId, Msg, NoteId, msg, text};
+use crate::store::attachments as rows;
+use crate::store::jobs::notes;
+
+pub use crate::store::attachments::Attachment as Photo;
+
+/// No file above this many bytes is read.
+const LARGEST: u64 = 20 * 1024 * 1024;
+/// No picture above this many pixels a side is unfolded.
+const SIDE: u32 = 12_000;
+/// What is kept has at most this many a side.
+const KEPT: u32 = 1_600;
+/// Photos with one note.
+const WITH_NOTE: usize = 8;
+
+/// A picture small enough for a terminal: rows of red, green and blue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// Pixels a row.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// Three bytes a pixel.
+    pub rgb: Vec<u8>,
+}
+
+impl Desk {
+    /// Keeps photos in this folder; without one none can be added here. Said once, by whoever opens the desk.
+    pub fn keep_photos_in(&self, folder: PathBuf) {
+        // A second folder is not heard: what was kept lies in the first.
+        self.inner.photos.get_or_init(|| folder);
+    }
+
+    fn photo_folder(&self) -> Result<PathBuf> {
+        let folder = self.inner.photos.get().cloned();
+        folder.ok_or_else(|| Error::Refused(msg!("photo-no-place")))
+    }
+
+    /// Puts a photo with a note of a job: the file at this path of this machine (permission `job.work` or
+    /// `job.edit`). Refused when it is no picture, or too large.
+    pub async fn add_photo(
+        &self,
+        by: &Actor,
+        note: NoteId,
+        path: &str,
+        caption: &str,
+    ) -> Result<AttachmentId> {
+        if !by.can(Permission::JobEdit) {
+            by.may(Permission::JobWork)?;
+        }
+        let caption = text::name(caption).map_err(|why| Error::invalid("caption", why))?;
+        let folder = self.photo_folder()?;
+        let path = at_home(path.trim());
+        let name = path
+            .file_name()
+            .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let wrong = |why: Msg| Error::invalid("photo", why);
+        let bytes = apart(move || read(&path)).await?.map_err(wrong)?;
+        let name = text::name(&name).map_err(wrong)?;
+        let hash = hex(&Sha256::digest(&bytes));
+        let place = place_of(&folder, &hash);
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let kept = apart(move || keep(&place, &bytes)).await?;
+        kept.map_err(|e| wrong(msg!("photo-not-kept", why = e.to_string())))?;
+        in_tx!(self, |tx| {
+            let job = notes::get(tx, by.site(), note).await?.job_id;
+            self.job_held(tx, by, job).await?;
+            let there = rows::of_job(tx, job).await?;
+            let with_note = there.iter().filter(|p| p.entity_id == note.0);
+            if with_note.clone().count() >= WITH_NOTE {
+                return Err(wrong(msg!("photo-enough", count = WITH_NOTE)));
+            }
+            if let Some(same) = with_note.clone().find(|p| p.sha256 == hash) {
+                return Ok(same.id);
+            }
+            let new = rows::New {
+                site_id: by.site(),
+                entity: "job_note",
+                entity_id: note.0,
+                sha256: &hash,
+                media: "image/jpeg",
+                name: &name,
+                bytes: size,
+                caption: &caption,
+                staff_id: by.staff(),
+                at: self.now(),
+            };
+            let id = rows::insert(tx, &new).await?;
+            let entry = Entry {
+                verb: "add_photo",
+                entity: "attachment",
+                id: id.0,
+                new: serde_json::json!({ "note": note, "name": name, "sha256": hash }),
+                ..Entry::default()
+            };
+            self.record(tx, by, entry).await?;
+            Ok(id)
+        })
+    }
+
+    /// The photos with the notes of a job (permission `job.see`).
+    pub async fn photos_of(&self, by: &Actor, job: JobId) -> Result<Vec<Photo>> {
+        by.may(Permission::JobSee)?;
+        Ok(rows::of_job(&mut self.store(), job).await?)
+    }
+
+    /// A photo, at most so many pixels wide and high (permission `job.see`).
+    pub async fn photo(
+        &self,
+        by: &Actor,
+        id: AttachmentId,
+        (width, height): (u32, u32),
+    ) -> Result<Pixels> {
+        by.may(Permission::JobSee)?;
+        let row = rows::get(&mut self.store(), by.site(), id).await?;
+        let place = place_of(&self.photo_folder()?, &row.sha256);
+        let gone = msg!("photo-gone", name = &row.name);
+        let seen = apart(move || {
+            let bytes = std::fs::read(&place).ok()?;
+            let whole = unfold(&bytes).ok()?;
+            Some(whole.thumbnail(width.max(1), height.max(1)).to_rgb8())
+        });
+        let small = seen.await?.ok_or(Error::Refused(gone))?;
+        Ok(Pixels {
+            width: small.width() as usize,
+            height: small.height() as usize,
+            rgb: small.into_raw(),
+        })
+    }
+
+    /// Takes a photo off its note; says so on record (permission `job.edit`).
+    pub async fn drop_photo(&self, by: &Actor, id: AttachmentId) -> Result<()> {
+        by.may(Permission::JobEdit)?;
+        in_tx!(self, |tx| {
+            let row = rows::get(tx, by.site(), id).await?;
+            rows::set_void(tx, id, self.now()).await?;
+            let entry = Entry {
+                verb: "drop_photo",
+                entity: "attachment",
+                id: id.0,
+                old: serde_json::json!({ "name": row.name, "sha256": row.sha256 }),
+                ..Entry::default()
+            };
+            self.record(tx, by, entry).await
+        })
+    }
+}
+
+/// Work on files and pixels, beside what waits for the store.
+async fn apart<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|e| Error::Refused(msg!("photo-not-read", why = e.to_string())))
+}
+
+/// A path as people write it: `~/` is their own folder.
+fn at_home(path: &str) -> PathBuf {
+    match (path.strip_prefix("~/"), std::env::home_dir()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(path),
+    }
+}
+
+/// The picture in a file, drawn anew as it is kept.
+fn read(path: &Path) -> std::result::Result<Vec<u8>, Msg> {
+    let shown = path.display().to_string();
+    let not_read = |e: std::io::Error| msg!("photo-not-read", why = e.to_string());
+    let facts = std::fs::metadata(path).map_err(not_read)?;
+    if !facts.is_file() {
+        return Err(msg!("photo-no-file", path = shown));
+    }
+    if facts.len() > LARGEST {
+        return Err(msg!("photo-too-large", most = 20));
+    }
+    let bytes = std::fs::read(path).map_err(not_read)?;
+    let whole = unfold(&bytes).map_err(|_| msg!("photo-no-picture", path = shown))?;
+    let small = if whole.width().max(whole.height()) > KEPT {
+        whole.thumbnail(KEPT, KEPT)
+    } else {
+        whole
+    };
+    let mut out = Vec::new();
+    let mut encoder = JpegEncoder::new_with_quality(&mut out, 85);
+    encoder
+        .encode_image(&small.to_rgb8())
+        .map_err(|e| msg!("photo-not-read", why = e.to_string()))?;
+    Ok(out)
+}
+
+/// Unfolds a JPEG, PNG or WebP within limits, the right way up.
+fn unfold(bytes: &[u8]) -> image::ImageResult<DynamicImage> {
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
+    let known = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
+    if !reader.format().is_some_and(|f| known.contains(&f)) {
+        let hint = image::error::ImageFormatHint::Unknown;
+        return Err(image::ImageError::Unsupported(hint.into()));
+    }
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(SIDE);
+    limits.max_image_height = Some(SIDE);
+    limits.max_alloc = Some(256 * 1024 * 1024);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder()?;
+    let turned = decoder.orientation()?;
+    let mut whole = DynamicImage::from_decoder(decoder)?;
+    whole.apply_orientation(turned);
+    Ok(whole)
+}
+
+/// Where the bytes of a hash lie.
+fn place_of(folder: &Path, hash: &str) -> PathBuf {
+    let fan = hash.get(..2).unwrap_or("00");
+    folder.join(fan).join(format!("{hash}.jpg"))
+}
+
+/// Writes the bytes where their hash says, once; half a file is never seen under that name.
+fn keep(place: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if place.exists() {
+        return Ok(());
+    }
+    let folder = place.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    let part = place.with_extension(format!("{}.part", std::process::id()));
+    std::fs::write(&part, bytes)?;
+    std::fs::rename(&part, place)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|b| format!("{b:02x}")).collect()
+}
