@@ -14,6 +14,10 @@ use std::path::PathBuf;
 use forecourt::store::{Options, Store};
 use tokio::sync::OnceCell;
 
+/// What a server does without, whose rows nobody misses after a crash.
+const CARELESS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
+    -c max_wal_senders=0 -c shared_buffers=32MB";
+
 /// An empty, migrated store of its own; SQLite's file goes with it.
 pub struct Place {
     /// As in `--store`.
@@ -48,7 +52,7 @@ impl Place {
 
     /// A clone of a migrated database; `None` (and a word on stderr) where no Postgres is installed.
     pub async fn postgres() -> Option<Place> {
-        match postgres::database().await {
+        match postgres::database_of(CARELESS).await {
             Ok(url) => Some(Place { url, folder: None }),
             Err(why) if postgres::required() => panic!("Postgres is required here: {why}"),
             Err(why) => {

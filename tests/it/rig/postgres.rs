@@ -25,16 +25,8 @@ static CLUSTER: OnceLock<Result<Cluster, String>> = OnceLock::new();
 static STARTING: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// What a server does without, whose rows nobody misses after a crash.
-const CARELESS: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal \
-    -c max_wal_senders=0 -c shared_buffers=32MB";
-
-/// A fresh, migrated database, or why there is none.
-pub async fn database() -> Result<String, String> {
-    database_of(CARELESS).await
-}
-
-/// The same, of a server with these settings: one kind for a whole process.
+/// A fresh, migrated database of a server with these settings, or why there is none. One kind of server for a whole
+/// process.
 pub async fn database_of(settings: &str) -> Result<String, String> {
     let cluster = {
         let _one = STARTING.lock().await;
@@ -88,27 +80,27 @@ async fn admin(base: &str, statement: &str) -> Result<(), String> {
 }
 
 /// Names the template after what it is made of, so that an edited migration makes a new one.
-fn fingerprint(binaries: &str) -> String {
+fn fingerprint(binaries: &str) -> std::io::Result<String> {
     use std::hash::{Hash, Hasher};
     let mut h = std::hash::DefaultHasher::new();
     binaries.hash(&mut h);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/postgres");
-    let mut files: Vec<_> = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|f| f.unwrap().path())
-        .collect();
+    let files: std::io::Result<Vec<_>> =
+        std::fs::read_dir(folder)?.map(|f| Ok(f?.path())).collect();
+    let mut files = files?;
     files.sort();
     for file in files {
-        std::fs::read(file).unwrap().hash(&mut h);
+        std::fs::read(file)?.hash(&mut h);
     }
-    format!("{:08x}", h.finish() as u32)
+    Ok(format!("{:08x}", h.finish() as u32))
 }
 
 impl Cluster {
     async fn start(settings: &str) -> Result<Cluster, String> {
         let wish = std::env::var("FORECOURT_TEST_POSTGRES").unwrap_or_default();
         if wish.starts_with("postgres://") || wish.starts_with("postgresql://") {
-            let template = format!("forecourt_tpl_{}", fingerprint(&wish));
+            let print = fingerprint(&wish).map_err(|e| e.to_string())?;
+            let template = format!("forecourt_tpl_{print}");
             make_template(&wish, &template).await?;
             return Ok(Cluster {
                 base: wish,
@@ -117,7 +109,8 @@ impl Cluster {
             });
         }
         let bin = binaries(&wish).ok_or("no Postgres binaries found")?;
-        let print = fingerprint(&format!("{} {settings}", bin.display()));
+        let print =
+            fingerprint(&format!("{} {settings}", bin.display())).map_err(|e| e.to_string())?;
         let uid = rustix::process::getuid().as_raw();
         let home = PathBuf::from(format!("/tmp/fct-{uid}-{print}"));
         let who = unprivileged();
