@@ -192,17 +192,17 @@ async fn what_two_people_change_in_one_bay_is_shown_field_by_field() {
 }
 
 #[tokio::test]
-async fn a_person_changes_password_and_pin_by_the_menu() {
+async fn a_person_sets_their_pin_by_the_menu() {
     let shop = shop().await;
     shop.hire("ana", Preset::Manager).await;
     let ana = shop.log_in("ana").await;
-    let mut robot = Robot::open(&shop.desk, ana).await;
+    let mut robot = Robot::open(&shop.desk, ana.clone()).await;
     robot
         .press("F10")
         .await
-        .write("password and pin")
+        .write("password")
         .await
-        .press("Enter")
+        .press("Enter Tab Tab Tab")
         .await;
     robot
         .write("not mine at all")
@@ -219,7 +219,8 @@ async fn a_person_changes_password_and_pin_by_the_menu() {
         .await
         .press("Ctrl-S")
         .await
-        .sees("Changed.");
+        .sees("Your page is saved");
+    shop.desk.unlock(&ana, "1357").await.unwrap();
 }
 
 #[tokio::test]

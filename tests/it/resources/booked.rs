@@ -184,7 +184,7 @@ dual_test! {
                 assert_eq!(booked.starts_at.minutes_until(booked.ends_at), 60);
             }
             let sheet = desk.day_sheet(&d.ana, sunday, Lanes::Bays).await.unwrap();
-            assert_eq!((sheet.booked, sheet.hours.map(|h| h.minutes())), (2, Some(600)));
+            assert_eq!((sheet.booked, sheet.hours.map(forecourt::domain::calendar::DayHours::minutes)), (2, Some(600)));
         }
     }
 }
