@@ -5,7 +5,7 @@
 pub mod args;
 mod backup;
 pub mod config;
-mod demo;
+pub mod demo;
 mod doctor;
 mod house;
 mod logging;

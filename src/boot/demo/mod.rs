@@ -5,7 +5,7 @@
 
 mod bulk;
 mod cast;
-pub(super) mod data;
+pub mod data;
 mod story;
 
 use std::io::Write as _;

@@ -121,6 +121,30 @@ impl App {
         }
     }
 
+    /// What the tabs are called in so much room; the longest give way, so that none is left out. `beside` is what
+    /// each takes beside its name.
+    fn tab_labels(&self, wide: bool, room: u16, beside: u16) -> Vec<String> {
+        let words = &self.cx.words;
+        let name = |(at, stack): (usize, &super::Stack)| {
+            let long = wide || at == self.at;
+            let label = if long {
+                stack.tab.label
+            } else {
+                stack.tab.short
+            };
+            words.say(&label())
+        };
+        let mut labels: Vec<String> = self.tabs.iter().enumerate().map(name).collect();
+        let mut most = labels.iter().map(|label| cells(label)).max().unwrap_or(0);
+        while most > 3 && labels.iter().map(|l| cells(l) + beside).sum::<u16>() > room {
+            most -= 1;
+            for label in &mut labels {
+                *label = width::fit(label, usize::from(most));
+            }
+        }
+        labels
+    }
+
     fn draw_tabs(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &self.cx.words;
         let wide = area.width >= WIDE;
@@ -151,15 +175,13 @@ impl App {
             Role::Well,
             &[(&who, Role::Dim), (&clock, Role::Title)],
         );
+        let gap = if wide { " " } else { "" };
+        let labels = self.tab_labels(wide, right.saturating_sub(area.x), 3 + cells(gap));
         let mut x = area.x;
-        for (at, stack) in self.tabs.iter().enumerate() {
+        for (at, label) in labels.iter().enumerate() {
             let active = at == self.at;
-            let long = words.say(&(stack.tab.label)());
-            let short = words.say(&(stack.tab.short)());
-            let label = if wide || active { long } else { short };
-            let gap = if wide { " " } else { "" };
             let number = format!("{}{gap}", at + 1);
-            let needed = cells(&number) + cells(&label) + 2;
+            let needed = cells(&number) + cells(label) + 2;
             if x + needed > right {
                 break;
             }
@@ -175,7 +197,7 @@ impl App {
             let parts = [
                 (open, ink),
                 (&number, Role::Accent),
-                (&label, ink),
+                (label, ink),
                 (close, ink),
             ];
             let end = canvas.inks(x, area.y, needed, ground, &parts);

@@ -6,10 +6,11 @@
 //! makes `a_part_is_never_sold_twice::sqlite` and `::postgres`. The argument is a [`Place`] (an empty, migrated
 //! store) or anything that implements [`FromPlace`].
 
+pub mod demo;
 pub mod postgres;
 pub mod shop;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use forecourt::store::{Options, Store};
 use tokio::sync::OnceCell;
@@ -41,6 +42,11 @@ impl Place {
                 (folder, file)
             })
             .await;
+        Place::copy_of(template)
+    }
+
+    /// A copy of that file.
+    fn copy_of(template: &Path) -> Place {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("forecourt.db");
         std::fs::copy(template, &file).unwrap();
@@ -59,6 +65,14 @@ impl Place {
                 eprintln!("skipped: no postgres ({why})");
                 None
             }
+        }
+    }
+
+    /// A store that is somewhere already.
+    pub fn at(url: &str) -> Place {
+        Place {
+            url: url.to_owned(),
+            folder: None,
         }
     }
 
