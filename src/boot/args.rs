@@ -58,6 +58,13 @@ pub enum Command {
     /// Sends messages and does what the clock says, without screens.
     #[command(about = "cli-about-worker")]
     Worker,
+    /// Lays the diary out as calendar files.
+    #[command(about = "cli-about-calendar")]
+    Calendar {
+        /// Another folder than the usual one.
+        #[arg(help = "cli-arg-calendar-folder")]
+        folder: Option<PathBuf>,
+    },
     /// Copies of the embedded books.
     #[command(about = "cli-about-backup")]
     Backup {

@@ -173,7 +173,11 @@ impl House {
             (_, Some(_)) => self.places.data.join("demo").join("backup"),
             (None, None) => self.places.data.join("backup"),
         };
-        Shelf { folder }
+        let calendars = match self.demo {
+            Some(_) => self.places.data.join("demo").join("calendar"),
+            None => self.places.data.join("calendar"),
+        };
+        Shelf { folder, calendars }
     }
 
     /// Whoever sits at this shell: they can open the books, so they may do what they like, on record.

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 use super::args::{self, Args, Command};
 use super::{House, Places, Stop, backup, config, demo, doctor, house, picture, screens, worker};
@@ -63,6 +64,10 @@ pub fn run(args: &Args, words: &Words, out: &mut dyn Write) -> Result<(), Stop> 
             let house = House::build(args)?;
             return block_on(worker::run(&house, words, out));
         }
+        Some(Command::Calendar { folder }) => {
+            let house = House::build(args)?;
+            return block_on(calendar(&house, folder.as_deref(), words, out));
+        }
         Some(Command::Backup { what }) => {
             let house = House::build(args)?;
             return block_on(backup::run(&house, what, words, out));
@@ -104,6 +109,20 @@ fn of_config(
         }
         _ => finished(cli::config::check(from, words, out)),
     }
+}
+
+/// The diary as calendar files.
+async fn calendar(
+    house: &House,
+    folder: Option<&Path>,
+    words: &Words,
+    out: &mut dyn Write,
+) -> Result<(), Stop> {
+    let desk = house.bare_desk().await?;
+    let usual = house.shelf().calendars;
+    let done = cli::calendar::write(&desk, folder.unwrap_or(&usual), words, out).await;
+    desk.close().await;
+    finished(done)
 }
 
 /// The people who may log in; whoever may open the books may do this, and is on record for it.

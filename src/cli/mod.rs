@@ -5,6 +5,7 @@
 
 pub mod ask;
 pub mod backup;
+pub mod calendar;
 pub mod config;
 pub mod doctor;
 pub mod grammar;

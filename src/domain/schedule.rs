@@ -33,6 +33,8 @@ crate::text_enum! {
         Backup = "backup",
         /// Closes jobs that left and owe nothing (states.md 2).
         CloseJobs = "close_jobs",
+        /// Lays the diary out as calendar files.
+        Calendars = "calendars",
         /// Forgets failed log-ins after 30 days.
         Tidy = "tidy",
     }

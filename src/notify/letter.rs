@@ -8,7 +8,7 @@ use crate::desk::messages::{Claimed, Sent, Sheet};
 use crate::desk::{Actor, Desk};
 use crate::domain::outbox::Fault;
 use crate::domain::template::{self, Facts};
-use crate::domain::{EstimateId, InvoiceId, Money, SiteId};
+use crate::domain::{BookingId, EstimateId, InvoiceId, Money, SiteId};
 use crate::paper;
 use crate::words::Words;
 
@@ -28,6 +28,17 @@ pub struct Attachment {
     pub name: String,
     /// What stands in it.
     pub text: String,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// What a document is to a mail program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// To be read.
+    Plain,
+    /// To be taken over into a calendar.
+    Calendar,
 }
 
 /// A letter that cannot be written as things are. It is held; nothing half-written leaves.
@@ -112,6 +123,20 @@ async fn attach(
         return Ok(Attachment {
             name: format!("{}.txt", file_name(&estimate.number)),
             text: estimate.body,
+            kind: Kind::Plain,
+        });
+    }
+    if let Some(id) = name.strip_prefix("booking:").and_then(|id| id.parse().ok()) {
+        let card = desk
+            .booking_card(&system, BookingId(id))
+            .await
+            .map_err(|e| e.to_string())?;
+        let here = desk.site(site).map_err(|e| e.to_string())?;
+        let settings = desk.settings();
+        return Ok(Attachment {
+            name: format!("{}.ics", file_name(&card.booking.number)),
+            text: paper::ical::booking(&card, settings.workshop(), &here, desk.now(), words),
+            kind: Kind::Calendar,
         });
     }
     let id = name
@@ -125,6 +150,7 @@ async fn attach(
     Ok(Attachment {
         name: format!("{}.txt", file_name(&paper::invoice::title(&card, words))),
         text: paper::invoice::text(&card, words),
+        kind: Kind::Plain,
     })
 }
 

@@ -7,6 +7,7 @@
 //! What is deliberately absent: the store (claims are verbs of the desk), deciding who is told what, and any
 //! wait of a screen for what happens here.
 
+pub mod calendars;
 mod channel;
 mod dispatcher;
 mod letter;
@@ -19,6 +20,7 @@ pub use channel::{Channel, Fault, Parcel, Receipt, Ways};
 pub use dispatcher::{Dispatcher, Pass};
 pub use letter::{Attachment, Letter, Unwritten};
 pub use link::{Broken, Link};
+pub use letter::{Attachment, Kind, Letter, Unwritten};
 pub use scheduler::Scheduler;
 pub use server::{Server, Tls};
 pub use worker::{Pace, Worker};

@@ -2,6 +2,7 @@
 
 use tokio::sync::watch;
 
+use super::calendars;
 use super::worker::Pace;
 use crate::desk::messages::Grip;
 use crate::desk::upkeep::{Outcome, Shelf};
@@ -80,6 +81,11 @@ impl Scheduler {
             }
             let by = Actor::system("scheduler", task.site_id);
             let outcome = match task.name.parse::<Duty>() {
+                Ok(Duty::Calendars) => match self.lay_calendars(&by).await {
+                    Ok(files) => Outcome::Done(files),
+                    Err(e) if e.is_outage() => return Err(e),
+                    Err(e) => Outcome::Failed(e.to_string()),
+                },
                 Ok(duty) => match self.desk.do_duty(&by, duty, &self.shelf).await {
                     Ok(outcome) => outcome,
                     Err(e) if e.is_outage() => return Err(e),
@@ -96,5 +102,10 @@ impl Scheduler {
             self.desk.lead(&self.by, OFFICE, &self.grip).await?;
         }
         Ok(done)
+    }
+
+    async fn lay_calendars(&self, by: &Actor) -> desk::Result<usize> {
+        let (_, files) = calendars::write(&self.desk, by, &self.shelf.calendars).await?;
+        Ok(files)
     }
 }

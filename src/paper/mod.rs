@@ -5,6 +5,7 @@
 
 pub mod csv;
 pub mod estimate;
+pub mod ical;
 pub mod invoice;
 pub mod job_card;
 pub mod layout;

@@ -78,6 +78,7 @@ const FOR_THE_HOUSE: &[&str] = &[
     "not_sent",
     "do_duty",
     "due_tasks",
+    "calendars",
     "task_ran",
     "close_settled",
     "raise_low_stock",

@@ -333,6 +333,9 @@ block-save = block
 block-done = Blocked
 
 ## Check-in
+calendar-entry = { $who } { $work }
+calendar-booking = { $workshop }: { $car }
+calendar-blocked = Blocked: { $reason }
 checkin-title = Check in
 checkin-due = Booked today at { $at }, { $number }: Ctrl-E checks that in.
 checkin-cmd-due = check in { $number }

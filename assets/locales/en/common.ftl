@@ -360,6 +360,7 @@ duty-expire_holds = Holds that ran out
 duty-reminders = Reminders for tomorrow
 duty-backup = Backup
 duty-close_jobs = Closing paid jobs
+duty-calendars = Calendar files
 duty-tidy = Clearing up
 
 segment-lane-shift = Shift

@@ -126,7 +126,9 @@ impl Desk {
             entity_id: booking.id.0,
             occurrence: occurrence.to_string(),
             facts,
-            attach: None,
+            // Whoever comes at that time may take it over into a calendar.
+            attach: matches!(event, About::BookingConfirmed | About::BookingMoved)
+                .then(|| format!("booking:{}", booking.id)),
             not_before: self.now(),
         };
         self.post(tx, by, letter).await

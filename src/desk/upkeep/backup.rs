@@ -14,11 +14,13 @@ use crate::store::{self, backup};
 /// How a copy is named: its instant, UTC.
 const NAME: &str = "forecourt-%Y%m%dT%H%M%SZ.db";
 
-/// Where copies lie.
+/// Where copies and calendars lie.
 #[derive(Clone, Debug)]
 pub struct Shelf {
-    /// The folder; it is made when the first copy comes.
+    /// The folder of the copies; it is made when the first one comes.
     pub folder: PathBuf,
+    /// The folder of the calendar files; likewise.
+    pub calendars: PathBuf,
 }
 
 impl Shelf {

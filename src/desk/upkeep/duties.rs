@@ -21,7 +21,8 @@ impl Desk {
             // One copy holds all sites.
             Duty::Backup if first == Some(by.site()) => self.back_up_nightly(by, shelf).await?,
             Duty::Tidy if first == Some(by.site()) => self.tidy().await?,
-            Duty::Backup | Duty::Tidy => Outcome::Idle,
+            // Calendars are written by the scheduler, who has paper.
+            Duty::Backup | Duty::Tidy | Duty::Calendars => Outcome::Idle,
         })
     }
 

@@ -8,9 +8,13 @@ use lettre::{Address, Message};
 use sha2::{Digest, Sha256};
 
 use super::Parcel;
+use crate::notify::Kind;
 
 /// Who writes where nobody configured an address: files only, no server would take it.
 const NOBODY: &str = "forecourt@localhost";
+
+/// An entry for a calendar, which asks for no answer (RFC 6047).
+const CALENDAR: &str = "text/calendar; method=PUBLISH; charset=utf-8";
 
 /// Seals the letter. Its id is made of the row's, so that a second try is seen to be the same message.
 ///
@@ -38,8 +42,11 @@ pub fn seal(parcel: &Parcel<'_>, house: Option<&Mailbox>) -> Result<Message, Str
     let sealed = match &parcel.letter.attachment {
         None => builder.singlepart(text),
         Some(file) => {
-            let file =
-                Attachment::new(file.name.clone()).body(file.text.clone(), ContentType::TEXT_PLAIN);
+            let kind = match file.kind {
+                Kind::Plain => ContentType::TEXT_PLAIN,
+                Kind::Calendar => ContentType::parse(CALENDAR).map_err(|e| e.to_string())?,
+            };
+            let file = Attachment::new(file.name.clone()).body(file.text.clone(), kind);
             builder.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
         }
     };

@@ -63,6 +63,7 @@ impl Floor {
         // This duty copies nothing.
         let shelf = Shelf {
             folder: std::path::PathBuf::new(),
+            calendars: std::path::PathBuf::new(),
         };
         let program = Actor::console("root", "tests", self.shop.founded.site);
         let done = self.desk().do_duty(&program, Duty::CloseJobs, &shelf).await;

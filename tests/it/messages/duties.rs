@@ -145,3 +145,38 @@ async fn r72_a_copy_that_is_not_whole_is_refused() {
             .is_err()
     );
 }
+
+dual_test! {
+    async fn s2_09_the_diary_lies_as_a_calendar_file_for_each_bay_and_mechanic(post: Post) {
+        post.book(1, 9 * 60 + 30).await;
+        let folder = post.shelf().calendars;
+        let site = post.program.site();
+        let written = |day: u64| {
+            post.desk().clock().set(post.shop.at(day, 11 * 60 + 5));
+        };
+        let (scheduler, _stop) = post.scheduler();
+        scheduler.pass().await.unwrap();
+        written(0);
+        scheduler.pass().await.unwrap();
+        let place = folder.join(format!("site-{site}"));
+        let read = || {
+            let mut texts = Vec::new();
+            for file in std::fs::read_dir(&place).unwrap() {
+                let file = file.unwrap();
+                let name = file.file_name().to_string_lossy().into_owned();
+                texts.push((name, std::fs::read_to_string(file.path()).unwrap()));
+            }
+            texts
+        };
+        let texts = read();
+        assert!(texts.iter().any(|(name, _)| name.starts_with("bay-")), "{texts:?}");
+        assert!(texts.iter().all(|(name, text)| name.ends_with(".ics") && text.starts_with("BEGIN:VCALENDAR\r\n")));
+        let booked: Vec<_> = texts.iter().filter(|(_, text)| text.contains("KL-310-P")).collect();
+        assert!(!booked.is_empty() && booked.iter().all(|(_, text)| text.contains("DTSTART:20261124T083000Z")));
+        // What is no more has no calendar.
+        std::fs::write(place.join("bay-999.ics"), "old").unwrap();
+        written(1);
+        scheduler.pass().await.unwrap();
+        assert!(read().iter().all(|(name, _)| name != "bay-999.ics"));
+    }
+}

@@ -165,3 +165,17 @@ dual_test! {
         assert!(text.contains("Storage of winter tyres") && text.contains("95.59"), "{text}");
     }
 }
+
+dual_test! {
+    async fn a_confirmation_brings_the_booking_for_the_customers_own_calendar(post: Post) {
+        post.book(1, 9 * 60 + 30).await;
+        assert_eq!(post.send().await, 1);
+        let (_, mail) = post.read().remove(0);
+        let file = mail.attachment(0).expect("the entry goes along");
+        assert!(file.is_content_type("text", "calendar"));
+        let text = file.text_contents().unwrap();
+        for said in ["METHOD:PUBLISH", "DTSTART:20261124T083000Z", "UID:booking-1@forecourt", "KL-310-P VW Golf"] {
+            assert!(text.contains(said), "{said} in {text}");
+        }
+    }
+}

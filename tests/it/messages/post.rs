@@ -136,6 +136,7 @@ impl Post {
     pub fn shelf(&self) -> Shelf {
         Shelf {
             folder: self.folder.path().join("backup"),
+            calendars: self.folder.path().join("calendar"),
         }
     }
 
