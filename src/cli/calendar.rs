@@ -14,12 +14,7 @@ use crate::words::Words;
 ///
 /// # Errors
 /// What the desk has against it, or the folder.
-pub async fn write(
-    desk: &Desk,
-    folder: &Path,
-    words: &Words,
-    out: &mut dyn Write,
-) -> Result<()> {
+pub async fn write(desk: &Desk, folder: &Path, words: &Words, out: &mut dyn Write) -> Result<()> {
     let sites: Vec<_> = desk.settings().sites.iter().map(|site| site.id).collect();
     for site in sites {
         let by = Actor::system("calendar", site);

@@ -83,6 +83,7 @@ pub fn told(cron: &str) -> Option<Msg> {
         (Ok(minute), Ok(hour)) => {
             Some(msg!("schedule-daily", time = Arg::Time(hour * 60 + minute)))
         }
+        (Ok(_), Err(_)) if hour == "*" => Some(msg!("schedule-hours", count = 1)),
         (Ok(0), Err(_)) => every(hour).map(|n| msg!("schedule-hours", count = n)),
         (Err(_), Err(_)) if hour == "*" => {
             every(minute).map(|n| msg!("schedule-minutes", count = n))
@@ -141,7 +142,8 @@ mod tests {
     #[case("0 */6 * * *", Some("schedule-hours count=6"))]
     #[case("30 3 * * *", Some("schedule-daily time=210"))]
     #[case("30 3 * * 0", None)]
-    #[case("5 * * * *", None)]
+    #[case("5 * * * *", Some("schedule-hours count=1"))]
+    #[case("5 */6 * * *", None)]
     fn a_rhythm_people_use_is_told_in_words(#[case] cron: &str, #[case] said: Option<&str>) {
         assert_eq!(told(cron).map(|m| m.to_string()).as_deref(), said);
     }

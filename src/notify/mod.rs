@@ -18,9 +18,8 @@ mod worker;
 
 pub use channel::{Channel, Fault, Parcel, Receipt, Ways};
 pub use dispatcher::{Dispatcher, Pass};
-pub use letter::{Attachment, Letter, Unwritten};
-pub use link::{Broken, Link};
 pub use letter::{Attachment, Kind, Letter, Unwritten};
+pub use link::{Broken, Link};
 pub use scheduler::Scheduler;
 pub use server::{Server, Tls};
 pub use worker::{Pace, Worker};

@@ -2,7 +2,7 @@
 
 use forecourt::domain::role::Preset;
 
-use crate::rig::postgres::Server;
+use crate::rig::server::Server;
 use crate::rig::shop::Shop;
 use crate::rig::{FromPlace, Place};
 use crate::robot::Robot;

@@ -105,10 +105,7 @@ fn entry(lane: &str, r: &BlockRow, place: String) -> Entry {
             };
             msg!("calendar-entry", who = who.clone(), work = work.clone())
         }
-        None => msg!(
-            "calendar-blocked",
-            reason = super::block::reason(&r.reason)
-        ),
+        None => msg!("calendar-blocked", reason = super::block::reason(&r.reason)),
     };
     let said = [r.customer.trim(), r.car.trim()];
     let said: Vec<&str> = said.into_iter().filter(|s| !s.is_empty()).collect();

@@ -4,6 +4,7 @@ use forecourt::desk::booking::Slot;
 use forecourt::desk::customers::CustomerForm;
 use forecourt::domain::customer::Channel;
 use forecourt::domain::outbox::{About, Fault, Reason, Status};
+use mail_parser::MimeHeaders;
 
 use super::post::Post;
 

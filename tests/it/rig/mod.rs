@@ -8,6 +8,7 @@
 
 pub mod demo;
 pub mod postgres;
+pub mod server;
 pub mod shop;
 
 use std::path::{Path, PathBuf};

@@ -55,94 +55,19 @@ pub async fn database_of(settings: &str) -> Result<String, String> {
     Ok(place(&cluster.base, &name))
 }
 
-/// A server of one test's own, which may stop under it.
-pub struct Server {
-    bin: PathBuf,
-    home: PathBuf,
-    who: Option<(u32, u32)>,
-    _alive: File,
-}
-
-impl Server {
-    /// Starts one; `None` where no Postgres is installed.
-    pub async fn start() -> Option<Server> {
-        let wish = std::env::var("FORECOURT_TEST_POSTGRES").unwrap_or_default();
-        let Some(bin) = binaries(&wish) else {
-            assert!(!required(), "Postgres is required here");
-            eprintln!("skipped: no postgres");
-            return None;
-        };
-        let home = PathBuf::from(format!("/tmp/fct-own-{}", std::process::id()));
-        std::fs::create_dir_all(&home).unwrap();
-        let alive = open(&home.join("alive")).unwrap();
-        alive.lock_shared().unwrap();
-        let server = Server {
-            bin,
-            home,
-            who: unprivileged(),
-            _alive: alive,
-        };
-        start_server(&server.bin, &server.home, server.who).unwrap();
-        Some(server)
-    }
-
-    /// A fresh, migrated database on it.
-    pub async fn database(&self) -> String {
-        let base = format!(
-            "postgres://postgres@localhost/?host={}",
-            self.home.display()
-        );
-        admin(&base, "CREATE DATABASE own").await.unwrap();
-        place(&base, "own")
-    }
-
-    /// Stops it as an operator would who is in a hurry: whoever is connected is thrown out.
-    pub fn stop(&self) {
-        assert!(self.control(&["-m", "fast", "stop"]), "it stops");
-    }
-
-    /// Starts it again on the same data.
-    pub fn go_on(&self) {
-        start_server(&self.bin, &self.home, self.who).unwrap();
-    }
-
-    fn control(&self, words: &[&str]) -> bool {
-        let mut c = Command::new(self.bin.join("pg_ctl"));
-        c.arg("-D")
-            .arg(self.home.join("data"))
-            .args(words)
-            .current_dir(&self.home)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null());
-        if let Some((uid, gid)) = self.who {
-            c.uid(uid).gid(gid);
-        }
-        c.status().is_ok_and(|status| status.success())
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.control(&["-m", "immediate", "stop"]);
-        // What a test leaves behind hurts nobody.
-        let _ = std::fs::remove_dir_all(&self.home);
-    }
-}
-
 /// Whether a missing server is a failure.
 pub fn required() -> bool {
     std::env::var("FORECOURT_TEST_POSTGRES").is_ok_and(|v| v == "required")
 }
 
-fn place(base: &str, database: &str) -> String {
+pub(super) fn place(base: &str, database: &str) -> String {
     match base.split_once('?') {
         Some((host, rest)) => format!("{}/{database}?{rest}", host.trim_end_matches('/')),
         None => format!("{}/{database}", base.trim_end_matches('/')),
     }
 }
 
-async fn admin(base: &str, statement: &str) -> Result<(), String> {
+pub(super) async fn admin(base: &str, statement: &str) -> Result<(), String> {
     let options: sqlx::postgres::PgConnectOptions = place(base, "postgres")
         .parse()
         .map_err(|e| format!("{e}"))?;
@@ -208,7 +133,7 @@ impl Cluster {
     }
 }
 
-fn open(path: &Path) -> Result<File, String> {
+pub(super) fn open(path: &Path) -> Result<File, String> {
     OpenOptions::new()
         .create(true)
         .truncate(false)
@@ -246,7 +171,7 @@ async fn make_template(base: &str, name: &str) -> Result<(), String> {
     .await
 }
 
-fn start_server(
+pub(super) fn start_server(
     bin: &Path,
     home: &Path,
     who: Option<(u32, u32)>,
@@ -325,7 +250,7 @@ fn stop_when_alone(bin: &Path, home: &Path, who: Option<(u32, u32)>) -> Result<(
 }
 
 /// Postgres refuses to run as root: who runs it then.
-fn unprivileged() -> Option<(u32, u32)> {
+pub(super) fn unprivileged() -> Option<(u32, u32)> {
     if !rustix::process::getuid().is_root() {
         return None;
     }
@@ -338,7 +263,7 @@ fn unprivileged() -> Option<(u32, u32)> {
     find("postgres").or_else(|| find("nobody"))
 }
 
-fn binaries(wish: &str) -> Option<PathBuf> {
+pub(super) fn binaries(wish: &str) -> Option<PathBuf> {
     let whole = |folder: &Path| {
         ["initdb", "pg_ctl", "postgres"]
             .iter()
