@@ -1,7 +1,7 @@
 //! The change feed: which topics another terminal (or this one) has written.
 //!
 //! Postgres: statement triggers NOTIFY the topic; a listener that lost its connection says "everything".
-//! SQLite: a [`Watch`] over the files says when asking is worth it at all, `PRAGMA data_version` on a connection
+//! SQLite: a watch over the files says when asking is worth it at all, `PRAGMA data_version` on a connection
 //! that never writes says *something* changed, the triggers' `topic_rev` table says what. Both also say
 //! "everything" once a minute, as a net.
 

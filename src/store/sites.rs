@@ -40,7 +40,7 @@ pub async fn insert(tx: &mut Tx, f: &Fields) -> Result<SiteId> {
     Ok(id)
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update(tx: &mut Tx, id: SiteId, version: i64, f: &Fields) -> Result<()> {
     let touched = tx
         .exec(
@@ -164,7 +164,7 @@ pub async fn insert_bay(
     Ok(id)
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update_bay(
     tx: &mut Tx,
     id: BayId,

@@ -120,7 +120,7 @@ pub async fn insert(tx: &mut Tx, f: &Fields, at: Ts) -> Result<StaffId> {
     Ok(id)
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update(tx: &mut Tx, id: StaffId, version: i64, f: &Fields) -> Result<()> {
     let touched = tx
         .exec(
@@ -281,7 +281,7 @@ pub async fn insert_role(tx: &mut Tx, code: &str, name: &str) -> Result<RoleId> 
     Ok(id)
 }
 
-/// Renames a role; [`Error::Stale`] when somebody was quicker.
+/// Renames a role; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn rename_role(tx: &mut Tx, id: RoleId, version: i64, name: &str) -> Result<()> {
     let touched = tx
         .exec(

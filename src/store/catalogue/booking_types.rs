@@ -81,7 +81,7 @@ pub async fn insert_booking_type(tx: &mut Tx, f: &BookingTypeFields) -> Result<B
     Ok(id)
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update_booking_type(
     tx: &mut Tx,
     id: BookingTypeId,

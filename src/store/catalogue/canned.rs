@@ -145,7 +145,7 @@ pub async fn insert_canned_job(tx: &mut Tx, f: &CannedFields) -> Result<CannedJo
     Ok(id)
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update_canned_job(
     tx: &mut Tx,
     id: CannedJobId,

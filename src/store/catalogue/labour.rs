@@ -134,7 +134,7 @@ pub async fn insert_operation(tx: &mut Tx, f: &OperationFields) -> Result<Operat
     Ok(id)
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update_operation(
     tx: &mut Tx,
     id: OperationId,

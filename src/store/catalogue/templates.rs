@@ -36,7 +36,7 @@ pub async fn template(db: &mut impl Db, id: TemplateId) -> Result<TemplateRow> {
     .await
 }
 
-/// Writes what a form says; [`Error::Stale`] when somebody was quicker.
+/// Writes what a form says; [`Error::Stale`](crate::store::Error::Stale) when somebody was quicker.
 pub async fn update_template(
     tx: &mut Tx,
     id: TemplateId,
