@@ -171,6 +171,7 @@ photo-cmd-drop = take the photo off
 photo-cmd-close = close
 photo-none = There is no photo here.
 photo-added = Photo added
+note-kept-no-photo = The note is kept, its photo is not: { $why }
 photo-dropped = The photo is taken off
 photo-no-place = This terminal has no folder for photos.
 photo-not-read = The file cannot be read: { $why }

@@ -43,6 +43,8 @@ pub struct CardTask {
     pub running_since: Option<Ts>,
     /// Whether it may be worked on.
     pub authorised: bool,
+    /// No or not now, where the customer said so of its line.
+    pub refused: Option<Auth>,
     /// Whether one before it has to be done first.
     pub waits: bool,
 }
@@ -165,6 +167,11 @@ impl Desk {
                     seconds: time.map_or(0, |c| c.seconds),
                     running_since: time.and_then(|c| c.running_since),
                     authorised: is_authorised(&task, &all),
+                    refused: all
+                        .iter()
+                        .find(|l| Some(l.id) == task.job_line_id)
+                        .map(|l| l.auth)
+                        .filter(|auth| matches!(auth, Auth::Declined | Auth::Deferred)),
                     waits: waits_for(&places, task.id).is_some(),
                     task,
                 }

@@ -76,8 +76,10 @@ dual_test! {
         let job = floor.job(&[]).await;
         let look = floor.look(job).await;
         let pads: Vec<Point> = floor.points(look).await.into_iter().filter(|p| p.title == "Pads").collect();
-        let item = desk.remedy(&floor.jo, pads[0].id, &Remedy::OfPoint).await.unwrap();
-        assert_eq!(desk.remedy(&floor.jo, pads[1].id, &Remedy::OfPoint).await.unwrap().value, item.value);
+        let item = desk.remedy(&floor.ana, pads[0].id, &Remedy::OfPoint).await.unwrap();
+        let other = desk.remedy(&floor.jo, pads[1].id, &Remedy::OfPoint).await.unwrap();
+        assert_eq!(other.value, item.value);
+        assert!(other.undo.is_none(), "a mechanic takes no lines off a job");
         let twice = desk.remedy(&floor.jo, pads[0].id, &Remedy::OfPoint).await;
         assert!(matches!(twice, Err(Error::Refused(_))), "{twice:?}");
         let card = floor.card(job).await;

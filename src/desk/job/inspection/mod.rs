@@ -256,7 +256,12 @@ impl Desk {
             };
             self.record(tx, by, entry).await?;
             self.settle(tx, by, &mut job).await?;
-            let made = lines::list(tx, job.id).await?;
+            // Who may not take lines off a job is offered no way back.
+            let made = if by.can(Permission::JobEdit) {
+                lines::list(tx, job.id).await?
+            } else {
+                Vec::new()
+            };
             let made = made
                 .iter()
                 .filter(|l| l.work_item_id == item && !own.iter().any(|o| o.id == l.id));

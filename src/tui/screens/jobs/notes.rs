@@ -183,14 +183,18 @@ impl JobNotes {
         if let (desk::Error::Invalid { field, why }, Some((asked, mut form))) =
             (error, self.sent.take())
             && form.refuse(field, why.clone())
-            && (asked != Asked::Note || *field != "photo")
         {
+            if asked == Asked::Note && *field == "photo" {
+                // The note is written already: only its photo is missing.
+                let why = cx.words.say(why);
+                out.toast(Toast::warn(msg!("note-kept-no-photo", why = why)));
+                return;
+            }
             let rows = Self::fields(asked, cx).len();
             let prompt = Prompt::again(cx, msg!("photo-title"), form, rows).higher(2);
             out.open(prompt, move |form| Heard::Form(asked, Box::new(form)));
             return;
         }
-        // The note is written already: only its photo is missing.
         out.refused(error);
     }
 

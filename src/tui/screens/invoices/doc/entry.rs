@@ -14,6 +14,8 @@ const BARCODE: usize = 6;
 pub(super) struct Entry {
     pub line: LineEdit,
     pub offers: Vec<Offer>,
+    /// What the offers answer to.
+    heard: String,
     /// The offer chosen with the arrows.
     pub at: Option<usize>,
 }
@@ -47,6 +49,7 @@ impl Entry {
     /// What fits, if it is still what is looked for.
     pub fn heard(&mut self, typed: &str, offers: Vec<Offer>) {
         if typed == self.needle() {
+            typed.clone_into(&mut self.heard);
             self.offers = offers;
             self.at = self.at.filter(|at| *at < self.offers.len());
         }
@@ -72,9 +75,10 @@ impl Entry {
             return Taken::Nothing;
         }
         let chosen = self.at.and_then(|at| self.offers.get(at)).or_else(|| {
-            let is_barcode = typed.len() >= BARCODE && typed.bytes().all(|b| b.is_ascii_digit());
+            // A short number is more likely a year or a count than all that is left of a part.
+            let says = typed.len() >= BARCODE || !typed.bytes().all(|b| b.is_ascii_digit());
             match self.offers.as_slice() {
-                [one] if is_barcode => Some(one),
+                [one] if says && self.heard == typed => Some(one),
                 all => all.iter().find(|o| o.code.eq_ignore_ascii_case(typed)),
             }
         });
@@ -90,6 +94,7 @@ impl Entry {
     pub fn clear(&mut self) {
         self.line = LineEdit::default();
         self.offers.clear();
+        self.heard.clear();
         self.at = None;
     }
 }
@@ -124,6 +129,7 @@ mod tests {
         Entry {
             line: LineEdit::new(text),
             offers,
+            heard: parts(text).1.to_owned(),
             at: None,
         }
     }
@@ -163,5 +169,18 @@ mod tests {
         );
         let mut entry = typed("2026", vec![part(7, "STA-1")]);
         assert_eq!(entry.take(), Taken::Words("2026".to_owned()));
+    }
+
+    #[test]
+    fn the_only_offer_is_meant_but_not_one_of_letters_typed_before() {
+        let offers = vec![part(7, "STA-1")];
+        let mut entry = typed("wip", offers.clone());
+        assert_eq!(
+            entry.take(),
+            Taken::Offer(Offered::Part(PartId(7)), Qty::ONE)
+        );
+        let mut entry = typed("wip", offers);
+        entry.line = LineEdit::new("wiper motor");
+        assert_eq!(entry.take(), Taken::Words("wiper motor".to_owned()));
     }
 }

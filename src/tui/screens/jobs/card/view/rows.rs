@@ -99,6 +99,10 @@ fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Rol
             Role::Warn,
         ),
         task::Status::Todo if t.authorised && t.waits => (w.word("task-waits-turn"), Role::Dim),
+        status if !status.is_over() && t.refused.is_some() => {
+            let word = t.refused.map(|auth| w.say(&auth.label()));
+            (word.unwrap_or_default(), Role::Dim)
+        }
         _ if !t.authorised && !t.task.status.is_over() => (w.word("task-needs-yes"), Role::Warn),
         status => (w.say(&status.label()), Role::Text),
     };
