@@ -7,6 +7,7 @@ use super::booking::{Booked, Order, Undo};
 use super::job::{Arrival, Plan};
 use super::{Actor, Desk, Done, Error, Inverse, Result, in_tx};
 use crate::domain::booking::{Arrival as Comes, Event, Status};
+use crate::domain::logistics::LegKind;
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, JobId, msg};
 use crate::store::Tx;
@@ -99,6 +100,8 @@ impl Desk {
             self.booking_step(tx, by, booking, Event::CheckIn, "")
                 .await?;
         }
+        self.legs_over(tx, by, (Some(booking.id), None), LegKind::Collection)
+            .await?;
         let kind = bookings::kind(tx, booking.booking_type_id)
             .await?
             .ok_or(Error::NotFound)?;

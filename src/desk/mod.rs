@@ -21,6 +21,7 @@ mod error;
 pub mod founding;
 pub mod job;
 pub mod lists;
+pub mod logistics;
 pub mod messages;
 mod numbering;
 mod post;

@@ -47,6 +47,8 @@ pub enum Inverse {
     Billing(super::billing::Undo),
     /// Of a verb on customers and vehicles.
     Customer(super::customers::Undo),
+    /// Of a verb on legs and courtesy cars.
+    Logistics(super::logistics::Undo),
     /// Of several verbs done together: taken back from the last to the first.
     Several(Vec<Inverse>),
 }
@@ -72,6 +74,7 @@ impl Desk {
             Inverse::Job(undo) => self.undo_job(by, undo).await,
             Inverse::Billing(undo) => self.undo_billing(by, undo).await,
             Inverse::Customer(undo) => self.undo_customer(by, undo).await,
+            Inverse::Logistics(undo) => self.undo_logistics(by, undo).await,
             Inverse::Several(all) => {
                 let mut again = Vec::with_capacity(all.len());
                 for one in all.into_iter().rev() {

@@ -42,6 +42,8 @@ crate::text_enum! {
         Schedule = "schedule",
         /// A driver takes it.
         Assign = "assign",
+        /// Neither window nor driver holds any more.
+        Unplan = "unplan",
         /// The driver leaves.
         Start = "start",
         /// The vehicle is where it should be.
@@ -55,10 +57,11 @@ crate::text_enum! {
 
 machine!(Leg, LegEvent {
     Requested: Schedule => Scheduled, Assign => DriverAssigned, Cancel => Cancelled;
-    Scheduled: Schedule => Scheduled, Assign => DriverAssigned, Cancel => Cancelled;
-    DriverAssigned: Schedule => Scheduled, Assign => DriverAssigned, Start => EnRoute, Cancel => Cancelled;
+    Scheduled: Schedule => Scheduled, Assign => DriverAssigned, Unplan => Requested, Cancel => Cancelled;
+    DriverAssigned: Schedule => Scheduled, Assign => DriverAssigned, Unplan => Requested, Start => EnRoute,
+        Cancel => Cancelled;
     EnRoute: Arrive => Done, Fail => Failed;
-    Failed: Schedule => Scheduled, Assign => DriverAssigned, Cancel => Cancelled;
+    Failed: Schedule => Scheduled, Assign => DriverAssigned, Unplan => Requested, Cancel => Cancelled;
 });
 
 crate::text_enum! {

@@ -10,6 +10,7 @@ pub mod invoice;
 pub mod job_card;
 pub mod layout;
 pub mod lists;
+pub mod run_sheet;
 pub mod tray;
 
 pub use tray::Tray;

@@ -32,6 +32,8 @@ pub mod inspection;
 pub mod invoices;
 pub mod jobs;
 pub mod lease;
+pub mod legs;
+pub mod loans;
 pub mod merges;
 pub mod numbers;
 pub mod outbox;

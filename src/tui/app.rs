@@ -355,8 +355,7 @@ impl App {
         }
         match self.cx.keymap.hear(*key, self.typing()) {
             Heard::Action(action) => front.hosted.holds(action),
-            Heard::Text(_) => front.hosted.holds_text(),
-            Heard::Nothing => false,
+            _ => false,
         }
     }
 

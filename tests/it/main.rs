@@ -25,6 +25,7 @@ mod hammer;
 mod jobs;
 mod lists;
 mod login;
+mod logistics;
 mod looks;
 mod messages;
 mod money;

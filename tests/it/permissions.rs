@@ -12,12 +12,14 @@ use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
 use forecourt::desk::job::{FormEdit, HandOver, Opinion, Unissued, Way};
 use forecourt::desk::lists::Edge;
+use forecourt::desk::logistics::{Arrived, Borrower, CarSheet, LegForm, LoanForm, Of};
 use forecourt::desk::resources::{ClosureFields, EquipmentFields, LeaveFields};
 use forecourt::desk::staff::Person;
 use forecourt::desk::stock::PartsFilter;
 use forecourt::desk::{Actor, Error};
 use forecourt::domain::customer::Channel;
 use forecourt::domain::filter::List;
+use forecourt::domain::logistics::LegKind;
 use forecourt::domain::outbox::About;
 use forecourt::domain::permission::Permission as P;
 use forecourt::domain::rating::Source;
@@ -26,9 +28,9 @@ use forecourt::domain::tax::Treatment;
 use forecourt::domain::{
     AbsenceId, AlertId, AttachmentId, BayId, BookingId, BookingTypeId, CannedJobId, ClosureId,
     CustomerId, EquipmentId, EstimateId, InspectionFormId, InspectionId, InvoiceId, InvoiceLineId,
-    JobCategoryId, JobId, LineId, MergeId, Money, MovementId, NoteId, OccupancyId, OperationId,
-    OutboxId, PartId, PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, StaffId, TaskId,
-    TaxCodeId, TemplateId, Ts, VehicleId, WaitingId, absence, bay, equipment,
+    JobCategoryId, JobId, LegId, LineId, LoanId, MergeId, Money, MovementId, NoteId, OccupancyId,
+    OperationId, OutboxId, PartId, PaymentId, Ppm, Qty, RoleId, SegmentId, SessionId, SiteId, Span,
+    StaffId, TaskId, TaxCodeId, TemplateId, Ts, VehicleId, WaitingId, absence, bay, equipment,
 };
 use serde_json::json;
 
@@ -68,6 +70,7 @@ const FOR_THE_HOUSE: &[&str] = &[
     "found_workshop",
     "expire_holds",
     "tell_late_jobs",
+    "tell_late_loans",
     "lead",
     "resign",
     "next_message_in",
@@ -238,20 +241,34 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         service_due_on: None,
         note: String::new(),
     };
+    let lend = LoanForm {
+        vehicle,
+        starts_at: noon,
+        due_at: noon,
+        note: String::new(),
+    };
     walk! { shop, by, preset;
         P::BookingSee => {
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), left_over(), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
+            round(day), leg(LegId(0)), legs_of(Of::Booking(booking)), drivers(), trip(Of::Job(job)),
+            courtesy_cars(), free_cars(Span { start: noon, end: noon }, None), loan(LoanId(0)),
             site_version(SiteId(0)), closures(), absences(), skills(), equipment(), bay_abilities(),
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),
             drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)), carry_on(booking, 0),
             reopen(booking), fulfil(booking), unblock_time(&[OccupancyId(0)]),
+            request_leg(Of::Job(job), LegKind::Delivery, &LegForm::default()), edit_leg(LegId(0), 0, &LegForm::default()),
+            schedule_leg(LegId(0), Span { start: noon, end: noon }), assign_driver(LegId(0), None), cancel_leg(LegId(0), ""),
+            reserve_loan(Borrower::Customer(customer), &lend), edit_loan(LoanId(0), 0, &lend), cancel_loan(LoanId(0)),
+            lend(LoanId(0), &CarSheet::default()), inspect_loan(LoanId(0), ""),
         }
         P::JobCheckin => { undo_check_in(booking) }
         P::JobRelease => {
+            start_leg(LegId(0)), arrive_leg(LegId(0), &Arrived::default()), fail_leg(LegId(0), "x"),
+            take_car_back(LoanId(0), &CarSheet::default()),
             hand_over(job, &HandOver::default()), rate(job, &opinion), undo_hand_over(job), close_job(job),
         }
         P::JobSee => {

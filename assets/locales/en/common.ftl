@@ -523,6 +523,7 @@ leg-status-failed = failed
 leg-status-cancelled = cancelled
 leg-event-schedule = schedule
 leg-event-assign = assign a driver
+leg-event-unplan = take the time back
 leg-event-start = set off
 leg-event-arrive = arrive
 leg-event-fail = fail

@@ -5,7 +5,7 @@ use crate::domain::role::Preset;
 use crate::domain::stock::PartKind;
 
 /// What they type, their name, what they may do. The owner is the first.
-pub(super) const PEOPLE: [(&str, &str, Preset); 11] = [
+pub(super) const PEOPLE: [(&str, &str, Preset); 12] = [
     ("olga", "Olga Verhoeven", Preset::Admin),
     ("mia", "Mia Castell", Preset::Manager),
     ("ana", "Ana Bosman", Preset::Reception),
@@ -17,6 +17,7 @@ pub(super) const PEOPLE: [(&str, &str, Preset); 11] = [
     ("pim", "Pim Aydin", Preset::Parts),
     ("cas", "Cas Vermeer", Preset::Cashier),
     ("uma", "Uma Raman", Preset::Auditor),
+    ("dirk", "Dirk Postma", Preset::Driver),
 ];
 
 /// The bays.

@@ -3,6 +3,7 @@
 use super::order::Slot;
 use super::quote::{place, warnings};
 use super::rules::Ground;
+use crate::desk::logistics::Road;
 use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::booking::rules::is_no_show_due;
 use crate::domain::booking::{Event, Status};
@@ -32,6 +33,8 @@ pub struct Card {
     pub history: Vec<Move>,
     /// What the work of its job is.
     pub canned: Vec<CannedJobId>,
+    /// Who fetches and brings the vehicle, and which of ours is lent.
+    pub road: Road,
     /// Whether the customer has not come within the grace time: a no-show is worth proposing.
     pub overdue: bool,
 }
@@ -82,6 +85,7 @@ impl Desk {
             overdue: is_no_show_due(booking.status, booking.starts_at, ground.now, grace),
             warnings: told,
             history: bookings::moves(&mut db, id).await?,
+            road: self.road(&mut db, Some(id), around.job_id).await?,
             canned: asked.canned,
             booking,
             around,

@@ -67,6 +67,7 @@ impl Desk {
             self.booking_step(tx, by, &booking, Event::Decline, reason)
                 .await?;
             self.slot_fell_free(tx, by, span_of(&booking)).await?;
+            self.road_off(tx, by, (Some(id), None)).await?;
             self.tell_cancelled(tx, by, &booking, reason).await
         })
     }
@@ -90,6 +91,7 @@ impl Desk {
             if booking.status == Status::Confirmed {
                 self.tell_cancelled(tx, by, &booking, reason).await?;
             }
+            self.road_off(tx, by, (Some(id), None)).await?;
             self.slot_fell_free(tx, by, span_of(&booking)).await?;
             Ok((again, booking.status))
         })?;
@@ -115,6 +117,7 @@ impl Desk {
             self.booking_step(tx, by, &booking, Event::NoShow, "")
                 .await?;
             self.slot_fell_free(tx, by, span_of(&booking)).await?;
+            self.road_off(tx, by, (Some(id), None)).await?;
             Ok(bookings::count_no_show(tx, booking.customer_id, 1).await?)
         })?;
         Ok(Done::with((), Inverse::Booking(Undo::NoShow(id))))

@@ -5,10 +5,11 @@ use serde_json::json;
 
 use super::{Undo, VehicleForm};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
+use crate::domain::logistics::Loan;
 use crate::domain::permission::Permission;
-use crate::domain::vehicle::Role;
+use crate::domain::vehicle::{Role, Use};
 use crate::domain::{CustomerId, VehicleId, msg};
-use crate::store::{Error as StoreError, Tx, vehicles};
+use crate::store::{Error as StoreError, Tx, loans, vehicles};
 
 impl Desk {
     /// Adds a vehicle, and gives it to its owner.
@@ -57,6 +58,9 @@ impl Desk {
         let done = in_tx!(self, |tx| {
             let old = vehicles::get(tx, id).await?;
             let was = VehicleForm::of(&old);
+            if was.used_as == Use::Courtesy && fields.used_as != Use::Courtesy {
+                self.not_lent(tx, id, Some("used_as")).await?;
+            }
             self.plate_is_free(tx, &fields, Some(id)).await?;
             match vehicles::update(tx, id, version, &fields).await {
                 Ok(()) => {}
@@ -91,6 +95,9 @@ impl Desk {
         by.may(Permission::CustomerEdit)?;
         let at = away.then(|| self.now());
         let done = in_tx!(self, |tx| {
+            if away {
+                self.not_lent(tx, id, None).await?;
+            }
             match vehicles::archive(tx, id, version, at).await {
                 Ok(()) => {}
                 Err(StoreError::Rule(rule)) if rule == PLATE_RULE => return Err(plate_raced()),
@@ -151,6 +158,30 @@ impl Desk {
             self.record(tx, by, entry("change_owner", id, old, new))
                 .await?;
             Ok(())
+        })
+    }
+
+    /// Refuses while a customer has the car or is to have it: beside a field, if one is said.
+    async fn not_lent(
+        &self,
+        tx: &mut Tx,
+        id: VehicleId,
+        field: Option<&'static str>,
+    ) -> Result<()> {
+        let open = loans::open_of(tx, id).await?;
+        let Some(loan) = open.iter().find(|l| l.status != Loan::Returned) else {
+            return Ok(());
+        };
+        let why = msg!(
+            "vehicle-is-lent",
+            plate = &loan.plate,
+            status = loan.status.label(),
+            who = &loan.customer,
+            due = loan.due_at
+        );
+        Err(match field {
+            Some(field) => Error::invalid(field, why),
+            None => Error::Refused(why),
         })
     }
 

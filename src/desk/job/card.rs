@@ -9,6 +9,7 @@ use super::{
     Shelf, StageRow, Sublet, Task,
 };
 use crate::desk::board::still::of_job;
+use crate::desk::logistics::Road;
 use crate::desk::{Actor, Desk, Result};
 use crate::domain::invoice::{self, Item};
 use crate::domain::job::{Blocker, Known, Still, blockers, still};
@@ -85,6 +86,8 @@ pub struct Card {
     pub put_off: PutOffSum,
     /// Its lines that another firm works on.
     pub sublets: Vec<Sublet>,
+    /// Who fetches and brings the vehicle, and which of ours is lent.
+    pub road: Road,
     /// What keeps it from being ready.
     pub blockers: Vec<Blocker>,
     /// What was agreed, with the taxes of today; `None` where prices have them in, or nothing is agreed.
@@ -236,6 +239,7 @@ impl Desk {
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             items,
             sublets: sublets::of_job(&mut db, job.id).await?,
+            road: self.road(&mut db, job.booking_id, Some(id)).await?,
             blockers: found,
             with_tax,
             held,

@@ -5,6 +5,7 @@ use super::{Job, Opinion, Undo};
 use crate::desk::{Actor, Desk, Done, Error, Inverse, Result, in_tx};
 use crate::domain::job::{Event, Status};
 use crate::domain::line::Auth;
+use crate::domain::logistics::LegKind;
 use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, JobId, Money, Msg, invoice, msg};
@@ -24,51 +25,66 @@ pub struct HandOver {
 
 impl Desk {
     /// Gives the keys back: READY to COLLECTED, the booking FULFILLED, the odometer kept (permission
-    /// `job.release`). Refused with what is owed, unless `job.release_unpaid` gives a reason.
+    /// `job.release`). Refused with what is owed and while our courtesy car is out with the
+    /// customer, unless `job.release_unpaid` gives a reason.
     pub async fn hand_over(&self, by: &Actor, job: JobId, how: &HandOver) -> Result<Done<Status>> {
         by.may(Permission::JobRelease)?;
         in_tx!(self, |tx| {
-            let mut job = self.job_held(tx, by, job).await?;
-            if let (Some(out), Some(seen)) = (how.odometer, job.odometer_in)
-                && out < seen
-            {
+            let held = self.job_held(tx, by, job).await?;
+            self.delivers(tx, by, (held.booking_id, job)).await?;
+            let status = self.hand_over_in(tx, by, job, how).await?;
+            Ok(Done::with(status, Inverse::Job(Undo::HandOver { job })))
+        })
+    }
+
+    /// The same inside a transaction, for whoever may do it.
+    pub(in crate::desk) async fn hand_over_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: JobId,
+        how: &HandOver,
+    ) -> Result<Status> {
+        let mut job = self.job_held(tx, by, job).await?;
+        if let (Some(out), Some(seen)) = (how.odometer, job.odometer_in)
+            && out < seen
+        {
+            return Err(Error::invalid(
+                "odometer",
+                msg!("job-odometer-back", seen = seen),
+            ));
+        }
+        let mut owed = self.release_blockers(tx, by, job.id).await?;
+        owed.extend(self.car_still_out(tx, &job).await?);
+        if !owed.is_empty() {
+            if !by.can(Permission::JobReleaseUnpaid) {
+                return Err(Error::Blocked { blockers: owed });
+            }
+            if how.reason.trim().is_empty() {
+                let why = owed
+                    .into_iter()
+                    .next()
+                    .unwrap_or_else(|| msg!("job-reason-missing"));
                 return Err(Error::invalid(
-                    "odometer",
-                    msg!("job-odometer-back", seen = seen),
+                    "reason",
+                    msg!("job-override-reason", why = why),
                 ));
             }
-            let owed = self.release_blockers(tx, by, job.id).await?;
-            if !owed.is_empty() {
-                if !by.can(Permission::JobReleaseUnpaid) {
-                    return Err(Error::Blocked { blockers: owed });
-                }
-                if how.reason.trim().is_empty() {
-                    let why = owed
-                        .into_iter()
-                        .next()
-                        .unwrap_or_else(|| msg!("job-reason-missing"));
-                    return Err(Error::invalid(
-                        "reason",
-                        msg!("job-override-reason", why = why),
-                    ));
-                }
-            }
-            self.step(tx, by, &mut job, Event::HandOver, how.reason.trim())
-                .await?;
-            if let Some(odometer) = how.odometer {
-                header::set_odometer_out(tx, job.id, odometer).await?;
-                visit::raise_odometer(tx, job.vehicle_id, odometer).await?;
-            }
-            self.end_booking(tx, by, &job).await?;
-            self.unpost(tx, About::JobReady, "job", job.id.0).await?;
-            if let Some(said) = &how.opinion {
-                self.put_rating(tx, by, job.id, said).await?;
-            }
-            Ok(Done::with(
-                job.status,
-                Inverse::Job(Undo::HandOver { job: job.id }),
-            ))
-        })
+        }
+        self.step(tx, by, &mut job, Event::HandOver, how.reason.trim())
+            .await?;
+        if let Some(odometer) = how.odometer {
+            header::set_odometer_out(tx, job.id, odometer).await?;
+            visit::raise_odometer(tx, job.vehicle_id, odometer).await?;
+        }
+        self.end_booking(tx, by, &job).await?;
+        self.unpost(tx, About::JobReady, "job", job.id.0).await?;
+        let visit = (job.booking_id, Some(job.id));
+        self.legs_over(tx, by, visit, LegKind::Delivery).await?;
+        if let Some(said) = &how.opinion {
+            self.put_rating(tx, by, job.id, said).await?;
+        }
+        Ok(job.status)
     }
 
     /// The vehicle is still here: COLLECTED back to READY, on the same day (permission `job.release`). Its

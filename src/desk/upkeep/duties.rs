@@ -14,7 +14,10 @@ impl Desk {
         let first = self.settings().sites.first().map(|s| s.id);
         Ok(match duty {
             Duty::LowStock => Outcome::Done(self.raise_low_stock(by).await?),
-            Duty::Overdue => Outcome::Done(self.tell_late_jobs(by).await?),
+            Duty::Overdue => {
+                let jobs = self.tell_late_jobs(by).await?;
+                Outcome::Done(jobs + self.tell_late_loans(by).await?)
+            }
             Duty::ExpireHolds => Outcome::Done(self.expire_holds(by).await?),
             Duty::Reminders => Outcome::Done(self.remind_tomorrow(by).await?),
             Duty::CloseJobs => Outcome::Done(self.close_settled(by).await?),

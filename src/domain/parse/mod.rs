@@ -8,6 +8,7 @@ mod finder_line;
 mod shifts;
 mod skills;
 mod when;
+mod window;
 
 pub use amount::{money, qty};
 pub use booking_line::{BookingLine, booking_line};
@@ -15,3 +16,4 @@ pub use finder_line::{FinderLine, Names, finder_line};
 pub use shifts::{shifts, shifts_text};
 pub use skills::{skills, skills_text};
 pub use when::{date, duration, duration_text, time, time_text};
+pub use window::{moment, window};

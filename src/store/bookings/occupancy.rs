@@ -194,11 +194,13 @@ pub async fn blockers(
 ) -> Result<Vec<Blocker>> {
     db.all(
         sql("SELECT o.booking_id, o.reason, COALESCE(y.name, q.name) AS bay, s.name AS staff,
-                COALESCE(v.plate, '') AS plate, COALESCE(c.name, '') AS customer, o.starts_at, o.ends_at
+                COALESCE(v.plate, '') AS plate, COALESCE(c.name, k.name, '') AS customer, o.starts_at, o.ends_at
              FROM occupancy o
              LEFT JOIN booking b ON b.id = o.booking_id
              LEFT JOIN vehicle v ON v.id = b.vehicle_id
              LEFT JOIN customer c ON c.id = b.customer_id
+             LEFT JOIN courtesy_loan l ON l.id = o.courtesy_loan_id
+             LEFT JOIN customer k ON k.id = l.customer_id
              LEFT JOIN bay y ON y.id = o.bay_id
              LEFT JOIN equipment q ON q.id = o.equipment_id
              LEFT JOIN staff s ON s.id = o.staff_id

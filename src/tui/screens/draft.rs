@@ -9,6 +9,7 @@ use super::checkin::CheckIn;
 use super::customers::{CustomerEdit, OwnerForm, VehicleEdit};
 use super::inventory::{PartEdit, ShelfEdit};
 use super::invoices::{HeadForm, LineForm};
+use super::road::{CarKeys, LegEdit, LoanEdit};
 use crate::tui::app::Cx;
 use crate::tui::widgets::Form;
 use serde::Serialize;
@@ -74,6 +75,9 @@ pub fn recall(form: &str, payload: &Value, cx: &Cx) -> Option<Page> {
         "shelf" => Page::new(ShelfEdit::recall(payload)?),
         "invoice-line" => Page::new(LineForm::recall(payload, cx)?),
         "invoice-head" => Page::new(HeadForm::recall(payload, cx)?),
+        "leg" => Page::new(LegEdit::recall(payload)?),
+        "loan" => Page::new(LoanEdit::recall(payload)?),
+        "car-keys" => Page::new(CarKeys::recall(payload)?),
         _ => return None,
     })
 }

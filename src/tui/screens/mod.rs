@@ -20,6 +20,7 @@ mod messages;
 pub mod my_work;
 mod place;
 pub mod record;
+pub mod road;
 pub mod roster;
 mod wizard;
 
@@ -118,11 +119,6 @@ pub trait Screen: Send + 'static {
 
     /// This key needs answers that are still on their way, so it waits for them (type-ahead).
     fn holds(&self, _action: Action) -> bool {
-        false
-    }
-
-    /// Typed text needs them, too: it is not known yet into which field it goes.
-    fn holds_text(&self) -> bool {
         false
     }
 

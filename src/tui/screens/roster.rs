@@ -176,6 +176,12 @@ fn find(typed: &str, cx: &Cx) -> Option<Page> {
     Some(Page::new(Find::new(cx, typed)))
 }
 
+fn ways(cx: &Cx) -> Vec<Way> {
+    let mut all = super::road::ways(cx);
+    all.extend(admin::ways(cx));
+    all
+}
+
 fn records(typed: &str, cx: &Cx) -> Option<Finding> {
     if !cx.can(Permission::CustomerSee) {
         return None;
@@ -230,7 +236,7 @@ impl Roster {
         open,
         find,
         recall: super::draft::recall,
-        ways: admin::ways,
+        ways,
         records,
         gate,
         landing,

@@ -7,6 +7,7 @@ mod ahead;
 mod ground;
 mod looked;
 mod past;
+mod road;
 mod today;
 
 use chrono::{Days, NaiveDate};
@@ -52,6 +53,7 @@ pub(super) struct Story {
     staff: Vec<StaffId>,
     customers: Vec<CustomerId>,
     vehicles: Vec<VehicleId>,
+    courtesy: Vec<VehicleId>,
     parts: Vec<PartId>,
     service: BookingTypeId,
     canned: Vec<(String, CannedJobId)>,
@@ -83,6 +85,7 @@ impl Story {
             staff,
             customers: Vec::new(),
             vehicles: Vec::new(),
+            courtesy: Vec::new(),
             parts: Vec::new(),
             service: BookingTypeId(0),
             canned: Vec::new(),
@@ -93,6 +96,7 @@ impl Story {
         story.catalogue().await?;
         story.past().await?;
         story.ahead().await?;
+        story.courtesy_cars().await?;
         story.today().await?;
         story.set(now);
         Ok(())

@@ -134,6 +134,8 @@ impl Story {
             let Some((booking, job)) = made else { continue };
             let starts_at = began.plus_minutes(from);
             if how == Now::Booked {
+                self.set(began.plus_minutes(-5));
+                self.on_the_road(&crew, vehicle, (booking, job)).await?;
                 self.refuse(&crew, bay, vehicle, job).await?;
                 continue;
             }
@@ -151,6 +153,7 @@ impl Story {
             self.set(starts_at.plus_minutes(5));
             self.facts(&crew, vehicle, job, how).await?;
             self.bring(&crew, bay, job, how).await?;
+            self.on_the_road(&crew, vehicle, (booking, job)).await?;
         }
         Ok(())
     }

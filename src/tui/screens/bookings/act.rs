@@ -17,6 +17,7 @@ use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::Handled;
 use crate::tui::screens::checkin::CheckIn;
 use crate::tui::screens::record::Sheet;
+use crate::tui::screens::road::Rounds;
 use crate::tui::shell::{Out, When};
 use crate::tui::widgets::lane_grid::Spot;
 use chrono::{Datelike, Duration, NaiveDate};
@@ -67,6 +68,7 @@ impl Diary {
             Action::Verb("decline") => self.step(Event::Decline, cx, out),
             Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
             Action::Options => self.requests(cx, out),
+            Action::Reorder => out.push(Rounds::new(cx)),
             Action::Verb("gone") => self.gone(cx, out),
             Action::Verb("left-over") => out.push(LeftOver::new(cx)),
             Action::Verb("block-time") => self.ask_block(cx, out),

@@ -2,6 +2,7 @@
 
 use super::step::{Ears, Step};
 use crate::desk::booking::{Card as Booking, Move};
+use crate::desk::logistics::{Of, Trip};
 use crate::desk::{self, Done};
 use crate::domain::booking::Event;
 use crate::domain::change::Topic;
@@ -14,6 +15,7 @@ use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::checkin::CheckIn;
 use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::record::Sheet;
+use crate::tui::screens::road;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::Out;
 use crate::tui::widgets::Card;
@@ -38,6 +40,10 @@ pub enum Heard {
     Because(Step),
     /// It was put right.
     Edited,
+    /// What it has on the road.
+    Trip(desk::Result<Trip>),
+    /// What of that was chosen.
+    Road(road::Go),
     /// A step was taken, or not.
     Took(Step, desk::Result<Done<()>>),
 }
@@ -175,6 +181,7 @@ impl Screen for BookingCard {
                     msg!("booking-job-decides"),
                 ),
         );
+        all.push(Command::new(Action::Right, msg!("road-cmd-open"), 4));
         all.push(Command::new(
             Action::Customer,
             msg!("booking-cmd-customer"),
@@ -228,6 +235,14 @@ impl Screen for BookingCard {
                     out.push(Deposits::new(cx, card.booking.customer_id));
                 }
             }
+            Action::Right => {
+                let (desk, actor, of) = (cx.desk.clone(), cx.actor.clone(), Of::Booking(self.id));
+                out.ask(
+                    "trip",
+                    async move { desk.trip(&actor, of).await },
+                    Heard::Trip,
+                );
+            }
             Action::Customer => {
                 if let Some(card) = &self.card {
                     out.visit(Place::Customer(card.booking.customer_id));
@@ -242,6 +257,9 @@ impl Screen for BookingCard {
         match msg {
             Heard::Card(Ok(card)) => self.card = Some(card),
             Heard::Card(Err(e)) => self.failed = Some(e.msg()),
+            Heard::Trip(Ok(trip)) => road::choose(&trip, cx, out, Heard::Road),
+            Heard::Trip(Err(e)) => out.refused(&e),
+            Heard::Road(to) => road::go(to, cx, out),
             Heard::Edited => self.on_enter(cx, out),
             Heard::Because(step) => step.take(EARS, cx, out),
             Heard::Took(step, done) => {
@@ -347,6 +365,14 @@ fn details(card: &Booking, cx: &Cx) -> Card {
     if b.overbooked {
         pair("bookings-label-overbooked", &w.word("booking-overbooked"));
     }
+    for (label, said, ink) in road::pairs(&card.road, cx) {
+        view = view.pair_in(&w.word(label), &said, ink);
+    }
+    let mut pair = |label: &'static str, value: &str| {
+        if !value.trim().is_empty() {
+            view = std::mem::replace(&mut view, Card::new("")).pair(&w.word(label), value.trim());
+        }
+    };
     pair("bookings-label-reason", &b.reason);
     pair("bookings-label-note", &b.notes);
     for warning in &card.warnings {

@@ -395,6 +395,7 @@ impl Screen for Diary {
                 self.sheet.as_ref().is_none_or(|s| s.requests.is_empty()),
                 msg!("bookings-off-requests"),
             ),
+            Command::new(Action::Reorder, msg!("rounds-cmd-open"), 0),
             Command::new(Action::Verb("gone"), msg!("bookings-cmd-gone"), 0),
             Command::new(Action::Verb("left-over"), msg!("carry-cmd-open"), 0),
             Command::new(Action::PageUp, msg!("bookings-cmd-day-before"), 0),

@@ -111,6 +111,7 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
             .unless(!undecided, msg!("card-nothing-to-ask")),
         run(Action::Next, msg!("job-cmd-inspection"), 7),
         run(Action::Previous, msg!("job-cmd-estimate"), 8),
+        run(Action::Right, msg!("road-cmd-open"), 0),
         run(Action::Verb("notes"), msg!("job-cmd-notes"), 0),
         run(Action::Verb("sublet"), msg!("job-cmd-sublet"), 0)
             .needs(cx, P::JobEdit)

@@ -18,6 +18,7 @@ pub(super) mod view;
 
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{Assigned, Card, Pickable, Unissued};
+use crate::desk::logistics::{Of, Trip};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::job::{Blocker, Status};
@@ -33,6 +34,7 @@ use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::estimate::EstimatePage;
 use crate::tui::screens::jobs::inspection::Inspecting;
 use crate::tui::screens::jobs::readaloud::ReadAloud;
+use crate::tui::screens::road;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, LineEdit};
@@ -111,6 +113,8 @@ pub enum Heard {
     Before(desk::Result<Vec<desk::job::Before>>),
     Again(Option<String>),
     Read,
+    Trip(desk::Result<Trip>),
+    Road(road::Go),
 }
 
 impl JobCard {
@@ -322,6 +326,14 @@ impl Screen for JobCard {
                 let plate = self.card.as_ref().map(|c| c.visit.plate.clone());
                 out.push(Inspecting::new(self.id, plate.unwrap_or_default()));
             }
+            Action::Right => {
+                let (desk, actor, of) = (cx.desk.clone(), cx.actor.clone(), Of::Job(self.id));
+                out.ask(
+                    "trip",
+                    async move { desk.trip(&actor, of).await },
+                    Heard::Trip,
+                );
+            }
             Action::Tell => self.tell_again(cx, out),
             Action::Options => self.open_form(Asked::Note, cx, out),
             Action::Pay => self.invoice(cx, out),
@@ -424,6 +436,8 @@ impl Screen for JobCard {
             Heard::Before(Ok(before)) => self.show_before(&before, cx, out),
             Heard::Again(Some(code)) => self.put_again(code, cx, out),
             Heard::Again(None) | Heard::Read => {}
+            Heard::Trip(Ok(trip)) => road::choose(&trip, cx, out, Heard::Road),
+            Heard::Road(to) => road::go(to, cx, out),
             Heard::Wrote(_, Err(e)) => self.refuse(e, cx, out),
             // Asked again it would be refused again.
             Heard::Card(Err(e))
@@ -432,6 +446,7 @@ impl Screen for JobCard {
             | Heard::Parts(_, Err(e))
             | Heard::Mechanics(_, Err(e))
             | Heard::Before(Err(e))
+            | Heard::Trip(Err(e))
             | Heard::Blockers(Err(e)) => out.refused(&e),
             Heard::Scanned(Err(e))
             | Heard::Worked(_, _, Err(e))

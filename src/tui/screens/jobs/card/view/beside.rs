@@ -5,6 +5,7 @@ use crate::domain::job::spent;
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::jobs::ratings::stars;
+use crate::tui::screens::road;
 use ratatui::layout::Rect;
 
 /// The side card: whom to call, what keeps it, what was said, notes.
@@ -40,6 +41,17 @@ pub(super) fn beside(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             .take(3)
         {
             line(c, part, Role::Text);
+        }
+    }
+    let road = road::pairs(&card.road, cx);
+    if !road.is_empty() {
+        line(c, "", Role::Text);
+    }
+    for (label, said, ink) in road {
+        let said = format!("{}: {said}", w.word(label));
+        let lines = crate::tui::look::width::wrap(&said, usize::from(inner.width));
+        for part in lines.iter().take(2) {
+            line(c, part, ink);
         }
     }
     if !j.damage.is_empty() {

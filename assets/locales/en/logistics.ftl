@@ -1,0 +1,193 @@
+## Windows and moments
+window-form = { $text } is no window: a day and two times, as fri 9-10.
+window-backwards = The second time comes after the first, as fri 9-10.
+
+## Collection and delivery
+road-title = { $plate } on the road
+road-cmd-open = collect, deliver, lend
+road-fetch = Collect the car
+road-bring = Deliver the car
+road-lend = Lend a courtesy car
+road-label-collection = Collection
+road-label-delivery = Delivery
+road-label-car = Courtesy car
+leg-no-window = no time yet
+leg-form-collection = Collect { $plate }
+leg-form-delivery = Deliver { $plate }
+leg-field-window = When
+leg-field-driver = Driver
+leg-field-address = Address
+leg-field-note = To know on the way
+leg-field-odometer = Odometer
+leg-window-hint = fri 9-10, or 9-10
+leg-expected = A time alone means { $day }.
+leg-driver-role = driver
+leg-driver-load = { $count ->
+    [one] { $count } that day
+   *[other] { $count } that day
+}
+leg-driver-title = Who drives?
+leg-driver-none = Nobody yet
+leg-saved-open = Written down: { $plate }. It has no time yet.
+leg-saved = { $plate }: { $from }. Nobody drives yet.
+leg-saved-driver = { $plate }: { $from }, { $driver } drives.
+leg-there = { $kind } is there already: { $status }. Change that one.
+leg-no-vehicle = The booking has no vehicle yet. Put it right first.
+leg-visit-over = This visit is over.
+leg-no-address = Say where to: the customer has no address on record.
+leg-window-past = That time is over. Take a later one.
+leg-driver-gone = They do not work here any more. Choose somebody else.
+leg-no-driver = Nobody drives yet. Give it to somebody first.
+leg-not-yours = { $who } drives that one.
+leg-nobodys = Nobody drives that one yet. Ask the desk for it.
+leg-not-ready = { $plate } is not ready yet: { $status }.
+leg-no-job = { $plate } has no job here: there is nothing to bring back.
+leg-reason-missing = Say why, in a few words.
+leg-reason-nobody = nobody there
+leg-reason-car = the car does not run
+leg-reason-time = no time for it
+leg-fail-title = Why did it not work with { $plate }?
+leg-arrive-collection = { $plate } is here
+leg-arrive-delivery = { $plate } is with its customer
+leg-started = { $driver } is on the road for { $plate }.
+leg-given = { $plate } is given to a driver.
+leg-taken-from = Nobody drives { $plate } yet.
+leg-failed = Written down: it did not work with { $plate }. Give it another time.
+leg-cancelled = { $plate } is not needed any more.
+leg-here = { $plate } is here. Enter opens its booking to check it in.
+leg-delivered = { $plate } is with its customer.
+leg-cmd-start = set off
+leg-cmd-arrive = arrived
+leg-cmd-assign = give to a driver
+leg-cmd-give = who drives
+leg-cmd-fail = did not work
+leg-cmd-edit = change it
+leg-cmd-cancel = not needed
+leg-cmd-open = booking or job
+leg-cmd-print = run sheet
+leg-off-over = on the road or over
+leg-off-road = not on the road
+
+## The page of a day
+rounds-title = Collections and deliveries
+rounds-note = Who fetches and brings which car that day; run sheets for drivers
+rounds-cmd-open = collections and deliveries
+rounds-cmd-cars = courtesy cars
+rounds-none = Nothing is fetched or brought that day
+rounds-col-window = When
+rounds-col-kind = What
+rounds-col-plate = Car
+rounds-col-where = Where
+rounds-col-phone = Phone
+rounds-col-driver = Driver
+rounds-col-state = State
+rounds-sum = { $count } that day, { $open } open
+rounds-off-none = nothing is chosen
+rounds-off-print = nothing with a time that day
+run-sheet-title = Run sheet
+run-sheet-print = Everybody, on paper
+run-sheet-file = Everybody, to a file
+run-sheet-print-of = { $who }, on paper
+run-sheet-file-of = { $who }, to a file
+run-sheet-printed = The run sheet is printed.
+paper-run-sheet = Run sheet
+paper-run-page = Run sheet { $day }, page { $page }
+paper-run-none = Nothing is fetched or brought that day.
+paper-run-nobody = nobody yet
+paper-run-parking = stands { $place }
+paper-run-sign = Odometer ____________   Time ________   Signed ______________________________
+
+## Courtesy cars
+cars-title = Courtesy cars
+cars-note = Where each courtesy car is, who has it and until when; out and back
+cars-none = There is no courtesy car. Set "used as" on a vehicle's form.
+cars-cmd-rounds = collections and deliveries
+cars-col-plate = Car
+cars-col-car = Model
+cars-col-state = Where it is
+cars-col-who = Customer
+cars-col-phone = Phone
+cars-col-odometer = Odometer
+cars-sum = { $count ->
+    [one] { $count } car
+   *[other] { $count } cars
+}, { $out } out, { $kept } promised
+cars-off-none = no car is chosen
+cars-off-loan = nobody has it
+cars-off-kept = only what is promised
+car-here = here
+car-cmd-out = hand out
+car-cmd-back = take back
+car-cmd-look = looked at
+car-cmd-promise = promise it
+car-cmd-open = the car
+car-cmd-edit = car or time
+car-cmd-cancel = not needed
+car-look-title = { $plate } was looked at
+car-look-field = What was found
+car-looked = { $plate } is ready again.
+car-out-title = Hand out { $plate }
+car-back-title = Take back { $plate }
+car-field-odometer = Odometer
+car-field-fuel = Fuel
+car-field-damage = Damage
+car-field-licence = Licence
+car-licence-seen = the driving licence was looked at
+car-fuel-hint = as full, 3/4, 80 %
+car-was-at = { $unit }; it left with { $count }
+car-fuel-was = it left with { $fuel }
+car-is-out = { $who } has { $plate } until { $due }.
+car-is-back = { $plate } is back after { $count } { $unit }. Look it over before the next customer.
+loan-said-kept = promised { $from } – { $due }
+loan-said-out = out until { $due }
+loan-said-late = should be back since { $due }
+loan-said-back = back, not looked at yet
+loan-said-over = { $status }
+loan-hand-out = Hand out { $plate }
+loan-take-back = Take back { $plate }
+loan-change = Another car or time
+loan-longer = Keep it longer
+loan-form-title = Lend a courtesy car
+loan-form-title-of = Courtesy car { $plate }
+loan-field-customer = Customer
+loan-field-car = Car
+loan-field-from = From
+loan-field-until = Until
+loan-field-note = Note
+loan-until-hint = fri 17; a day alone means 17:00
+loan-none-free = None is free then; take another time.
+loan-unknown = nothing of that name
+loan-is-out-short = it is out
+loan-is-out = The car is out: only its end can be changed.
+loan-no-car = Choose a car.
+loan-saved = { $plate } is kept for { $who }.
+loan-cancelled = { $plate } is not kept any more.
+loan-there = This visit has { $plate } already: { $status }. Change that one.
+loan-over = That loan is over: { $status }.
+loan-backwards = It ends after it begins.
+loan-past = That time is over. Take a later one.
+loan-no-courtesy-car = { $plate } is no courtesy car. Its form says what it is used as.
+loan-taken = { $plate } is taken: { $why }. { $count ->
+    [0] No other car is free then.
+   *[other] Free then: { $free }.
+}
+loan-has-out = { $who } has it until { $due }
+loan-has-kept = promised to { $who } { $from } – { $due }
+loan-has-booking = it is booked into the workshop { $from } – { $due }
+loan-has-late = { $who } should have brought it back { $due }
+loan-raced = Somebody was quicker with this car. Choose again.
+loan-odometer-missing = Read the odometer.
+loan-licence = Look at the driving licence first, then tick this.
+loan-not-here = { $plate } is still with { $who }. Take it back first.
+loan-not-looked-at = { $plate } was not looked at since { $who } brought it back.
+loan-due-past = It should have been back { $due }. Change its time first.
+job-release-courtesy-car = our { $plate } is still out with the customer
+vehicle-is-lent = { $plate } is a courtesy car with a customer ({ $status }): { $who }, until { $due }. Take it back or call that off first.
+
+## Help
+help-rounds = Every car that is fetched or brought that day, by its window; what is overdue stands first, what has no time yet last. + goes one step on: somebody to drive, on the road, arrived. A delivery that arrives hands the car over, by the same rules as at the counter. − says that it did not work; change it (Ctrl-E) gives it another time.
+help-leg-form = Where the car is fetched or brought, when, and who drives. The window is typed as fri 9-10; leave it empty while no time is agreed. The address is the customer's own until you type another.
+help-cars = Each courtesy car with whoever has it, and below it whom it is promised to next. + goes one step on: hand out, take back, looked at. A car that came back is lent again only after somebody looked at it. Which vehicles are courtesy cars stands on their own form.
+help-loan-form = Which courtesy car the customer gets, from when until when. Cars that are taken say by whom. The car is held in the diary for that time.
+help-car-out = What the car is like as it leaves: odometer, fuel, damage. The driving licence has to be looked at.
+help-car-back = What the car is like as it comes back, beside what was noted when it left.
