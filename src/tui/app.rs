@@ -355,7 +355,8 @@ impl App {
         }
         match self.cx.keymap.hear(*key, self.typing()) {
             Heard::Action(action) => front.hosted.holds(action),
-            _ => false,
+            Heard::Text(_) => front.hosted.holds_text(),
+            Heard::Nothing => false,
         }
     }
 

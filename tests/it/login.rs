@@ -101,6 +101,19 @@ async fn the_one_who_locked_comes_back_with_the_pin_and_another_switches() {
 }
 
 #[tokio::test]
+async fn a_password_typed_before_the_page_is_ready_stands_in_no_field_that_can_be_read() {
+    let shop = shop().await;
+    let mut robot = Robot::open(&shop.desk, shop.owner.clone()).await;
+    robot.press("F10").await.write("lock").await;
+    robot
+        .rush("Enter u n d e r space t h e space l i f t")
+        .await
+        .sees("Password ▶")
+        .sees_no("lift");
+    robot.press("Enter").await.sees_no("Password");
+}
+
+#[tokio::test]
 async fn behind_the_lock_nothing_is_asked_and_nothing_complains() {
     let shop = shop().await;
     shop.hire("ana", Preset::Reception).await;

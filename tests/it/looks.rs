@@ -1,10 +1,37 @@
 //! The real pages without colour, and in words two fifths longer: what is to be read can be read.
 
-use forecourt::tui::look::Theme;
+use forecourt::domain::role::Preset;
+use forecourt::tui::look::contrast::{Rgb, ratio, table256};
+use forecourt::tui::look::{Depth, Name, Role, Theme};
 use ratatui::style::{Color, Modifier};
 
 use crate::rig::demo::{Demo, PAGES, accented};
 use crate::robot::Robot;
+
+/// Moments of a page: what it says when something is wrong, done, off, asked.
+const MOMENTS: &[(&str, Preset, &str)] = &[
+    (
+        "wrong customer",
+        Preset::Reception,
+        "F6 Insert Tab =12 Ctrl-S",
+    ),
+    ("wrong booking", Preset::Reception, "F3 Ctrl-S"),
+    ("wrong check-in", Preset::Reception, "F4 Ctrl-S"),
+    ("key that is off", Preset::Reception, "F10 =block Enter"),
+    ("refused", Preset::Reception, "Right Space Down Enter"),
+    ("picked up", Preset::Reception, "Right Space Down"),
+    ("typed", Preset::Reception, "=fri"),
+    ("cancelled", Preset::Reception, "Right Delete"),
+    ("who", Preset::Reception, "Alt-2 Right Right Ctrl-K"),
+    ("stage", Preset::Reception, "Alt-2 Right Right +"),
+    (
+        "on hold",
+        Preset::Reception,
+        "Alt-2 Right Right F10 =hold Enter",
+    ),
+    ("nothing found", Preset::Reception, "F2 =qqqq"),
+    ("laid aside", Preset::Reception, "F6 Insert =Ines Esc"),
+];
 
 /// The words of a page that are long enough to mean something, and whole.
 fn words(screen: &str) -> Vec<String> {
@@ -76,6 +103,97 @@ fn named_keys(robot: &Robot) -> usize {
             })
         })
         .count()
+}
+
+fn rgb(colour: Color) -> Option<Rgb> {
+    match colour {
+        Color::Rgb(r, g, b) => Some((r, g, b)),
+        Color::Indexed(n) => Some(table256(n)),
+        _ => None,
+    }
+}
+
+/// The pieces of a screen that cannot be read in this theme, or are in a colour the theme does not have. Words must
+/// reach the floor, marks 3 to 1 (or the floor of a theme for weak eyes). What is closed on purpose is exempt: a key
+/// that is off, the page under a layer, hatches and rules.
+fn pale(page: &str, robot: &Robot, theme: Theme, floor: f64) -> Vec<String> {
+    let buffer = robot.buffer();
+    let ink = |role| theme.style(role).fg;
+    let own: Vec<_> = Role::ALL
+        .iter()
+        .flat_map(|(role, _)| [theme.style(*role).fg, theme.style(*role).bg])
+        .flatten()
+        .collect();
+    let marks = if floor > 4.5 { floor } else { 3.0 };
+    let under_layer = robot.screen().contains('┌');
+    // The inks of marks, where they are inks of their own: there no word is written with them.
+    let only_marks = match floor > 4.5 {
+        true => [None, None],
+        false => [ink(Role::Done), ink(Role::Data)],
+    };
+    let mut wrong = Vec::new();
+    for (y, row) in (1u16..).zip(buffer.content.chunks(usize::from(buffer.area.width))) {
+        let mut piece = String::new();
+        let mut why = String::new();
+        for cell in row {
+            let is_word = cell.symbol().chars().any(char::is_alphanumeric);
+            let is_closed = Some(cell.fg) == ink(Role::Closed);
+            // The ten keys, and the three wide ones of a mechanic.
+            let is_key =
+                y == buffer.area.height || page == "my work" && y + 2 == buffer.area.height;
+            let may_be_closed = !is_word || under_layer || is_key;
+            let wanted = if is_word { floor } else { marks };
+            let fault = match (rgb(cell.fg), rgb(cell.bg)) {
+                _ if cell.symbol().trim().is_empty() => String::new(),
+                _ if !own.contains(&cell.fg) || !own.contains(&cell.bg) => "no role's".to_owned(),
+                _ if is_closed && may_be_closed => String::new(),
+                _ if is_word && only_marks.contains(&Some(cell.fg)) => "a mark's ink".to_owned(),
+                (Some(fg), Some(bg)) if ratio(fg, bg) < wanted => format!("{:.1}", ratio(fg, bg)),
+                (Some(_), Some(_)) => String::new(),
+                _ => "no colour".to_owned(),
+            };
+            if fault != why && !why.is_empty() {
+                wrong.push(format!("row {y}: {piece:?} {why}"));
+            }
+            if fault != why {
+                piece.clear();
+            }
+            piece.push_str(cell.symbol());
+            why = fault;
+        }
+        if !why.is_empty() {
+            wrong.push(format!("row {y}: {piece:?} {why}"));
+        }
+    }
+    wrong
+}
+
+#[tokio::test]
+async fn every_word_and_mark_of_the_real_pages_can_be_read_in_every_theme() {
+    let themes = [
+        (Name::Dark, Depth::True, 4.5),
+        (Name::Dark, Depth::Table256, 4.5),
+        (Name::Light, Depth::True, 4.5),
+        (Name::Light, Depth::Table256, 4.5),
+        (Name::Contrast, Depth::True, 7.0),
+        (Name::Contrast, Depth::Table256, 7.0),
+    ];
+    let mut wrong = Vec::new();
+    for (name, depth, floor) in themes {
+        let theme = Theme::new(name, depth);
+        // Books of its own for each: some of the moments write.
+        let demo = Demo::open().await;
+        for (page, who, keys) in PAGES.iter().chain(MOMENTS) {
+            let mut robot = demo.page(*who, keys, |o| o.theme = theme).await;
+            for (width, height) in [(80, 24), (120, 40)] {
+                robot.resize(width, height).await;
+                for fault in pale(page, &robot, theme, floor) {
+                    wrong.push(format!("{page} {name:?} {depth:?} {width}: {fault}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 #[tokio::test]

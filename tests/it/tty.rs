@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use forecourt::desk::{Actor, Clock, Desk};
 use forecourt::domain::{Msg, SiteId};
 use forecourt::msg;
+use forecourt::store::{Db, Store, sql};
 use forecourt::tui::Cx;
 use forecourt::tui::app::Options;
 use forecourt::tui::keys::{Action, Command as Verb};
@@ -107,8 +108,32 @@ impl Window {
         self.tell(&["send-keys", key]);
     }
 
+    /// Text and Enter.
+    fn types(&self, text: &str) {
+        self.write(text);
+        self.press("Enter");
+    }
+
     fn write(&self, text: &str) {
         self.tell(&["send-keys", "-l", text]);
+    }
+
+    /// The program in it, or `None` where nobody can tell; behind these, each the child of the one before.
+    fn program(&self, behind: &[&str]) -> Option<String> {
+        let pane = self.tell(&["display-message", "-p", "#{pane_pid}"]);
+        let mut pid = pane.trim().to_owned();
+        for name in behind.iter().chain(&["forecourt"]) {
+            let child = Command::new("pgrep")
+                .args(["-P", &pid, "-x", name])
+                .output();
+            let Ok(child) = child else {
+                eprintln!("skipped: no pgrep");
+                return None;
+            };
+            pid = String::from_utf8_lossy(&child.stdout).trim().to_owned();
+            assert!(!pid.is_empty(), "no {name} in the window");
+        }
+        Some(pid)
     }
 
     fn screen(&self) -> String {
@@ -201,6 +226,61 @@ fn program(home: &TempDir, width: u16, height: u16) -> Option<Window> {
     Some(window)
 }
 
+fn signal(which: &str, pid: &str) {
+    let sent = Command::new("kill").args([which, pid]).status();
+    assert!(sent.unwrap().success(), "{pid}");
+}
+
+/// Olga logs in and begins to put Ines on record.
+fn half_a_customer(window: &Window) {
+    window.sees("Password");
+    window.types("under the lift");
+    window.sees("1Bookings");
+    window.press("F6");
+    window.sees("new customer");
+    window.press("C-n");
+    window.sees("New customer");
+    window.write("Ines de Groot");
+    window.sees("Ines de Groot");
+}
+
+/// Olga logs in again and takes up what she is offered.
+fn takes_it_up(window: &Window) {
+    window.sees("Password");
+    window.types("under the lift");
+    window.sees("One half-filled page of yours is kept");
+    window.press("F10");
+    window.write("take up");
+    window.sees("New customer");
+    window.press("Enter");
+    window.sees("Ines de Groot");
+}
+
+/// Waits until a half-filled page is kept. Nothing is drawn at that moment, so the books are asked.
+fn is_kept(home: &TempDir) {
+    let file = home.path().join(".local/share/forecourt/forecourt.db");
+    let url = format!("sqlite:{}", file.display());
+    let only_look = forecourt::store::Options {
+        read_only: true,
+        ..forecourt::store::Options::default()
+    };
+    let asks = async {
+        let store = Store::open(&url, &only_look).await.unwrap();
+        let mut turns = tokio::time::interval(Duration::from_millis(200));
+        loop {
+            turns.tick().await;
+            let mut books = &store;
+            let kept = books.one::<(i64,)>(sql("SELECT COUNT(*) FROM parked"));
+            if kept.await.unwrap().0 > 0 {
+                return store.close().await;
+            }
+        }
+    };
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let kept = runtime.block_on(async { tokio::time::timeout(PATIENCE, asks).await });
+    kept.expect("what was typed is kept");
+}
+
 #[test]
 fn it_starts_takes_keys_and_leaves_the_terminal_as_it_was() {
     let home = home();
@@ -246,24 +326,77 @@ fn a_signal_is_a_polite_way_to_end_it() {
     let Some(window) = program(&home, 80, 24) else {
         return;
     };
-    let pids = window.tell(&["display-message", "-p", "#{pane_pid}"]);
-    let child = Command::new("pgrep")
-        .args(["-P", pids.trim(), "-x", "forecourt"])
-        .output();
-    let Ok(child) = child else {
-        eprintln!("skipped: no pgrep");
+    let Some(pid) = window.program(&[]) else {
         return;
     };
-    let pid = String::from_utf8_lossy(&child.stdout).trim().to_owned();
-    assert!(
-        Command::new("kill")
-            .args(["-TERM", &pid])
-            .status()
-            .unwrap()
-            .success(),
-        "{pid}"
-    );
+    signal("-TERM", &pid);
     window.is_given_back(0);
+}
+
+#[test]
+fn killed_with_a_form_half_filled_it_offers_that_form_again_and_the_terminal_can_be_used() {
+    let home = home();
+    let shell = "PS1=ready: bash --noprofile --norc";
+    let Some(window) = Window::open(shell, home.path(), 80, 24) else {
+        return;
+    };
+    let start = format!("\"{}\"", env!("CARGO_BIN_EXE_forecourt"));
+    window.sees("ready:");
+    window.types(&start);
+    half_a_customer(&window);
+    let Some(pid) = window.program(&["bash"]) else {
+        return;
+    };
+    // Nobody presses a key any more: what was typed is kept by itself.
+    is_kept(&home);
+    signal("-KILL", &pid);
+    window.sees("Killed");
+    window.types("echo $((40 + 2)) is typed");
+    window.sees("42 is typed");
+    window.types(&start);
+    takes_it_up(&window);
+    window.press("C-s");
+    window.sees("Ines de Groot added");
+    window.press("C-q");
+    window.sees("Leave Forecourt?");
+    window.press("Right");
+    window.press("Enter");
+    // It is gone when the shell asks once more.
+    window.until("the shell", |s| s.matches("ready:").count() == 2);
+    window.types("exit");
+    let screen = window.sees("left with 0");
+    assert!(!screen.contains("Groot"), "{screen}");
+    window.is_given_back(0);
+}
+
+#[test]
+fn hung_up_on_with_a_form_half_filled_it_keeps_that_at_once_and_offers_it_again() {
+    let home = home();
+    let Some(window) = program(&home, 80, 24) else {
+        return;
+    };
+    half_a_customer(&window);
+    let Some(pid) = window.program(&[]) else {
+        return;
+    };
+    signal("-HUP", &pid);
+    window.is_given_back(0);
+    is_kept(&home);
+    // Again, and this time the window itself goes.
+    let Some(window) = program(&home, 80, 24) else {
+        return;
+    };
+    takes_it_up(&window);
+    window.press("Tab");
+    window.write("0612345678");
+    window.sees("0612345678");
+    drop(window);
+    let Some(window) = program(&home, 80, 24) else {
+        return;
+    };
+    takes_it_up(&window);
+    window.sees("0612345678");
+    window.leave();
 }
 
 #[test]

@@ -212,11 +212,19 @@ impl Theme {
     /// row to a well.
     pub(super) fn sunk(&self, style: Style) -> Style {
         let mut sunk = style.remove_modifier(Modifier::BOLD | Modifier::REVERSED);
+        let [loud, page] = [Role::InBayGround, Role::Surface].map(|role| self.colour(role));
+        let in_bay = loud != page && style.bg == Some(loud);
         for (from, to) in [
             (Role::Title, Role::Text),
             (Role::Text, Role::Dim),
             (Role::Dim, Role::Closed),
         ] {
+            // Under a layer, too, labels on that loud ground are text.
+            let to = if in_bay {
+                to.ink_on(Role::InBayGround)
+            } else {
+                to
+            };
             if self.has_grounds() && style.fg == Some(self.colour(from)) {
                 sunk = sunk.fg(self.colour(to));
             }

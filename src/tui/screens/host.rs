@@ -31,6 +31,7 @@ pub trait Hosted: Send {
     fn unsaved(&self) -> bool;
     fn draft(&self) -> Option<Draft>;
     fn holds(&self, action: Action) -> bool;
+    fn holds_text(&self) -> bool;
     fn subject(&self) -> Option<Subject>;
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx);
 }
@@ -93,6 +94,9 @@ impl<S: Screen> Hosted for Host<S> {
     }
     fn holds(&self, action: Action) -> bool {
         self.0.holds(action)
+    }
+    fn holds_text(&self) -> bool {
+        self.0.holds_text()
     }
     fn subject(&self) -> Option<Subject> {
         self.0.subject()

@@ -122,6 +122,11 @@ pub trait Screen: Send + 'static {
         false
     }
 
+    /// Typed text needs them, too: it is not known yet into which field it goes.
+    fn holds_text(&self) -> bool {
+        false
+    }
+
     /// The record this page has open, shown to others.
     fn subject(&self) -> Option<Subject> {
         None

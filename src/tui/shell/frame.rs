@@ -432,7 +432,7 @@ fn draw_said(canvas: &mut Canvas<'_>, hint: Rect, room: u16, parts: &[(String, R
         canvas.text(x, y, room, line, on);
     }
     if let Some((mark, ink)) = parts.first() {
-        let mark = width::fit(mark, 1);
-        canvas.text(x, top, 1, &mark, (Role::Surface, *ink));
+        let mark = width::head(mark, 1);
+        canvas.text(x, top, 1, mark, (Role::Surface, *ink));
     }
 }

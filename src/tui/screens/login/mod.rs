@@ -26,6 +26,8 @@ use ratatui::layout::Rect;
 pub struct Login {
     form: Form,
     names: Vec<Name>,
+    /// Whether they have come: only then it is known which field is typed into.
+    has_names: bool,
     by_pin: bool,
     /// Why not, until something else is typed.
     error: Option<Msg>,
@@ -55,6 +57,7 @@ impl Login {
         Self {
             form: form(cx, &[], false),
             names: Vec::new(),
+            has_names: false,
             by_pin: false,
             error: None,
         }
@@ -235,6 +238,11 @@ impl Screen for Login {
         action == Action::Accept
     }
 
+    // A password typed at once would else stand in the field of the name, for everybody to read.
+    fn holds_text(&self) -> bool {
+        !self.has_names
+    }
+
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
         self.error = None;
         let reply = self.form.press(key, &env(cx));
@@ -258,6 +266,7 @@ impl Screen for Login {
     }
 
     fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
+        self.has_names |= matches!(msg, Heard::Names(_));
         match msg {
             Heard::Names(Ok(names)) => {
                 let items = names.iter().map(item).collect();
