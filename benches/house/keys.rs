@@ -4,6 +4,9 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use forecourt::desk::Desk;
+use forecourt::desk::booking::{Lanes, Order};
+use forecourt::domain::booking::{Arrival, Source};
+use forecourt::domain::{CustomerId, VehicleId, bay};
 use forecourt::store::{Db, Options, Store, sql};
 use forecourt::tui::app::Options as Terminals;
 use ratatui::Terminal;
@@ -15,7 +18,7 @@ use ratatui::widgets::{Row, Table, TableState};
 use crate::Outcome;
 use crate::floor::Floor;
 use crate::robot::Robot;
-use crate::ruler::{TIMES, WARM, beside, part, say, since, timed};
+use crate::ruler::{TIMES, WARM, beside, figure, part, say, since, timed};
 
 const SIZE: (u16, u16) = (120, 40);
 
@@ -73,6 +76,66 @@ pub async fn frames(floor: &Floor) -> Outcome {
         "letter and backspace, finding customers",
         robot.write("j").await.press("Backspace").await.keys()
     );
+    Ok(())
+}
+
+/// Places of a house that has a thousand bookings a week: as many bays, five bookings in each a day, five days.
+const BAYS: usize = 40;
+
+/// A week of a thousand bookings: asked, and drawn at 120x40 with its fullest day.
+pub async fn week(floor: &Floor) -> Outcome {
+    let (desk, by) = (&floor.desk, &floor.by);
+    part("a week of a thousand bookings, 120x40");
+    let zone = desk.site(by.site())?.zone;
+    let (mut bays, _) = desk.places(by).await?;
+    for n in bays.len()..BAYS {
+        desk.add_bay(by, &format!("{} Lift", n + 1), bay::Kind::Lift)
+            .await?;
+    }
+    bays = desk.places(by).await?.0;
+    let kinds = desk.booking_types(by).await?;
+    let kind = kinds.iter().find(|k| k.code == "SERVICE");
+    let kind = kind.ok_or("no booking type")?.id;
+    let monday = floor.today + chrono::Days::new(7);
+    let mut booked = 0;
+    for day in 0..5 {
+        for minute in [480, 585, 690, 795, 900] {
+            for bay in bays.iter().take(BAYS) {
+                let order = Order {
+                    customer: CustomerId(1001 + booked % (floor.jobs / 4)),
+                    vehicle: Some(VehicleId(1001 + booked)),
+                    kind,
+                    starts_at: zone.at(monday + chrono::Days::new(day), minute),
+                    minutes: Some(60),
+                    bay: Some(bay.id),
+                    staff: None,
+                    arrival: Arrival::Drop,
+                    source: Source::Phone,
+                    wish: "Brakes squeal".to_owned(),
+                    notes: String::new(),
+                    canned: Vec::new(),
+                    reason: "full".to_owned(),
+                };
+                desk.book(by, &order).await?;
+                booked += 1;
+            }
+        }
+    }
+    figure("bookings in it", booked as f64, "");
+    timed!("the week asked", desk.week_load(by, monday).await?);
+    timed!(
+        "its Monday asked",
+        desk.day_sheet(by, monday, Lanes::Bays).await?
+    );
+    let mut robot = Robot::with(desk, Terminals::new(by.clone()), SIZE).await;
+    robot.press("Tab PageDown").await.sees("30");
+    timed!("arrow on the week", robot.press("Down").await.keys());
+    timed!(
+        "a week back and on, asked and drawn",
+        robot.press("PageUp PageDown").await.keys()
+    );
+    robot.press("Home PageDown Enter").await;
+    timed!("arrow on a day of it", robot.press("Down").await.keys());
     Ok(())
 }
 

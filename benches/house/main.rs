@@ -56,6 +56,8 @@ async fn house(url: Option<String>) -> Outcome {
     let moves = verbs::jobs(&floor).await?;
     verbs::post(&floor, moves).await?;
     idle::watch(&floor)?;
+    // Last: what it books would stand in the way of the others.
+    keys::week(&floor).await?;
     floor.desk.close().await;
     Ok(())
 }
