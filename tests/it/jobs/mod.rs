@@ -1,6 +1,7 @@
 //! Jobs under their rules' numbers, on both stores.
 
 mod after;
+mod any_order;
 mod bay;
 mod check;
 mod close;
