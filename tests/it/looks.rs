@@ -228,6 +228,71 @@ async fn in_words_two_fifths_longer_no_page_loses_its_keys_its_tabs_or_its_bar()
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The heads of a screen's tables: rows written in nothing but the ink of labels, each split where two blanks stand.
+fn heads(robot: &Robot) -> Vec<String> {
+    let dim = Theme::default().style(Role::Dim).fg;
+    let buffer = robot.buffer();
+    let rows = buffer.content.chunks(usize::from(buffer.area.width));
+    let heads = rows.filter(|row| {
+        let mut signs = row.iter().filter(|cell| cell.symbol() != " ").peekable();
+        signs.peek().is_some() && signs.all(|cell| Some(cell.fg) == dim)
+    });
+    heads
+        .flat_map(|row| {
+            let row: String = row.iter().map(ratatui::buffer::Cell::symbol).collect();
+            let pieces = row.split("  ").map(str::trim).map(str::to_owned);
+            let pieces: Vec<_> = pieces.filter(|piece| !piece.is_empty()).collect();
+            // One piece alone is a remark, not the head of a table.
+            if pieces.len() > 2 { pieces } else { Vec::new() }
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn no_head_of_a_table_is_cut_and_in_words_two_fifths_longer_each_can_be_told() {
+    let demo = Demo::open().await;
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (page, who, keys) in PAGES {
+        let plain = heads(&demo.page(*who, keys, |_| {}).await);
+        seen += plain.len();
+        for head in plain.iter().filter(|head| head.contains('…')) {
+            wrong.push(format!("{page}: {head:?}"));
+        }
+        let long = heads(
+            &demo
+                .page(*who, keys, |o| o.locale = Some("en-XA".to_owned()))
+                .await,
+        );
+        for head in long.iter().filter(|head| head.contains('…')) {
+            if head.chars().count() < 5 {
+                wrong.push(format!("{page} in long words: {head:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(seen > 60, "{seen} heads");
+}
+
+#[tokio::test]
+async fn in_words_two_fifths_longer_what_is_wrong_is_said_whole() {
+    let demo = Demo::open().await;
+    for (moment, who, keys) in MOMENTS
+        .iter()
+        .filter(|moment| moment.0.starts_with("wrong"))
+    {
+        let long = demo
+            .page(*who, keys, |o| o.locale = Some("en-XA".to_owned()))
+            .await;
+        let screen = long.screen();
+        let whole = |line: &str| {
+            let said = line.split("! ").nth(1);
+            said.is_some_and(|said| !said.contains('…') && said.split_whitespace().count() > 3)
+        };
+        assert!(screen.lines().any(whole), "{moment}:\n{screen}");
+    }
+}
+
 #[tokio::test]
 async fn in_words_two_fifths_longer_every_field_of_a_form_still_says_what_it_is() {
     let demo = Demo::open().await;

@@ -101,7 +101,7 @@ job-cmd-inspection = inspection
 
 ## Templates of inspections
 inspections-title = Inspections
-inspections-note = What a mechanic goes through, section by section, with limits
+inspections-note = what is looked at, section by section, with limits
 inspections-one = Inspection
 inspections-points = Points
 inspections-sections = Sections

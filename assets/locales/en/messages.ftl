@@ -9,7 +9,7 @@ backup-unfit = This file cannot be put back: { $why }. The books are as they wer
 backup-faulty = The copy is not whole: { $why }. It was not kept.
 
 messages-title = Messages
-messages-note = What leaves the house, what is held, what was given up
+messages-note = what leaves the house, what is held, what was given up
 messages-help = Letters to customers. A held one waits for a field or for the morning; a dead one was tried too often.
 messages-when = Ordered
 messages-what = Message
@@ -37,7 +37,7 @@ messages-last-try = Last try { $at }: { $what }
 messages-fault = { $what } ({ $said })
 messages-other-fault = { $said }
 alerts-title = Alerts
-alerts-note = Parts that run low, jobs that are late, messages given up
+alerts-note = parts that run low, jobs that are late, messages given up
 alerts-help = One alert each time something goes wrong; it goes by itself when it is over. Enter opens what it tells of; Tab shows those that are over.
 alerts-since = Since
 alerts-kind = Alert
@@ -59,7 +59,7 @@ alert-dead = { $to } after { $tries ->
 }
 alert-assigned = { $what }
 tasks-title = Tasks by the clock
-tasks-note = What runs when, how it went, and running it now
+tasks-note = what runs when, how it went, and running it now
 tasks-help = The program does these by itself while it runs somewhere. Enter runs one at once.
 schedule-minutes = { $count ->
     [one] every minute

@@ -1,6 +1,6 @@
 ## Holidays and days with other hours
 closures-title = Holidays
-closures-note = Days the house is closed or has other hours
+closures-note = days the house is closed or has other hours
 closures-one = Day
 closures-help = Days that are not as their weekday: closed, or open at other hours. Nobody can book on a closed day and the refusal says its name. Bookings made before stay where they are; their number stands beside the day, so that you can call them.
 closures-day = Day
@@ -19,7 +19,7 @@ closure-twice = There is an entry for this day already.
 
 ## Absences and skills
 absences-title = Absences
-absences-note = Who is away: holiday, ill, on a course
+absences-note = who is away: holiday, ill, on a course
 absences-one = Absence
 absences-help = Who is away when. Their time counts neither as free nor as capacity, and booking them then warns. Whole days need no times.
 absences-kind = Why
@@ -45,7 +45,7 @@ admin-is-removed = { $what } removed.
 
 ## Equipment
 equipment-title = Equipment
-equipment-note = Tools that jobs compete for, and their service
+equipment-note = tools that jobs compete for, and their service
 equipment-one = Piece of equipment
 equipment-help = Tools jobs compete for. A booking whose type asks for a kind, or whose work names a piece, takes it for its time, so nobody plans it twice. { "!" } marks a service that is due within 30 days.
 equipment-name = Name
@@ -56,7 +56,7 @@ equipment-overdue = { $day }, over
 equipment-note-field = Note
 equipment-still-taken = { $name } is booked. Move those bookings first.
 equipment-use-title = Most used equipment
-equipment-use-note = Hours and uses in the last 90 days
+equipment-use-note = hours and uses in the last 90 days
 equipment-use-help = The ten pieces with the most booked hours in the last 90 days. A booking that was called off does not count. Enter opens the piece.
 equipment-rank = #
 equipment-uses = Uses
@@ -66,7 +66,7 @@ bays-abilities-hint = in a word each: vans, electric
 
 ## Canned jobs and booking types
 categories-title = Categories
-categories-note = The shelves canned jobs stand on
+categories-note = the shelves canned jobs stand on
 categories-one = Category
 categories-help = The shelves of the catalogue. A canned job stands on one; taken off the lists, a category stays with the jobs it has.
 canned-category = Category

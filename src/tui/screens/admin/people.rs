@@ -65,7 +65,7 @@ impl Section for People {
             Column::new(w.word("staff-name"), 16, 30).grows(),
             Column::new(w.word("staff-login"), 8, 16),
             Column::new(w.word("staff-roles"), 18, 34).ink(Ink::Dim),
-            Column::new(w.word("staff-entry"), 12, 18)
+            Column::new(w.word("staff-entry"), 13, 18)
                 .ink(Ink::Dim)
                 .drops(2),
         ]

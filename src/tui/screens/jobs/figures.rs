@@ -53,7 +53,7 @@ impl FiguresPage {
             Column::new(w.word("figures-col-who"), 10, 22).grows(),
             Column::number(w.word("figures-col-attended"), 7, 8),
             Column::number(w.word("figures-col-jobs"), 7, 8),
-            Column::number(w.word("figures-col-other"), 6, 8),
+            Column::number(w.word("figures-col-other"), 6, 8).drops(1),
             Column::number(w.word("figures-col-sold"), 6, 8),
             Column::number(w.word("figures-col-utilisation"), 11, 11),
             Column::number(w.word("figures-col-efficiency"), 10, 10),

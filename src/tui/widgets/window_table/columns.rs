@@ -100,8 +100,16 @@ pub(super) fn places(columns: &[Column], area: Rect) -> Vec<Place<'_>> {
             min + more
         })
         .collect();
-    if let Some(at) = shown.iter().position(|c| c.grow) {
-        widths[at] += spare;
+    if let Some(grows) = shown.iter().position(|c| c.grow) {
+        widths[grows] += spare;
+        // A head that would be cut takes what it lacks from there, as far as that can give.
+        let least = shown[grows].min.max(len(&shown[grows].head));
+        for at in (0..shown.len()).filter(|at| *at != grows) {
+            let lacks = len(&shown[at].head).saturating_sub(widths[at]);
+            let given = lacks.min(widths[grows].saturating_sub(least));
+            widths[grows] -= given;
+            widths[at] += given;
+        }
     }
     let mut x = area.x + LEAD;
     let mut out = Vec::with_capacity(shown.len());
