@@ -1,6 +1,7 @@
 //! The Customers tab, the pages and forms behind it, and find, by a robot.
 
 use forecourt::desk::customers::CustomerForm;
+use forecourt::paper::Tray;
 use forecourt::tui::app::Options;
 
 use super::{add, car, named, stored};
@@ -114,6 +115,47 @@ dual_test! {
 }
 
 dual_test! {
+    async fn a_window_of_twenty_by_five_and_a_paste_of_many_lines_cost_a_form_nothing(shop: Shop) {
+        let mut robot = at(&shop, (80, 24)).await;
+        robot.press("Insert").await.write("Ines de Groot").await;
+        robot.press("Tab").await.paste("06 1234\r\n5678\n").await;
+        robot.resize(20, 5).await.sees_no("Ines").sees("60");
+        // Whoever types on does so into the same field.
+        robot.press("Tab").await.paste("ines@example.nl\n").await;
+        robot.resize(80, 24).await.sees("Ines de Groot").sees("06 1234 5678").sees("ines@example.nl");
+        robot.press("Ctrl-S").await.sees("Ines de Groot added");
+        let found = shop.desk.customers_like(&shop.owner, "Ines", 5).await.unwrap();
+        let card = shop.desk.customer_card(&shop.owner, found[0].id).await.unwrap();
+        assert_eq!(card.customer.name, "Ines de Groot");
+        robot.sees("+31 6 12345678").sees("ines@example.nl");
+    }
+}
+
+dual_test! {
+    async fn a_name_that_is_a_formula_is_a_text_in_the_file_it_is_written_to(shop: Shop) {
+        for name in ["=cmd()|x", "+31 Garage", "@SUM(A1)", "Jansen, \"M.\""] {
+            add(&shop, &named(name, "")).await;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options {
+            tray: Tray::new(folder.path().to_owned(), ""),
+            ..Options::new(shop.owner.clone())
+        };
+        let mut robot = Robot::with(&shop.desk, options, (80, 24)).await;
+        robot.press("F10").await.write("list of customers").await.press("Enter").await;
+        robot.sees("=cmd()|x").sees("4 rows");
+        robot.press("F10").await.write("csv").await.press("Enter").await;
+        let files: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(files.len(), 1, "{}", robot.screen());
+        let file = std::fs::read_to_string(files[0].as_ref().unwrap().path()).unwrap();
+        for text in ["'=cmd()|x,", "'+31 Garage,", "'@SUM(A1),", "\"Jansen, \"\"M.\"\"\","] {
+            let found = file.lines().any(|line| line.starts_with(text));
+            assert!(found, "no {text} in {file}");
+        }
+    }
+}
+
+dual_test! {
     async fn odd_but_honest_names_are_kept_to_the_letter_through_an_edit(shop: Shop) {
         let mut robot = at(&shop, (80, 24)).await;
         for name in HONEST {
@@ -210,6 +252,9 @@ async fn what_two_terminals_change_is_merged_and_only_the_same_field_is_asked_ab
     robot.write(" jr").await.press("Ctrl-s").await;
     robot.sees("Maria Jansen").sees("M. Jansen-Bos jr");
     insta::assert_snapshot!("customer_conflict_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("customer_conflict_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Left Enter").await.sees("Maria Jansen saved");
     assert_eq!(stored(desk, &shop, id).await.1.name, "Maria Jansen");
 }
@@ -261,6 +306,8 @@ async fn a_vehicle_is_added_edited_and_given_to_another() {
         .await;
     robot.sees("P. de Vries has it now").sees("since");
     insta::assert_snapshot!("vehicle_page_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("vehicle_page_120x40", page(&robot));
 }
 
 #[tokio::test]
@@ -293,4 +340,6 @@ async fn long_names_are_cut_and_nothing_is_pushed_off_the_page() {
     let mut robot = at(&shop, (80, 24)).await;
     robot.press("Enter").await.sees("KL-310-P");
     insta::assert_snapshot!("customer_page_long_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("customer_page_long_120x40", page(&robot));
 }
