@@ -106,6 +106,9 @@ dual_test! {
         robot.press("Tab").await;
         robot.write("Wants the old parts back").await;
         insta::assert_snapshot!("booking_form_filled_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("booking_form_filled_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Ctrl-S").await.sees("Ctrl-S books it");
         robot.press("Ctrl-S").await.sees("booked:");
         robot.press("Enter").await;
@@ -211,6 +214,9 @@ dual_test! {
         robot.write("030-1234567").await.press("Tab").await;
         robot.sees("! Jansen? Ctrl-E").sees("On record already: Jansen");
         insta::assert_snapshot!("booking_form_twin_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("booking_form_twin_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Ctrl-E").await.sees("KL-310-P").sees_no("On record already");
         robot.press("Ctrl-S").await.sees("Ctrl-S books it");
         robot.press("Ctrl-S").await.sees("booked:");
@@ -284,6 +290,9 @@ dual_test! {
         robot.press("F4").await.write("kl31").await.press("Enter").await;
         robot.sees("Booked today at 15:00, BK-2026-0001: Ctrl-E checks that in.").sees("check in BK-2026-0001");
         insta::assert_snapshot!("checkin_due_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("checkin_due_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.write("148220").await.press("Tab").await.write("half").await;
         robot.press("Ctrl-E").await.sees_no("Booked today").sees("148 220").sees("half");
         robot.press("Ctrl-S").await.sees("KL-310-P is checked in");
@@ -332,6 +341,9 @@ dual_test! {
         robot.write("fri 9:30 1h bay2 kl310p brakes").await.press("Enter").await;
         robot.sees("JK-444-L, 2 Lift").sees("09:00 – 11:00").sees("1 Lift");
         insta::assert_snapshot!("diary_typed_taken_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("diary_typed_taken_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("2 Enter").await.sees("booked: 1 Lift, Fri 27 Nov 09:45");
         // A day that is closed says so and what is free after it.
         robot.write("sun 10:00 1h kl310p oil").await.press("Enter").await;

@@ -122,6 +122,9 @@ dual_test! {
         let mut robot = Robot::with(&d.shop.desk, Options::new(d.ana.clone()), (80, 24)).await;
         robot.press("F10").await.write("left over").await.press("Enter").await;
         insta::assert_snapshot!("left_over_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("left_over_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Ctrl-S").await.sees("goes on: Tue 24 Nov").sees_no("KL-310-P");
         robot.press("Ctrl-S").await.sees("until Tue 24 Nov 09:00").sees("Nothing is left over.");
         robot.press("Ctrl-Z").await.sees("JK-444-L");

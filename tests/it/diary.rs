@@ -79,10 +79,15 @@ async fn tab_goes_from_bays_to_the_week_to_the_mechanics() {
     let mut robot = open(&d).await;
     robot.press("Tab").await;
     insta::assert_snapshot!("diary_week_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("diary_week_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Right Down Enter").await;
     robot.sees("Tue 24 Nov 2026").sees("2 Lift");
     robot.press("Tab Tab").await;
     insta::assert_snapshot!("diary_mechanics_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("diary_mechanics_120x40", page(&robot));
 }
 
 #[tokio::test]
@@ -116,6 +121,9 @@ async fn a_move_onto_somebody_names_them_and_offers_three_free_places() {
     robot.press("Down Down Down Space Right Up Up Enter").await;
     robot.sees("JK-444-L, 2 Lift, 12:00").sees("1 Lift");
     insta::assert_snapshot!("diary_taken_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("diary_taken_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("2 Enter").await;
     robot.sees("GH-552-T moved to");
 }
@@ -213,6 +221,9 @@ async fn somebody_new_with_a_new_car_is_put_on_record_while_booking() {
     robot.press("Tab").await;
     robot.write("Winter tyres").await;
     insta::assert_snapshot!("booking_form_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("booking_form_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Ctrl-S").await;
     robot.sees("First free: 13:00 2 Lift");
     robot.press("Ctrl-S").await;
@@ -240,6 +251,9 @@ async fn what_cannot_be_stands_under_its_field_and_nothing_typed_is_lost() {
     robot.press("Ctrl-S").await;
     robot.sees("Bookings start every 15 minutes").sees("Brakes");
     insta::assert_snapshot!("booking_form_error_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("booking_form_error_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Ctrl-U").await;
     robot.write("915").await;
     robot.press("Ctrl-S").await;
@@ -294,6 +308,9 @@ async fn a_booked_car_is_checked_in_from_the_diary_with_three_keys() {
     robot.press("Enter Enter").await;
     robot.sees("[1 Vehicle]");
     insta::assert_snapshot!("checkin_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("checkin_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Ctrl-S").await;
     robot.sees("KL-310-P is checked in").sees("Checked in");
     assert!(robot.keys() <= 3);
@@ -318,9 +335,15 @@ async fn the_check_in_asks_page_by_page_and_says_it_back() {
     robot.press("Enter Enter Enter Enter").await;
     robot.write("250").await;
     insta::assert_snapshot!("checkin_promise_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("checkin_promise_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Enter").await;
     robot.sees("[5 Confirm]").sees("250.00");
     insta::assert_snapshot!("checkin_confirm_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("checkin_confirm_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Enter").await;
     robot.sees("KL-310-P is checked in");
     let card = d
@@ -345,6 +368,9 @@ async fn f4_checks_in_who_just_came() {
     robot.press("Tab").await;
     robot.write("Fiat Panda").await;
     insta::assert_snapshot!("checkin_walk_in_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("checkin_walk_in_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Ctrl-S").await;
     let jobs = "SELECT COUNT(*) FROM job WHERE status <> 'planned'";
     assert_eq!(d.count(jobs).await, 1);
@@ -389,6 +415,8 @@ async fn long_names_are_cut_and_nothing_else_moves() {
         };
         d.book(&order).await;
     }
-    let robot = open(&d).await;
+    let mut robot = open(&d).await;
     insta::assert_snapshot!("diary_long_names_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("diary_long_names_120x40", page(&robot));
 }

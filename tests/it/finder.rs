@@ -197,6 +197,9 @@ dual_test! {
         robot.press("Ctrl-T").await.sees("for instance:");
         robot.write("2 h, lift, jo, tomorrow").await;
         insta::assert_snapshot!("finder_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("finder_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Enter Down").await.sees("Ctrl-E hold");
         robot.resize(120, 40).await;
         insta::assert_snapshot!("finder_places_120x40", page(&robot));
@@ -231,6 +234,9 @@ dual_test! {
         robot.sees("On the waiting list");
         robot.press("Ctrl-K").await.sees("Jansen").sees("from");
         insta::assert_snapshot!("waiting_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("waiting_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Enter").await.sees("booked: 1 Lift, Tue 24 Nov 08:00").sees("KL-310-P");
         assert_eq!(d.count("SELECT COUNT(*) FROM waiting WHERE status = 'booked'").await, 1);
     }

@@ -37,6 +37,8 @@ async fn a_wrong_password_is_said_under_its_field_with_the_tries_left() {
     robot.press("Enter").await;
     robot.sees("Wrong name or password.").sees("14 tries left.");
     insta::assert_snapshot!("login_80x24", robot.screen());
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("login_120x40", robot.screen());
 }
 
 #[tokio::test]
@@ -246,6 +248,9 @@ async fn the_first_run_founds_a_workshop_and_lets_its_owner_in() {
     robot.sees("from 1 to 40").sees_no("Labour");
     robot.press("Ctrl-U").await.write("2").await;
     insta::assert_snapshot!("wizard_80x24", robot.screen());
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("wizard_120x40", robot.screen());
+    robot.resize(80, 24).await;
     robot.press("PageDown").await.sees("EUR").sees("21");
     robot.press("PageDown").await;
     robot
@@ -289,6 +294,9 @@ async fn the_colours_somebody_chose_come_with_them_and_go_with_them() {
     robot.press("F10").await.write("colours").await;
     robot.press("Enter").await.sees("My profile");
     insta::assert_snapshot!("profile_80x24", robot.screen());
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("profile_120x40", robot.screen());
+    robot.resize(80, 24).await;
     robot.press("Tab Tab").await.write("light").await;
     robot.press("Enter Ctrl-S").await.sees("Your page is saved");
     let light = ground(&robot);

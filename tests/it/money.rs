@@ -161,6 +161,9 @@ dual_test!(
         robot.press("Enter").await;
         robot.sees("Less than the amount");
         insta::assert_snapshot!("payment_refused_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("payment_refused_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Up").await;
         robot.write("100").await;
         robot.press("Down").await;
@@ -265,6 +268,9 @@ dual_test!(
     async fn an_empty_list_says_so(shop: Shop) {
         let mut robot = at_the_tab(&shop, &shop.owner, NARROW).await;
         insta::assert_snapshot!("list_empty_80x24", page(&robot));
+        robot.resize(120, 40).await;
+        insta::assert_snapshot!("list_empty_120x40", page(&robot));
+        robot.resize(80, 24).await;
         robot.press("Tab").await;
         robot.sees("No drafts");
     }

@@ -192,5 +192,8 @@ async fn the_keys_ask_what_the_customer_thinks_and_the_ratings_are_a_page() {
     max.sees("Ratings by work").sees("4");
     max.press("Tab").await.sees("Ratings by mechanic");
     insta::assert_snapshot!("ratings_80x24", super::screens::body(&max));
+    max.resize(120, 40).await;
+    insta::assert_snapshot!("ratings_120x40", super::screens::body(&max));
+    max.resize(80, 24).await;
     max.press("Tab").await.sees("Quick and clean");
 }

@@ -166,8 +166,10 @@ async fn the_board_shows_each_job_in_its_column_and_what_is_late() {
 #[tokio::test]
 async fn an_empty_board_says_so() {
     let floor = floor().await;
-    let robot = floor.at(&floor.ana, "jobs", (80, 24)).await;
+    let mut robot = floor.at(&floor.ana, "jobs", (80, 24)).await;
     insta::assert_snapshot!("board_empty_80x24", body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("board_empty_120x40", body(&robot));
 }
 
 #[tokio::test]
@@ -195,8 +197,13 @@ async fn long_names_are_cut_and_nothing_overlaps() {
         .await;
     let mut robot = floor.at(&floor.ana, "jobs", (80, 24)).await;
     insta::assert_snapshot!("board_long_80x24", body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("board_long_120x40", body(&robot));
+    robot.resize(80, 24).await;
     robot.press("Enter").await;
     insta::assert_snapshot!("job_card_long_80x24", body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("job_card_long_120x40", body(&robot));
 }
 
 #[tokio::test]
@@ -241,6 +248,8 @@ async fn ready_lists_what_is_in_the_way() {
         .await;
     robot.sees("Not ready yet").sees("The clock still runs");
     insta::assert_snapshot!("job_blockers_80x24", body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("job_blockers_120x40", body(&robot));
 }
 
 #[tokio::test]
@@ -289,8 +298,10 @@ async fn my_work_looks_like_its_picture() {
         let robot = floor.at(&floor.jo, "my-work", size).await;
         insta::assert_snapshot!(format!("my_work_{}x{}", size.0, size.1), body(&robot));
     }
-    let idle = floor.at(&floor.max, "my-work", (80, 24)).await;
+    let mut idle = floor.at(&floor.max, "my-work", (80, 24)).await;
     insta::assert_snapshot!("my_work_idle_80x24", body(&idle));
+    idle.resize(120, 40).await;
+    insta::assert_snapshot!("my_work_idle_120x40", body(&idle));
 }
 
 #[tokio::test]
@@ -302,8 +313,12 @@ async fn start_pause_and_done_take_one_key_each() {
     robot.press("Enter").await.sees("Oil and filter runs");
     assert_eq!(robot.keys(), 1);
     robot.minutes(9).await.sees("of 0:30");
+    robot.keys();
     robot.press("-").await.sees("is paused");
-    robot.press("Enter").await.press("+").await.sees("is done");
+    assert_eq!(robot.keys(), 1);
+    robot.press("Enter").await.keys();
+    robot.press("+").await.sees("is done");
+    assert_eq!(robot.keys(), 1);
     robot
         .press("Enter")
         .await

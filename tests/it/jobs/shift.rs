@@ -110,6 +110,9 @@ async fn my_work_shows_the_word_that_was_left_and_takes_the_mechanic_s_own() {
     jo.sees("Written on the job card");
     jo.write("h").await.sees("For the next shift");
     insta::assert_snapshot!("handover_80x24", super::screens::body(&jo));
+    jo.resize(120, 40).await;
+    insta::assert_snapshot!("handover_120x40", super::screens::body(&jo));
+    jo.resize(80, 24).await;
     jo.press("Ins").await.write("Key 14 is in my drawer").await;
     jo.press("Ctrl-S").await.sees("Key 14");
     jo.press("Esc").await;
@@ -157,4 +160,6 @@ async fn the_learned_times_of_the_house_are_a_page_of_the_board() {
         .press("Enter")
         .await;
     insta::assert_snapshot!("learned_80x24", super::screens::body(&max));
+    max.resize(120, 40).await;
+    insta::assert_snapshot!("learned_120x40", super::screens::body(&max));
 }

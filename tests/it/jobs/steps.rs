@@ -87,6 +87,9 @@ async fn a_row_saved_elsewhere_meanwhile_is_shown_beside_mine_and_nothing_is_los
     robot.press("Ctrl-S").await;
     robot.sees("Max").sees("K7").sees("14").sees("Mrs Jansen");
     insta::assert_snapshot!("job_conflict_80x24", super::screens::body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("job_conflict_120x40", super::screens::body(&robot));
+    robot.resize(80, 24).await;
     robot
         .press("Esc")
         .await
@@ -196,6 +199,9 @@ async fn twenty_jobs_are_stepped_on_in_twenty_five_keys_and_one_takes_them_back(
         .await
         .sees("20 marked");
     insta::assert_snapshot!("job_list_80x24", super::screens::body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("job_list_120x40", super::screens::body(&robot));
+    robot.resize(80, 24).await;
     robot.press("+").await.sees("20 jobs are moved on");
     assert!(robot.keys() <= 25);
     for job in &jobs {
@@ -288,6 +294,8 @@ async fn the_manager_puts_clocked_time_right_and_adds_what_no_clock_saw() {
     robot.write("forgot").await.press("Ctrl-S").await;
     robot.sees("went to “Oil and filter”");
     insta::assert_snapshot!("job_time_80x24", super::screens::body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("job_time_120x40", super::screens::body(&robot));
 }
 
 #[tokio::test]

@@ -78,6 +78,9 @@ async fn a_holiday_is_entered_in_a_few_keys_and_the_diary_says_it() {
         .await;
     robot.sees("Day saved.").sees("Christmas").sees("closed");
     insta::assert_snapshot!("holidays_80x24", body(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("holidays_120x40", body(&robot));
+    robot.resize(80, 24).await;
     robot
         .press("Alt-1")
         .await

@@ -153,6 +153,9 @@ async fn an_empty_catalogue_and_a_find_without_hits_say_so() {
     let mut robot = at(&shop, (80, 24)).await;
     robot.sees("No parts yet. Ctrl-O adds the first.");
     insta::assert_snapshot!("inventory_empty_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("inventory_empty_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.write("zzz").await.press("Enter").await;
     robot.sees("No part fits");
 }
@@ -174,8 +177,13 @@ async fn long_names_are_cut_and_nothing_is_pushed_off_the_page() {
     let mut robot = at(&shop, (80, 24)).await;
     robot.sees("1 234 567.89");
     insta::assert_snapshot!("inventory_long_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("inventory_long_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.press("Enter").await;
     insta::assert_snapshot!("part_page_long_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("part_page_long_120x40", page(&robot));
 }
 
 #[tokio::test]
@@ -188,6 +196,9 @@ async fn goods_are_received_in_a_few_keys_and_the_waiting_job_gets_its_part() {
     robot.write("0").await.press("Ctrl-s").await;
     robot.sees("It takes a quantity above nothing.");
     insta::assert_snapshot!("inventory_receive_error_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("inventory_receive_error_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot
         .press("Backspace")
         .await
@@ -243,6 +254,9 @@ async fn a_part_is_edited_and_a_new_one_is_made_from_what_was_typed() {
     robot.scan("TRW-GDB1763").await.press("Ctrl-e").await;
     robot.sees("Edit part").sees("Brake pads rear Volvo V60");
     insta::assert_snapshot!("part_form_80x24", page(&robot));
+    robot.resize(120, 40).await;
+    insta::assert_snapshot!("part_form_120x40", page(&robot));
+    robot.resize(80, 24).await;
     robot.write(" II").await.press("Ctrl-s").await;
     robot.sees("Brake pads rear Volvo V60 II is saved.");
     robot.press("Ctrl-z").await.sees_no("V60 II  ");
