@@ -1,5 +1,6 @@
 //! What clocked time says about a person's period: utilisation, efficiency, productivity, by their formulas.
 
+use super::segment::Kind;
 use super::{Span, Ts, Zone};
 use chrono::NaiveDate;
 
@@ -17,6 +18,31 @@ pub struct Times {
 }
 
 impl Times {
+    /// The minutes of these stretches that lie within a period; one that still runs ends now. Instants are
+    /// counted, not what clocks on the wall show: a night of daylight saving is an hour shorter or longer.
+    #[must_use]
+    pub fn clocked(
+        stretches: impl IntoIterator<Item = (Kind, Ts, Option<Ts>)>,
+        within: Span,
+        now: Ts,
+    ) -> Times {
+        let mut seconds = Times::default();
+        for (kind, from, to) in stretches {
+            let long = seconds_within(from, to, within, now);
+            match kind {
+                Kind::Shift => seconds.attended += long,
+                Kind::Task => seconds.on_jobs += long,
+                Kind::Indirect => seconds.indirect += long,
+            }
+        }
+        Times {
+            attended: seconds.attended / 60,
+            on_jobs: seconds.on_jobs / 60,
+            indirect: seconds.indirect / 60,
+            sold: 0,
+        }
+    }
+
     /// Clocked on jobs of those attended, in percent.
     #[must_use]
     pub fn utilisation(self) -> Option<i64> {

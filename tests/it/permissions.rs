@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 use forecourt::desk::billing::Goods;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
-use forecourt::desk::job::{FormEdit, HandOver, Opinion, Unissued, Way};
+use forecourt::desk::job::{Doing, FormEdit, HandOver, Opinion, Unissued, Way};
 use forecourt::desk::lists::Edge;
 use forecourt::desk::logistics::{Arrived, Borrower, CarSheet, LegForm, LoanForm, Of};
 use forecourt::desk::resources::{ClosureFields, EquipmentFields, LeaveFields};
@@ -285,13 +285,13 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None), mark_comeback(job, None),
         }
         P::TimeCorrect => {
-            correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(TaskId(0), StaffId(0), (noon, noon), "x"),
+            correct_time(SegmentId(0), 0, (noon, None), "x"), add_time(Doing::Task(TaskId(0)), StaffId(0), (noon, noon), "x"),
         }
         P::EstimateReview => {
             review_inspection(InspectionId(0)), approve_estimate(EstimateId(0)), review_note(NoteId(0), true), return_estimate(EstimateId(0), "x"),
         }
         P::MessageSend => { tell_ready_again(job) }
-        P::ReportSee => { ratings() }
+        P::ReportSee => { ratings(), day_of(StaffId(0), day) }
         P::JobCheck => { pass_check(job), fail_check(job, "x") }
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
         P::LineAuthorise => {

@@ -116,6 +116,7 @@ assign-title = { $count ->
 assign-nobody = Nobody
 assigned-in-the-way = Assigned, but { $what } is in the way at { $time }. Their time is not taken.
 new-row-title = What is to be added?
+new-row-canned = Canned job
 new-row-task = Task without a price
 new-row-item = Work item: another concern
 
@@ -348,6 +349,8 @@ extra-waits = It is beyond the limit: the desk asks the customer.
 job-block-title = { $task } cannot go on
 clocked-in = Your shift has begun
 clocked-out = Your shift is over
+clocked-out-paused = Your shift is over, “{ $task }” is paused
+clocked-out-stopped = Your shift is over, the clock on { $what } has stopped
 indirect-title = What are you doing?
 indirect-runs = The clock runs on { $what }
 
@@ -397,6 +400,9 @@ time-end-before-start = It stops before it starts.
 time-too-long = That is longer than a day. Look at the date.
 time-upon-other = { $from } – { $to } went to “{ $title }”.
 time-upon-running = Since { $from } “{ $title }” has been running.
+time-upon-shift = A shift from { $from } to { $to } is on record already.
+time-upon-open-shift = Since { $from } a shift has been running.
+time-still-at-work = The clock still runs on “{ $title }”. Say first when that stopped.
 
 ## Tabs
 tab-jobs = Jobs
@@ -493,7 +499,6 @@ assign-why-skill = { $free } free, skill { $level } of 3, { $load } to do
 job-cmd-figures = figures of the mechanics
 job-cmd-own-figures = my figures (u)
 job-cmd-my-day = what I did today (d)
-my-day-title = What I did today
 
 figures-title = Figures
 help-figures = How much of the time at work went into jobs, and how much of it was sold. ← and → turn the period, Tab changes its length.
@@ -504,6 +509,7 @@ figures-none = Nobody has clocked in this time.
 figures-cmd-before = the one before
 figures-cmd-after = the one after
 figures-cmd-period = day, week, month
+figures-cmd-day = a person's day
 figures-col-who = Who
 figures-col-attended = At work
 figures-col-jobs = On jobs
@@ -516,6 +522,28 @@ figures-formula-utilisation = Utilisation = on jobs ÷ at work
 figures-formula-efficiency = Efficiency = sold ÷ on jobs
 figures-formula-productivity = Productivity = sold ÷ at work = utilisation × efficiency
 figures-formula-sold = Sold: the hours of finished work as the customer pays them. At work: from shift begins to shift ends.
+
+## The list of canned jobs
+work-pick-title = Add a canned job
+work-pick-field = Code, title or symptom
+work-pick-at-hand = At hand
+work-pick-before = Done on this vehicle before
+work-pick-others = All others
+work-pick-last = { $day }, { $amount }
+
+## A person's day
+day-title = The day of { $who }
+help-day = What the clock saw on this day. ← and → turn the days. Who may correct time puts a row right with Enter and adds a shift or indirect time; work on a task is added on the job, under clocked time. What was there stays on record.
+day-none = The clock saw nothing on this day.
+day-col-what = What
+day-attended = at work
+day-on-jobs = on jobs
+day-other = other
+day-next = before From: next day
+day-add = Time no clock saw
+day-cmd-add = add time
+day-cmd-before = the day before
+day-cmd-after = the day after
 
 ## Order of tasks, words of the bay, learned times
 task-waits-turn = waits its turn

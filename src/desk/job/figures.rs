@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::desk::{Actor, Desk, Error, Result};
-use crate::domain::figures::{Times, period, seconds_within};
+use crate::domain::figures::{Times, period};
 use crate::domain::permission::Permission;
-use crate::domain::segment::Kind;
-use crate::domain::{Span, StaffId, Ts};
+use crate::domain::{Span, StaffId};
 use crate::store::Db;
 use crate::store::jobs::figures::{self, Sold};
 use crate::store::jobs::visit;
@@ -67,31 +66,30 @@ impl Desk {
     async fn times(&self, db: &mut impl Db, by: &Actor, who: StaffId, span: Span) -> Result<Times> {
         let (site, now) = (by.site(), self.now());
         let within = (span.start, span.end);
-        let mut seconds = Times::default();
-        for s in figures::stretches(db, site, who, within).await? {
-            let long = seconds_within(s.started_at, s.stopped_at, span, now);
-            match s.kind {
-                Kind::Shift => seconds.attended += long,
-                Kind::Task => seconds.on_jobs += long,
-                Kind::Indirect => seconds.indirect += long,
-            }
-        }
+        let all = figures::stretches(db, site, who, within).await?;
+        let clocked = all.iter().map(|s| (s.kind, s.started_at, s.stopped_at));
         let sold = figures::sold(db, site, who, within).await?;
         Ok(Times {
-            attended: seconds.attended / 60,
-            on_jobs: seconds.on_jobs / 60,
-            indirect: seconds.indirect / 60,
             sold: sold.iter().map(sold_min).sum(),
+            ..Times::clocked(clocked, span, now)
         })
     }
 
     /// What the actor did on a day: every stretch on their clock, in order (permission `job.work`).
     pub async fn my_day(&self, by: &Actor, day: NaiveDate) -> Result<Vec<Stretch>> {
         by.may(Permission::JobWork)?;
-        let zone = self.site(by.site())?.zone;
-        let Span { start, end }: Span = zone.day_span(day);
-        let (from, to): (Ts, Ts) = (start, end);
-        Ok(figures::stretches(&mut self.store(), by.site(), me(by)?, (from, to)).await?)
+        self.day(by, me(by)?, day).await
+    }
+
+    /// What anybody did on a day, the same way (permission `report.see`).
+    pub async fn day_of(&self, by: &Actor, who: StaffId, day: NaiveDate) -> Result<Vec<Stretch>> {
+        by.may(Permission::ReportSee)?;
+        self.day(by, who, day).await
+    }
+
+    async fn day(&self, by: &Actor, who: StaffId, day: NaiveDate) -> Result<Vec<Stretch>> {
+        let Span { start, end } = self.site(by.site())?.zone.day_span(day);
+        Ok(figures::stretches(&mut self.store(), by.site(), who, (start, end)).await?)
     }
 }
 

@@ -79,6 +79,13 @@ pub enum Undo {
         from: Ts,
         to: Option<Ts>,
     },
+    /// `clock_out`: the clocks run on; each with when it was stopped.
+    ClockOut {
+        shift: (SegmentId, Ts),
+        work: Option<(SegmentId, Ts)>,
+    },
+    /// The clocks ran on after all: `clock_out`.
+    RunOn,
     /// `complete`: back to the bay.
     Complete { job: JobId },
     /// `hand_over`: the vehicle is still here.
@@ -169,6 +176,8 @@ impl Desk {
                 self.correct_time(by, segment, version, (from, to), UNDO)
                     .await
             }
+            Undo::ClockOut { shift, work } => self.run_on(by, shift, work).await,
+            Undo::RunOn => Ok(self.clock_out(by).await?.map(drop)),
             Undo::Complete { job } => {
                 self.reopen_job(by, job, UNDO).await?;
                 Ok(Done::final_(()))

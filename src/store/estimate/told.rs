@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::estimate::Status;
-use crate::domain::{EstimateId, JobId, Money, SiteId, StaffId, Ts};
+use crate::domain::{CannedJobId, EstimateId, JobId, Money, SiteId, StaffId, Ts};
 use crate::store::{Db, Error, Result, Tx, sql};
 
 /// A version of an estimate.
@@ -153,7 +153,10 @@ fn touch(rows: u64) -> Result<()> {
 #[expect(missing_docs, reason = "columns, as model.md 3 names them")]
 pub struct Before {
     pub title: String,
+    pub canned: Option<CannedJobId>,
     pub code: Option<String>,
+    /// What was agreed for it, before tax.
+    pub amount: Money,
     pub number: String,
     pub at: Ts,
     pub odometer: Option<i64>,
@@ -162,7 +165,9 @@ pub struct Before {
 /// What was done on the vehicle of a job on its other visits, the newest first.
 pub async fn done_before(db: &mut impl Db, job: JobId, limit: i64) -> Result<Vec<Before>> {
     db.all(
-        sql("SELECT w.title, c.code, j.number, j.collected_at AS at, j.odometer_in AS odometer
+        sql("SELECT w.title, c.id AS canned, c.code,
+                CAST(COALESCE((SELECT SUM(l.authorised_minor) FROM job_line l WHERE l.work_item_id = w.id
+                    AND l.auth = 'authorised' AND l.void_at IS NULL), 0) AS BIGINT) AS amount, j.number, j.collected_at AS at, j.odometer_in AS odometer
              FROM job here JOIN job j ON j.vehicle_id = here.vehicle_id AND j.id <> here.id
                 JOIN work_item w ON w.job_id = j.id LEFT JOIN canned_job c ON c.id = w.canned_job_id
              WHERE here.id = $1 AND j.status IN ('collected', 'closed') AND j.collected_at IS NOT NULL

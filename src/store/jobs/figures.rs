@@ -1,13 +1,14 @@
 //! Clocked and sold time per person and period.
 
-use crate::domain::segment::Kind;
-use crate::domain::{LineId, Qty, SiteId, StaffId, TaskId, Ts};
+use crate::domain::segment::{Kind, Source};
+use crate::domain::{LineId, Qty, SegmentId, SiteId, StaffId, TaskId, Ts};
 use crate::store::{Db, Result, sql};
 
 /// A stretch on somebody's clock.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "columns, as model.md 3 names them")]
 pub struct Stretch {
+    pub id: SegmentId,
     pub staff_id: StaffId,
     pub kind: Kind,
     pub indirect_code: Option<String>,
@@ -16,6 +17,9 @@ pub struct Stretch {
     pub plate: Option<String>,
     pub started_at: Ts,
     pub stopped_at: Option<Ts>,
+    pub source: Source,
+    pub corrected_by: Option<String>,
+    pub version: i64,
 }
 
 /// What the clocks of a person at a site saw between two instants (index `ix_time_segment_staff_id_started_at`).
@@ -27,9 +31,10 @@ pub async fn stretches(
     (from, to): (Ts, Ts),
 ) -> Result<Vec<Stretch>> {
     db.all(
-        sql("SELECT g.staff_id, g.kind, g.indirect_code, g.task_id, t.title, v.plate, g.started_at, g.stopped_at
+        sql("SELECT g.id, g.staff_id, g.kind, g.indirect_code, g.task_id, t.title, v.plate, g.started_at, g.stopped_at,
+                g.source, c.name AS corrected_by, g.version
              FROM time_segment g LEFT JOIN task t ON t.id = g.task_id LEFT JOIN job j ON j.id = t.job_id
-                LEFT JOIN vehicle v ON v.id = j.vehicle_id
+                LEFT JOIN vehicle v ON v.id = j.vehicle_id LEFT JOIN staff c ON c.id = g.corrected_by_id
              WHERE g.staff_id = $2 AND g.site_id = $1 AND g.started_at > $5 AND g.started_at < $4
                 AND (g.stopped_at IS NULL OR g.stopped_at > $3)
              ORDER BY g.started_at, g.id")

@@ -154,7 +154,8 @@ impl Story {
                 self.desk.leave_handover(who, words).await?;
             }
         }
-        self.desk.clock_out(who).await
+        self.desk.clock_out(who).await?;
+        Ok(())
     }
 
     /// Makes the bill of a job and takes the money for it.

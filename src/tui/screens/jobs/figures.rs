@@ -8,8 +8,10 @@
 //!   Utilisation = on jobs ÷ at work
 //! ```
 
+use super::day::DayPage;
 use crate::desk;
 use crate::desk::job::{Figures, Whose};
+use crate::domain::change::Topic;
 use crate::domain::figures::Times;
 use crate::domain::{Msg, Qty, StaffId};
 use crate::msg;
@@ -36,6 +38,7 @@ pub struct FiguresPage {
     period: Period,
     /// A day in the period that is shown.
     day: NaiveDate,
+    people: Vec<(StaffId, String)>,
     table: WindowTable<StaffId>,
 }
 
@@ -64,6 +67,7 @@ impl FiguresPage {
             whose,
             period: Period::Week,
             day: cx.today(),
+            people: Vec::new(),
             table,
         }
     }
@@ -120,9 +124,11 @@ impl Screen for FiguresPage {
 
     fn commands(&self, _cx: &Cx) -> Vec<Command> {
         vec![
-            Command::new(Action::Left, msg!("figures-cmd-before"), 1),
-            Command::new(Action::Right, msg!("figures-cmd-after"), 2),
-            Command::new(Action::Next, msg!("figures-cmd-period"), 3),
+            Command::new(Action::Accept, msg!("figures-cmd-day"), 1)
+                .unless(self.table.key().is_none(), msg!("off-no-row")),
+            Command::new(Action::Left, msg!("figures-cmd-before"), 2),
+            Command::new(Action::Right, msg!("figures-cmd-after"), 3),
+            Command::new(Action::Next, msg!("figures-cmd-period"), 4),
         ]
     }
 
@@ -130,8 +136,24 @@ impl Screen for FiguresPage {
         self.ask(cx, out);
     }
 
+    fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
+        if topic == Topic::Jobs {
+            self.ask(cx, out);
+        }
+    }
+
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
+            Action::Accept => {
+                let chosen = self.table.key();
+                let person = self.people.iter().find(|p| Some(&p.0) == chosen);
+                if let Some((who, name)) = person {
+                    // Of a longer period the last day that has come.
+                    let day = self.span().1.min(cx.today()).max(self.span().0);
+                    out.push(DayPage::new(*who, name.clone(), day, cx));
+                }
+                return Handled::Yes;
+            }
             Action::Left => self.turn(false),
             Action::Right => self.turn(true),
             Action::Next => {
@@ -156,6 +178,7 @@ impl Screen for FiguresPage {
     fn on_msg(&mut self, heard: Heard, cx: &Cx, out: &mut Out<Heard>) {
         match heard {
             Heard::Figures(Ok(all)) => {
+                self.people = all.iter().map(|f| (f.id, f.name.clone())).collect();
                 let rows = all.into_iter().map(|f| row(f, cx)).collect();
                 self.table.show(rows, false);
             }

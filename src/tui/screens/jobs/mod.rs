@@ -5,6 +5,7 @@
 
 mod bulk;
 pub mod card;
+pub mod day;
 pub mod deferred;
 pub mod estimate;
 pub mod figures;
@@ -19,6 +20,7 @@ pub mod readaloud;
 mod table;
 pub mod time;
 mod view;
+pub mod work_pick;
 
 use crate::desk::board::{Mechanic, Placed};
 use crate::desk::job::{Card, Started, Unissued, Whose};

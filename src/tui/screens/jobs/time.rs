@@ -4,7 +4,7 @@
 
 use super::prompt::Prompt;
 use crate::desk::board::Mechanic;
-use crate::desk::job::{Card, Segment};
+use crate::desk::job::{Card, Doing, Segment};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -219,7 +219,7 @@ impl JobTime {
                 else {
                     return;
                 };
-                let (task, staff) = (TaskId(task), StaffId(staff));
+                let (task, staff) = (Doing::Task(TaskId(task)), StaffId(staff));
                 out.tell(
                     "job time write",
                     async move {

@@ -2,13 +2,11 @@
 
 use super::{Heard, MyWorkPage};
 use crate::desk;
-use crate::desk::job::{More, Stretch};
+use crate::desk::job::{More, Stopped};
 use crate::domain::Qty;
 use crate::domain::job::Status;
-use crate::domain::segment::{Indirect, Kind as Clock};
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::layers::Notice;
 use crate::tui::screens::jobs::part_pick::{Found, PartSaid};
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::shell::{Out, Toast};
@@ -203,14 +201,18 @@ impl MyWorkPage {
                 out.toast(Toast::good(msg!("report-written")));
                 self.ask(cx, out);
             }
-            Heard::Day(Ok(all)) => {
-                let lines = all.iter().map(|s| stretch(s, cx)).collect();
-                out.open(Notice::new(msg!("my-day-title"), lines), |()| Heard::Read);
-            }
-            Heard::Read => {}
             Heard::Indirect(what) => self.indirect(what, cx, out),
             Heard::Clocked(said, Ok(())) => {
                 out.toast(Toast::good(said));
+                self.ask(cx, out);
+            }
+            Heard::ClockedOut(Ok(done)) => {
+                let said = match &done.value {
+                    Stopped::Nothing => msg!("clocked-out"),
+                    Stopped::Task(task) => msg!("clocked-out-paused", task = task),
+                    Stopped::Indirect(what) => msg!("clocked-out-stopped", what = what.label()),
+                };
+                out.done(said, done);
                 self.ask(cx, out);
             }
             Heard::Started(_, Err(e))
@@ -223,7 +225,7 @@ impl MyWorkPage {
             | Heard::Asked(Err(e))
             | Heard::Noted(Err(e))
             | Heard::Blocked(Err(e))
-            | Heard::Day(Err(e))
+            | Heard::ClockedOut(Err(e))
             | Heard::Words(_, Err(e))
             | Heard::Reported(Err(e))
             | Heard::Clocked(_, Err(e)) => {
@@ -232,29 +234,4 @@ impl MyWorkPage {
             }
         }
     }
-}
-
-/// A stretch of the day: from, to, how long, what.
-fn stretch(s: &Stretch, cx: &Cx) -> String {
-    let w = &cx.words;
-    let to = s
-        .stopped_at
-        .map_or_else(|| "     ".to_owned(), |at| w.time(at));
-    let long = s.started_at.minutes_until(s.stopped_at.unwrap_or(cx.now));
-    let what = match (s.kind, &s.indirect_code) {
-        (Clock::Shift, _) => w.say(&Clock::Shift.label()),
-        (Clock::Indirect, Some(code)) => code
-            .parse::<Indirect>()
-            .map_or_else(|_| code.clone(), |i| w.say(&i.label())),
-        _ => format!(
-            "{}  {}",
-            s.plate.as_deref().unwrap_or_default(),
-            s.title.as_deref().unwrap_or_default()
-        ),
-    };
-    format!(
-        "{} – {to}  {:>5}  {what}",
-        w.time(s.started_at),
-        w.clock(long)
-    )
 }

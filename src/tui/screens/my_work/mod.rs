@@ -8,7 +8,7 @@ mod verbs;
 mod view;
 
 use crate::desk::board::MyWork;
-use crate::desk::job::{Finished, Item as WorkItem, Pickable, Started, Stretch, Taken};
+use crate::desk::job::{Finished, Item as WorkItem, Pickable, Started, Stopped, Taken};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
@@ -61,10 +61,9 @@ pub enum Heard {
     Words(TaskId, desk::Result<WorkItem>),
     Report(TaskId, i64, Box<Form>),
     Reported(desk::Result<()>),
-    Day(desk::Result<Vec<Stretch>>),
-    Read,
     Indirect(Indirect),
     Clocked(Msg, desk::Result<()>),
+    ClockedOut(desk::Result<Done<Stopped>>),
 }
 
 impl MyWorkPage {

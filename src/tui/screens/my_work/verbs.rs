@@ -7,6 +7,7 @@ use crate::domain::segment::{Indirect, Lane};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Pick};
+use crate::tui::screens::jobs::day::DayPage;
 use crate::tui::screens::jobs::figures::FiguresPage;
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::screens::{Handled, Place};
@@ -62,12 +63,9 @@ impl MyWorkPage {
                 }
             }
             "my-day" => {
-                let today = cx.today();
-                out.ask(
-                    "my day",
-                    async move { desk.my_day(&actor, today).await },
-                    Heard::Day,
-                );
+                if let Some(me) = actor.staff() {
+                    out.push(DayPage::new(me, actor.name().to_owned(), cx.today(), cx));
+                }
             }
             "accept-task" => {
                 if let Some((task, title)) = self.chosen().map(|t| (t.id, t.title.clone())) {
@@ -109,7 +107,7 @@ impl MyWorkPage {
             "clock-out" => out.tell(
                 "my clock",
                 async move { desk.clock_out(&actor).await },
-                |r| Heard::Clocked(msg!("clocked-out"), r),
+                Heard::ClockedOut,
             ),
             "indirect" => {
                 let items = Indirect::ALL
