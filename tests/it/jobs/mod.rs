@@ -11,6 +11,7 @@ mod inspection;
 mod lines;
 mod paper;
 mod photos;
+mod picker;
 mod screens;
 mod shift;
 mod steps;

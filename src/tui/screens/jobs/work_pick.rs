@@ -112,7 +112,7 @@ impl WorkPick {
     }
 
     /// The row of an entry among the rows of the list, whose shelves have a row each while nothing is typed.
-    fn rows<'a>(&self, shown: &[&'a Known]) -> Vec<Result<usize, Shelf>> {
+    fn rows(&self, shown: &[&Known]) -> Vec<Result<usize, Shelf>> {
         let mut rows = Vec::with_capacity(shown.len() + 3);
         let mut shelf = None;
         for (n, known) in shown.iter().enumerate() {

@@ -1,17 +1,17 @@
 //! What the card asks before a step, and the list of all its steps.
 
+use super::new_row::NewRow;
 use super::rows::Key;
 use super::steps::Work;
 use super::{Heard, JobCard};
 use crate::desk::job::Card;
 use crate::domain::job::{HoldReason, Priority};
-use crate::domain::line::{Decision, DeclineReason, Kind as LineKind, Method};
+use crate::domain::line::{Decision, DeclineReason, Method};
 use crate::domain::rating::Source;
 use crate::domain::sublet;
 use crate::domain::{LineId, Msg, TaskId, WorkItemId};
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Form, Kind, Value};
@@ -42,45 +42,6 @@ pub enum Asked {
     Item(WorkItemId, i64),
     New(NewRow),
     Sublet(LineId, Option<sublet::Status>),
-}
-
-/// What Ins adds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NewRow {
-    /// Hours of work.
-    Labour,
-    /// Work of another firm.
-    Sublet,
-    /// A fee.
-    Fee,
-    /// A discount.
-    Discount,
-    /// A task that sells nothing.
-    Task,
-    /// Another concern.
-    Item,
-}
-
-impl NewRow {
-    const ALL: [NewRow; 6] = [
-        NewRow::Labour,
-        NewRow::Sublet,
-        NewRow::Fee,
-        NewRow::Discount,
-        NewRow::Task,
-        NewRow::Item,
-    ];
-
-    fn label(self) -> Msg {
-        match self {
-            NewRow::Labour => LineKind::Labour.label(),
-            NewRow::Sublet => LineKind::Sublet.label(),
-            NewRow::Fee => LineKind::Fee.label(),
-            NewRow::Discount => LineKind::Discount.label(),
-            NewRow::Task => msg!("new-row-task"),
-            NewRow::Item => msg!("new-row-item"),
-        }
-    }
 }
 
 /// The title of the form.
@@ -259,6 +220,8 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
                 .width(44),
             Field::new("concern", w("job-field-concern"), Kind::Text).width(44),
         ],
+        // It comes from the list of canned jobs.
+        Asked::New(NewRow::Canned) => Vec::new(),
         Asked::New(NewRow::Labour) => vec![
             Field::new("description", w("job-field-what"), Kind::Text)
                 .required()
@@ -480,17 +443,5 @@ impl JobCard {
             .and_then(|c| c.items.iter().find(|i| i.id == id))
             .map_or(0, |i| i.version);
         self.open_form(Asked::Item(id, version), cx, out);
-    }
-
-    pub(super) fn ask_new_row(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let items = NewRow::ALL
-            .into_iter()
-            .map(|new| Item::new(cx.words.say(&new.label()), "", new))
-            .collect();
-        out.open(Pick::new(msg!("new-row-title"), items), Heard::Kind);
-    }
-
-    pub(super) fn new_row(&mut self, new: NewRow, cx: &Cx, out: &mut Out<Heard>) {
-        self.open_form(Asked::New(new), cx, out);
     }
 }

@@ -61,7 +61,6 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         msg!("canned-keep")
     };
     vec![
-        run(Action::Verb("job-at-hand"), keep, 0).unless(bundle.is_none(), msg!("canned-keep-off")),
         if enter_is_work {
             theirs(run(Action::Accept, enter, 1).needs(cx, needs_enter))
         } else {
@@ -91,7 +90,11 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::PickUp, msg!("job-cmd-move-task"), 0)
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),
-        run(Action::Options, msg!("job-cmd-note"), 5),
+        if typing {
+            run(Action::Options, keep, 2).unless(bundle.is_none(), msg!("canned-keep-off"))
+        } else {
+            run(Action::Options, msg!("job-cmd-note"), 5)
+        },
         run(Action::Tell, msg!("job-cmd-tell"), 0)
             .needs(cx, P::MessageSend)
             .unless(

@@ -2,10 +2,11 @@
 
 use super::{Heard, JobCard};
 use crate::desk::catalogue::CannedJob;
-use crate::desk::job::{NewLine, Pickable};
+use crate::desk::job::{Before, NewLine, Pickable};
 use crate::domain::{CannedJobId, Qty, symptom};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::screens::jobs::work_pick::WorkPick;
 use crate::tui::shell::{Out, Toast};
 
 /// A suggestion under the entry line.
@@ -25,7 +26,11 @@ impl JobCard {
         let mut found: Vec<(u8, &CannedJob)> = living
             .filter_map(|(id, c)| {
                 let (code, title) = (c.code.to_lowercase(), c.title.to_lowercase());
-                let later = u8::from(!self.at_hand.contains(id));
+                let later = match () {
+                    () if self.at_hand.contains(id) => 0,
+                    () if self.last_time(c).is_some() => 1,
+                    () => 2,
+                };
                 let fits = symptom::score(&c.symptoms, &c.title, &typed);
                 let fits = u8::try_from(fits.min(8)).unwrap_or(8);
                 let rank = match () {
@@ -33,7 +38,7 @@ impl JobCard {
                     () if code.starts_with(&typed) => 1,
                     () if title.contains(&typed) => 2 + later,
                     // The more words of the complaint speak for it, the earlier.
-                    () if fits > 0 => 22 - 2 * fits + later,
+                    () if fits > 0 => 30 - 3 * fits + later,
                     () => return None,
                 };
                 Some((rank, c))
@@ -60,14 +65,37 @@ impl JobCard {
 
     /// Puts the chosen bundle at hand of whoever is here, or away again.
     pub(super) fn keep_at_hand(&mut self, cx: &Cx, out: &mut Out<Heard>) {
-        let Some((id, canned)) = self.chosen_bundle() else {
+        let Some((id, _)) = self.chosen_bundle() else {
             return;
         };
-        let at_hand = !self.at_hand.contains(&id);
+        self.put_at_hand(id, !self.at_hand.contains(&id), cx, out);
+    }
+
+    /// When this was last done on the vehicle.
+    pub(super) fn last_time(&self, canned: &CannedJob) -> Option<&Before> {
+        let code = Some(&canned.code);
+        self.before.iter().find(|b| b.code.as_ref() == code)
+    }
+
+    /// The list of canned jobs, what is at hand first.
+    pub(super) fn ask_work(&self, out: &mut Out<Heard>) {
+        let pick = WorkPick::new(&self.canned, &self.at_hand, &self.before);
+        out.open(pick, Heard::Work);
+    }
+
+    pub(super) fn put_at_hand(
+        &self,
+        id: CannedJobId,
+        at_hand: bool,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let known = self.canned.iter().find(|(known, _)| *known == id);
+        let title = known.map_or("", |(_, c)| c.title.as_str());
         let said = if at_hand {
-            msg!("canned-at-hand", title = &canned.title)
+            msg!("canned-at-hand", title = title)
         } else {
-            msg!("canned-not-at-hand", title = &canned.title)
+            msg!("canned-not-at-hand", title = title)
         };
         let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
         let work = async move {

@@ -9,6 +9,7 @@ mod commands;
 mod conflict;
 mod cursor;
 mod entry;
+mod new_row;
 mod print;
 mod rows;
 mod steps;
@@ -35,6 +36,7 @@ use crate::tui::screens::jobs::estimate::EstimatePage;
 use crate::tui::screens::jobs::inspection::Inspecting;
 use crate::tui::screens::jobs::readaloud::ReadAloud;
 use crate::tui::screens::road;
+use crate::tui::screens::jobs::work_pick::{AtHand, WorkSaid};
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, LineEdit};
@@ -70,6 +72,8 @@ pub struct JobCard {
     entry: LineEdit,
     canned: Vec<(CannedJobId, CannedJob)>,
     at_hand: Vec<CannedJobId>,
+    /// What was done on the vehicle on other visits, the newest first.
+    before: Vec<desk::job::Before>,
     parts: Vec<Pickable>,
     pick: usize,
     /// A task that is carried, and the order the tasks would have.
@@ -92,7 +96,7 @@ pub enum Heard {
     /// The bundles of whoever is here, and what to say about it.
     AtHand(Option<Msg>, desk::Result<Vec<CannedJobId>>),
     Form(Asked, Box<Form>),
-    Kind(ask::NewRow),
+    Kind(new_row::NewRow),
     Wrote(Msg, desk::Result<Done<()>>),
     Worked(steps::Work, Msg, desk::Result<Done<()>>),
     Mechanics(Vec<TaskId>, desk::Result<Vec<Suggested>>),
@@ -111,6 +115,8 @@ pub enum Heard {
     Paper(print::Way),
     Printed(desk::Result<Result<Msg, Msg>>),
     Before(desk::Result<Vec<desk::job::Before>>),
+    Earlier(desk::Result<Vec<desk::job::Before>>),
+    Work(WorkSaid),
     Again(Option<String>),
     Read,
     Trip(desk::Result<Trip>),
@@ -128,6 +134,7 @@ impl JobCard {
             entry: LineEdit::default(),
             canned: Vec::new(),
             at_hand: Vec::new(),
+            before: Vec::new(),
             parts: Vec::new(),
             pick: 0,
             carried: None,
@@ -232,6 +239,12 @@ impl Screen for JobCard {
             async move { desk.favourites(&actor).await },
             |r| Heard::AtHand(None, r),
         );
+        let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        out.ask(
+            "job card earlier",
+            async move { desk.done_before(&actor, id).await },
+            Heard::Earlier,
+        );
     }
 
     fn on_change(&mut self, topic: Topic, cx: &Cx, out: &mut Out<Heard>) {
@@ -335,6 +348,7 @@ impl Screen for JobCard {
                 );
             }
             Action::Tell => self.tell_again(cx, out),
+            Action::Options if typing => self.keep_at_hand(cx, out),
             Action::Options => self.open_form(Asked::Note, cx, out),
             Action::Pay => self.invoice(cx, out),
             Action::Print => self.ask_paper(cx, out),
@@ -359,7 +373,11 @@ impl Screen for JobCard {
                 out.pop();
             }
             Heard::Canned(Ok(canned)) => self.canned = canned,
+            Heard::Earlier(Ok(before)) => self.before = before,
+            Heard::Work(WorkSaid::Took(code)) => self.put_again(code, cx, out),
+            Heard::Work(WorkSaid::Keep(id, at_hand)) => self.put_at_hand(id, at_hand, cx, out),
             Heard::AtHand(said, Ok(at_hand)) => {
+                out.feed(AtHand(at_hand.clone()));
                 self.at_hand = at_hand;
                 if let Some(said) = said {
                     out.toast(Toast::good(said));
@@ -447,6 +465,7 @@ impl Screen for JobCard {
             | Heard::Mechanics(_, Err(e))
             | Heard::Before(Err(e))
             | Heard::Trip(Err(e))
+            | Heard::Earlier(Err(e))
             | Heard::Blockers(Err(e)) => out.refused(&e),
             Heard::Scanned(Err(e))
             | Heard::Worked(_, _, Err(e))

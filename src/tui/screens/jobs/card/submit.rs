@@ -1,6 +1,6 @@
 //! A filled form becomes its verb.
 
-use super::ask::NewRow;
+use super::new_row::NewRow;
 use super::{Asked, Heard, JobCard, ask};
 use crate::desk::job::{
     Ask, Due, HandOver, JobForm, LineForm, NewLine, NewTask, Opinion, SubletForm, Unissued, Words,
@@ -283,6 +283,8 @@ impl JobCard {
     fn add(&mut self, new: NewRow, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
         let what = form.text("description");
         let line = match new {
+            // It comes from the list, by its code.
+            NewRow::Canned => return,
             NewRow::Labour => NewLine::of_labour(&what, form.qty("qty").unwrap_or_default()),
             NewRow::Sublet | NewRow::Fee | NewRow::Discount => NewLine {
                 kind: match new {

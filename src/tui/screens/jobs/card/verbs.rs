@@ -140,7 +140,7 @@ impl JobCard {
         let row = |b: &Before| {
             let day = w.day_near(w.zone().day_of(b.at), cx.today());
             let odometer = b.odometer.map_or_else(String::new, |o| w.count(o));
-            let detail = format!("{odometer}   {day}");
+            let detail = format!("{odometer}   {day}   {}", w.amount(b.amount));
             let mut item = Item::new(b.title.clone(), detail.trim().to_owned(), b.code.clone());
             if b.code.is_none() || !cx.can(Permission::JobEdit) {
                 item.off = Some(msg!("job-before-no-code"));
@@ -190,7 +190,6 @@ impl JobCard {
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
-            "job-at-hand" => self.keep_at_hand(cx, out),
             "promise" => self.open_form(Asked::Promise, cx, out),
             "put-on-hold" => self.open_form(Asked::Hold, cx, out),
             "decide-lines" => {

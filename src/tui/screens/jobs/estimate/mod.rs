@@ -4,13 +4,15 @@ mod view;
 
 use super::prompt::Prompt;
 use super::readaloud::ReadAloud;
-use crate::desk;
-use crate::desk::job::{Card, CardLine, EstimateCard, Way};
+use super::work_pick::{AtHand, WorkPick, WorkSaid};
+use crate::desk::catalogue::CannedJob;
+use crate::desk::job::{Before, Card, CardLine, EstimateCard, Way};
+use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::estimate::Status;
 use crate::domain::line::{Kind as LineKind, Method};
 use crate::domain::permission::Permission;
-use crate::domain::{JobId, LineId, Msg, WorkItemId};
+use crate::domain::{CannedJobId, JobId, LineId, Msg, WorkItemId};
 use crate::msg;
 use crate::paper::{estimate as paper, tray};
 use crate::tui::app::Cx;
@@ -44,7 +46,18 @@ pub enum Heard {
     Way(Way),
     Returned(Box<Form>),
     Paper(bool),
+    Shelf(Box<desk::Result<Shelf>>),
+    Work(WorkSaid),
+    Kept(desk::Result<Vec<CannedJobId>>),
+    Put(desk::Result<Done<()>>),
     Printed(desk::Result<Result<Msg, Msg>>),
+}
+
+/// The canned jobs, those at hand, and what was done on the vehicle before.
+pub struct Shelf {
+    canned: Vec<(CannedJobId, CannedJob)>,
+    at_hand: Vec<CannedJobId>,
+    before: Vec<Before>,
 }
 
 /// A row: a work item or one of its lines.
@@ -248,6 +261,41 @@ impl EstimatePage {
         );
     }
 
+    /// The list of canned jobs, read afresh.
+    fn ask_work(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, job) = (cx.desk.clone(), cx.actor.clone(), self.job);
+        out.ask(
+            "estimate work",
+            async move {
+                Ok(Shelf {
+                    canned: desk.canned_jobs(&actor).await?,
+                    at_hand: desk.favourites(&actor).await?,
+                    before: desk.done_before(&actor, job).await?,
+                })
+            },
+            |r| Heard::Shelf(Box::new(r)),
+        );
+    }
+
+    fn take_work(&self, said: WorkSaid, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, job) = (cx.desk.clone(), cx.actor.clone(), self.job);
+        match said {
+            WorkSaid::Took(code) => out.tell(
+                "estimate write",
+                async move { Ok(desk.put_canned_job(&actor, job, &code).await?.map(drop)) },
+                Heard::Put,
+            ),
+            WorkSaid::Keep(id, at_hand) => out.tell(
+                "at hand",
+                async move {
+                    desk.set_favourite(&actor, id, at_hand).await?;
+                    desk.favourites(&actor).await
+                },
+                Heard::Kept,
+            ),
+        }
+    }
+
     fn ask_return(&self, cx: &Cx, out: &mut Out<Heard>) {
         let field = Field::new("note", cx.words.word("estimate-field-return"), Kind::Text);
         let fields = vec![field.required().width(46)];
@@ -314,6 +362,8 @@ impl Screen for EstimatePage {
             Command::new(Action::Insert, msg!("estimate-cmd-anew"), 4)
                 .unless(none, msg!("estimate-empty"))
                 .unless(!may, refused()),
+            Command::new(Action::Options, msg!("estimate-cmd-add"), 6)
+                .needs(cx, Permission::JobEdit),
             Command::new(Action::Next, msg!("estimate-cmd-card"), 5),
         ]
     }
@@ -334,6 +384,7 @@ impl Screen for EstimatePage {
             Action::Insert => self.write(cx, out),
             Action::Less => self.ask_return(cx, out),
             Action::Print => self.ask_paper(cx, out),
+            Action::Options => self.ask_work(cx, out),
             Action::Reorder => out.push(ReadAloud::new(self.job)),
             Action::Next => out.pop(),
             Action::Up => self.step(-1),
@@ -372,10 +423,21 @@ impl Screen for EstimatePage {
                     );
                 }
             }
+            Heard::Shelf(shelf) => match *shelf {
+                Ok(s) => out.open(WorkPick::new(&s.canned, &s.at_hand, &s.before), Heard::Work),
+                Err(e) => out.refused(&e),
+            },
+            Heard::Work(said) => self.take_work(said, cx, out),
+            Heard::Kept(Ok(at_hand)) => out.feed(AtHand(at_hand)),
+            Heard::Kept(Err(e)) => out.refused(&e),
+            Heard::Put(Ok(done)) => {
+                out.done(msg!("estimate-work-added"), done);
+                self.ask(cx, out);
+            }
             Heard::Paper(to_printer) => self.print(to_printer, cx, out),
             Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
             Heard::Printed(Ok(Err(why))) => out.toast(Toast::bad(why)),
-            Heard::Wrote(_, Err(e)) | Heard::Printed(Err(e)) => {
+            Heard::Wrote(_, Err(e)) | Heard::Printed(Err(e)) | Heard::Put(Err(e)) => {
                 out.refused(&e);
                 self.ask(cx, out);
             }

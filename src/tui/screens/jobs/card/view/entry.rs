@@ -4,6 +4,7 @@ use super::super::entry::Suggested;
 use super::JobCard;
 use crate::tui::app::Cx;
 use crate::tui::look::{Canvas, Role};
+use crate::tui::screens::jobs::work_pick::{last_time, star};
 use ratatui::layout::Rect;
 
 /// Columns of a suggestion: its code, what is free of it, its price.
@@ -99,12 +100,20 @@ pub(super) fn suggestions(page: &JobCard, c: &mut Canvas<'_>, at: Rect, cx: &Cx)
             let cursor = c.marks.cursor;
             c.text(row.x, y, 1, cursor, (ground, Role::Accent));
         }
+        let mut last = String::new();
         let (code, title, free, price) = match s {
             Suggested::Canned(canned) => {
                 let price = canned
                     .fixed_price
                     .map_or(String::new(), |p| cx.words.amount(p));
                 let none = String::new();
+                last = page
+                    .last_time(canned)
+                    .map_or(none.clone(), |b| last_time(b, cx));
+                let kept = page.canned.iter().find(|(_, c)| c.code == canned.code);
+                if kept.is_some_and(|(id, _)| page.at_hand.contains(id)) {
+                    c.text(row.x + CODE + 2, y, 1, star(c), (ground, Role::Accent));
+                }
                 (canned.code.as_str(), canned.title.as_str(), none, price)
             }
             Suggested::Part(part) => {
@@ -118,7 +127,14 @@ pub(super) fn suggestions(page: &JobCard, c: &mut Canvas<'_>, at: Rect, cx: &Cx)
         c.right(right - PRICE, y, FREE, &free, (ground, Role::Text));
         c.text(row.x + 2, y, CODE, code, (ground, Role::Title));
         let x = row.x + CODE + 4;
-        let room = (right - PRICE - FREE).saturating_sub(x + 1);
+        let ink = if n == page.pick {
+            Role::Text
+        } else {
+            Role::Dim
+        };
+        let free_at = right - PRICE - if last.is_empty() { FREE } else { 1 };
+        let left = c.right(free_at, y, 30, &last, (ground, ink));
+        let room = left.saturating_sub(x + 1);
         c.text(x, y, room, title, (ground, Role::Text));
     }
 }
