@@ -213,7 +213,11 @@ impl Rounds {
     fn open_visit(leg: &Leg, out: &mut Out<Heard>) {
         match (leg.job_id, leg.booking_id) {
             // Until the vehicle is here, its booking is what there is to do something with.
-            (Some(job), _) if leg.job_status.is_some_and(|s| s.is_here()) => {
+            (Some(job), _)
+                if leg
+                    .job_status
+                    .is_some_and(crate::domain::job::Status::is_here) =>
+            {
                 out.visit(Place::Job(job));
             }
             (_, Some(booking)) => out.visit(Place::Booking(booking)),
