@@ -6,6 +6,7 @@
 pub mod csv;
 pub mod estimate;
 pub mod ical;
+pub mod inspection;
 pub mod invoice;
 pub mod job_card;
 pub mod layout;

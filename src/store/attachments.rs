@@ -1,9 +1,9 @@
-//! Photos and papers of a job: rows here, the bytes once by their hash outside the store.
+//! Photos and papers of a job and of points that were looked at: rows here, the bytes once by their hash outside the store.
 
-use crate::domain::{AttachmentId, JobId, SiteId, StaffId, Ts};
+use crate::domain::{AttachmentId, InspectionId, JobId, SiteId, StaffId, Ts};
 use crate::store::{Db, Error, Result, Tx, sql};
 
-/// Something attached to a note of a job.
+/// Something attached to a note of a job, or to a point of an inspection.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
 #[expect(missing_docs, reason = "columns, as model.md 3 names them")]
 pub struct Attachment {
@@ -62,6 +62,17 @@ pub async fn of_job(db: &mut impl Db, job: JobId) -> Result<Vec<Attachment>> {
              FROM job_note n JOIN attachment a ON a.entity = 'job_note' AND a.entity_id = n.id
              WHERE n.job_id = $1 AND a.void_at IS NULL ORDER BY a.id")
         .bind(job),
+    )
+    .await
+}
+
+/// What is attached to the points of an inspection, the oldest first.
+pub async fn of_inspection(db: &mut impl Db, id: InspectionId) -> Result<Vec<Attachment>> {
+    db.all(
+        sql("SELECT a.id, a.entity, a.entity_id, a.sha256, a.media, a.name, a.bytes, a.caption, a.at
+             FROM inspection_point p JOIN attachment a ON a.entity = 'inspection_point' AND a.entity_id = p.id
+             WHERE p.inspection_id = $1 AND a.void_at IS NULL ORDER BY a.id")
+        .bind(id),
     )
     .await
 }

@@ -63,6 +63,15 @@ inspection-cmd-ungrade = take the grade back
 inspection-cmd-reopen = there is more to see
 inspection-cmd-review = reviewed
 inspection-cmd-another = look over once more
+inspection-cmd-photo = add a photo
+inspection-cmd-photos = show its photos
+inspection-photo-title = A photo of { $point }
+inspection-photos = { $count ->
+    [one] One photo
+   *[other] { $count } photos
+}
+inspection-photo-of = { $at } of { $count }   { $name }   { $what }
+inspection-paper-title = The inspection on paper
 inspection-over = It is finished. − opens it again.
 inspection-off-open = It is still open.
 inspection-off-open-one = Finish this one first.
@@ -169,6 +178,9 @@ photo-field-path = Photo (path of the file)
 photo-field-caption = What it shows
 photo-cmd-show = show the photo
 photo-cmd-add = add a photo
+photo-cmd-before = the one before
+photo-cmd-next = the next
+photo-only = There is only this one.
 photo-cmd-drop = take the photo off
 photo-cmd-close = close
 photo-none = There is no photo here.
@@ -181,7 +193,7 @@ photo-not-kept = The photo cannot be kept: { $why }
 photo-no-file = { $path } is no file.
 photo-too-large = A photo may have { $most } MB at most.
 photo-no-picture = { $path } is no picture (JPEG, PNG, WebP).
-photo-enough = A note has { $count } photos at most.
+photo-enough = { $count } photos are the most in one place. Take one off first.
 photo-gone = { $name } is not on this machine.
 
 ## Work at other firms (states 8)

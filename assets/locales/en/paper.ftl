@@ -1,5 +1,11 @@
 # paper
 
+## Inspections on paper
+paper-inspection = Inspection
+paper-inspection-by = { $form }, { $who }, { $at }
+paper-photo = Photo: { $name }
+paper-photo-of = Photo: { $name }, { $what }
+
 ## Invoices and credit notes on paper
 paper-page = { $document } · page { $page }
 paper-draft = A draft: not an invoice yet, nothing is due.

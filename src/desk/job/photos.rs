@@ -1,4 +1,4 @@
-//! Photos with the notes of a job (S1-33). A file is looked at before it is believed: its size, its type, its pixels.
+//! Photos with the notes of a job and at the points of an inspection (S1-29, S1-33). A file is looked at before it is believed: its size, its type, its pixels.
 //! What is kept is drawn anew, so that nothing rides along (where it was taken, whose camera), once by its content.
 
 use std::io::Cursor;
@@ -10,9 +10,10 @@ use sha2::{Digest, Sha256};
 
 use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
 use crate::domain::permission::Permission;
-use crate::domain::{AttachmentId, JobId, Msg, NoteId, msg, text};
+use crate::domain::{AttachmentId, JobId, Msg, NoteId, PointId, msg, text};
 use crate::store::attachments as rows;
 use crate::store::jobs::notes;
+use crate::store::{Tx, inspection};
 
 pub use crate::store::attachments::Attachment as Photo;
 
@@ -22,8 +23,24 @@ const LARGEST: u64 = 20 * 1024 * 1024;
 const SIDE: u32 = 12_000;
 /// What is kept has at most this many a side.
 const KEPT: u32 = 1_600;
-/// Photos with one note.
-const WITH_NOTE: usize = 8;
+/// Photos with one note, or at one point.
+const AT_ONE: usize = 8;
+
+/// A file that was looked at and is kept.
+struct File {
+    name: String,
+    hash: String,
+    /// Its bytes as kept.
+    size: i64,
+}
+
+fn wrong(why: Msg) -> Error {
+    Error::invalid("photo", why)
+}
+
+fn caption_of(caption: &str) -> Result<String> {
+    text::name(caption).map_err(|why| Error::invalid("caption", why))
+}
 
 /// A picture small enough for a terminal: rows of red, green and blue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,13 +77,47 @@ impl Desk {
         if !by.can(Permission::JobEdit) {
             by.may(Permission::JobWork)?;
         }
-        let caption = text::name(caption).map_err(|why| Error::invalid("caption", why))?;
+        let caption = caption_of(caption)?;
+        let file = self.take_file(path).await?;
+        in_tx!(self, |tx| {
+            let job = notes::get(tx, by.site(), note).await?.job_id;
+            self.job_held(tx, by, job).await?;
+            let there = rows::of_job(tx, job).await?;
+            self.attach(tx, by, ("job_note", note.0), &there, (&file, &caption))
+                .await
+        })
+    }
+
+    /// Puts a photo at a point of an inspection that is open, the same way (permission `job.work` or `job.edit`).
+    pub async fn add_point_photo(
+        &self,
+        by: &Actor,
+        point: PointId,
+        path: &str,
+        caption: &str,
+    ) -> Result<AttachmentId> {
+        if !by.can(Permission::JobEdit) {
+            by.may(Permission::JobWork)?;
+        }
+        let caption = caption_of(caption)?;
+        let file = self.take_file(path).await?;
+        in_tx!(self, |tx| {
+            let point = self.point_open(tx, by, point).await?;
+            let job = inspection::get(tx, by.site(), point.inspection_id).await?;
+            self.job_held(tx, by, job.job_id).await?;
+            let there = rows::of_inspection(tx, point.inspection_id).await?;
+            let to = ("inspection_point", point.id.0);
+            self.attach(tx, by, to, &there, (&file, &caption)).await
+        })
+    }
+
+    /// The file at this path, looked at, drawn anew and kept by its content.
+    async fn take_file(&self, path: &str) -> Result<File> {
         let folder = self.photo_folder()?;
         let path = at_home(path.trim());
         let name = path
             .file_name()
             .map_or_else(String::new, |n| n.to_string_lossy().into_owned());
-        let wrong = |why: Msg| Error::invalid("photo", why);
         let bytes = apart(move || read(&path)).await?.map_err(wrong)?;
         let name = text::name(&name).map_err(wrong)?;
         let hash = hex(&Sha256::digest(&bytes));
@@ -74,40 +125,49 @@ impl Desk {
         let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
         let kept = apart(move || keep(&place, &bytes)).await?;
         kept.map_err(|e| wrong(msg!("photo-not-kept", why = e.to_string())))?;
-        in_tx!(self, |tx| {
-            let job = notes::get(tx, by.site(), note).await?.job_id;
-            self.job_held(tx, by, job).await?;
-            let there = rows::of_job(tx, job).await?;
-            let with_note = there.iter().filter(|p| p.entity_id == note.0);
-            if with_note.clone().count() >= WITH_NOTE {
-                return Err(wrong(msg!("photo-enough", count = WITH_NOTE)));
-            }
-            if let Some(same) = with_note.clone().find(|p| p.sha256 == hash) {
-                return Ok(same.id);
-            }
-            let new = rows::New {
-                site_id: by.site(),
-                entity: "job_note",
-                entity_id: note.0,
-                sha256: &hash,
-                media: "image/jpeg",
-                name: &name,
-                bytes: size,
-                caption: &caption,
-                staff_id: by.staff(),
-                at: self.now(),
-            };
-            let id = rows::insert(tx, &new).await?;
-            let entry = Entry {
-                verb: "add_photo",
-                entity: "attachment",
-                id: id.0,
-                new: serde_json::json!({ "note": note, "name": name, "sha256": hash }),
-                ..Entry::default()
-            };
-            self.record(tx, by, entry).await?;
-            Ok(id)
-        })
+        Ok(File { name, hash, size })
+    }
+
+    /// The same photo stands at one place once, and so many different ones.
+    async fn attach(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        (entity, id): (&str, i64),
+        there: &[Photo],
+        (file, caption): (&File, &str),
+    ) -> Result<AttachmentId> {
+        let own = there.iter().filter(|p| p.entity_id == id);
+        if let Some(same) = own.clone().find(|p| p.sha256 == file.hash) {
+            return Ok(same.id);
+        }
+        if own.count() >= AT_ONE {
+            return Err(wrong(msg!("photo-enough", count = AT_ONE)));
+        }
+        let new = rows::New {
+            site_id: by.site(),
+            entity,
+            entity_id: id,
+            sha256: &file.hash,
+            media: "image/jpeg",
+            name: &file.name,
+            bytes: file.size,
+            caption,
+            staff_id: by.staff(),
+            at: self.now(),
+        };
+        let photo = rows::insert(tx, &new).await?;
+        let entry = Entry {
+            verb: "add_photo",
+            entity: "attachment",
+            id: photo.0,
+            new: serde_json::json!({
+                "of": entity, "of_id": id, "name": file.name, "sha256": file.hash,
+            }),
+            ..Entry::default()
+        };
+        self.record(tx, by, entry).await?;
+        Ok(photo)
     }
 
     /// The photos with the notes of a job (permission `job.see`).
@@ -140,7 +200,7 @@ impl Desk {
         })
     }
 
-    /// Takes a photo off its note; says so on record (permission `job.edit`).
+    /// Takes a photo off its note or point; says so on record (permission `job.edit`).
     pub async fn drop_photo(&self, by: &Actor, id: AttachmentId) -> Result<()> {
         by.may(Permission::JobEdit)?;
         in_tx!(self, |tx| {

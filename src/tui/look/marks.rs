@@ -35,6 +35,8 @@ pub struct Marks {
     pub alone: &'static str,
     /// All right; marked: `✓`.
     pub ok: &'static str,
+    /// A picture: `▣`.
+    pub picture: &'static str,
     /// Rising: `▲`.
     pub rise: &'static str,
     /// Falling: `▼`.
@@ -91,6 +93,7 @@ pub const UTF8: Marks = Marks {
     catching_up: "◐",
     alone: "○",
     ok: "✓",
+    picture: "▣",
     rise: "▲",
     fall: "▼",
     hatch: "╱",
@@ -129,6 +132,7 @@ pub const ASCII: Marks = Marks {
     catching_up: "~",
     alone: "o",
     ok: "v",
+    picture: "@",
     rise: "+",
     fall: "-",
     hatch: "/",

@@ -8,6 +8,7 @@ use forecourt::domain::{InspectionId, JobId, Qty};
 use forecourt::tui::app::Options;
 
 use super::Floor;
+use super::photos::picture;
 use crate::robot::Robot;
 
 impl Floor {
@@ -214,4 +215,80 @@ async fn a_mechanic_looks_a_vehicle_over_with_one_key_a_point() {
         .sees("finished");
     insta::assert_snapshot!("inspection_wide", wide.screen());
     wide.press("+").await.sees("Reviewed");
+}
+
+dual_test! {
+    async fn s1_29_a_photo_stands_at_its_point_once_and_only_while_the_look_is_open(floor: Floor) {
+        let desk = floor.desk();
+        let folder = tempfile::tempdir().unwrap();
+        desk.keep_photos_in(folder.path().join("photos"));
+        let job = floor.job(&["OIL"]).await;
+        let look = floor.look(job).await;
+        let (first, other) = {
+            let all = floor.points(look).await;
+            (all[0].id, all[1].id)
+        };
+        let red = picture(folder.path(), "tread.png", [200, 30, 30]);
+        let id = desk.add_point_photo(&floor.jo, first, &red, "inner edge").await.unwrap();
+        assert_eq!(desk.add_point_photo(&floor.jo, first, &red, "").await.unwrap(), id, "it is there already");
+        desk.add_point_photo(&floor.jo, other, &red, "").await.unwrap();
+        let seen = desk.inspection(&floor.ana, look).await.unwrap();
+        let at: Vec<_> = seen.photos_at(first).collect();
+        assert_eq!((at.len(), at[0].name.as_str(), at[0].caption.as_str()), (1, "tread.png", "inner edge"));
+        assert_eq!(at[0].sha256, seen.photos_at(other).next().unwrap().sha256, "kept once by its content");
+        assert!(desk.photos_of(&floor.ana, job).await.unwrap().is_empty(), "it is no note's");
+        let text = folder.path().join("tread.txt");
+        std::fs::write(&text, "no picture").unwrap();
+        let wrong = desk.add_point_photo(&floor.jo, first, &text.display().to_string(), "").await;
+        assert!(matches!(wrong, Err(Error::Invalid { field: "photo", .. })));
+        desk.drop_photo(&floor.ana, id).await.unwrap();
+        assert_eq!(desk.inspection(&floor.ana, look).await.unwrap().photos.len(), 1);
+        floor.all_good(look).await;
+        desk.finish_inspection(&floor.jo, look, "").await.unwrap();
+        let late = desk.add_point_photo(&floor.jo, first, &red, "").await;
+        assert!(matches!(late, Err(Error::Refused(_))), "{late:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_photo_is_added_at_a_point_counted_shown_and_named_on_the_sheet() {
+    let floor = super::screens::floor().await;
+    let folder = tempfile::tempdir().unwrap();
+    floor.desk().keep_photos_in(folder.path().join("photos"));
+    let green = picture(folder.path(), "tread.png", [10, 200, 10]);
+    let red = picture(folder.path(), "wear.png", [200, 10, 10]);
+    floor.agreed(&["OIL"]).await;
+    let mut options = Options::new(floor.jo.clone());
+    options.tray = forecourt::paper::Tray::new(folder.path().to_path_buf(), "");
+    let mut robot = Robot::with(floor.desk(), options, (80, 24)).await;
+    robot.press("Alt-2 Ctrl-R Enter").await.sees("16 to see");
+    robot.press("Ctrl-E").await.sees("A photo of Tread");
+    robot.write("/nowhere.png").await.press("Ctrl-S").await;
+    robot.sees("cannot be read").sees("/nowhere.png");
+    robot.press("Ctrl-U").await.write(&green).await;
+    robot.press("Tab").await.write("front left").await;
+    robot.press("Ctrl-S").await.sees("▣ 1").sees("One photo");
+    robot
+        .press("Ctrl-E")
+        .await
+        .write(&red)
+        .await
+        .press("Ctrl-S")
+        .await;
+    robot.sees("▣ 2");
+    insta::assert_snapshot!("inspection_photos_80x24", super::screens::body(&robot));
+    robot.press("Ctrl-O").await.sees("▀▀▀▀▀▀▀▀▀▀");
+    robot.sees("1 of 2   tread.png   front left");
+    robot.press("Right").await.sees("2 of 2   wear.png");
+    robot.press("Esc").await.sees("▣ 2");
+    robot.press("F9").await.sees("The inspection on paper");
+    robot.press("Enter").await.sees("It lies in");
+    let sheet = folder.path().join("JOB-2026-0001-inspection.txt");
+    let sheet = std::fs::read_to_string(sheet).unwrap();
+    assert!(sheet.contains("Photo: tread.png, front left"), "{sheet}");
+    assert!(sheet.contains("Photo: wear.png"), "{sheet}");
+    insta::assert_snapshot!("inspection_sheet", sheet);
+    let mut wide = Robot::with(floor.desk(), Options::new(floor.ana.clone()), (120, 40)).await;
+    wide.press("Alt-2 Enter Tab").await.sees("▣ 2");
+    insta::assert_snapshot!("inspection_photos_120x40", super::screens::body(&wide));
 }

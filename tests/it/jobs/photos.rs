@@ -11,7 +11,7 @@ use super::Floor;
 use crate::robot::Robot;
 
 /// A picture of this colour, half as high as wide.
-fn picture(place: &Path, name: &str, colour: [u8; 3]) -> String {
+pub fn picture(place: &Path, name: &str, colour: [u8; 3]) -> String {
     let path = place.join(name);
     let pixels = image::RgbImage::from_pixel(40, 20, image::Rgb(colour));
     pixels.save(&path).unwrap();

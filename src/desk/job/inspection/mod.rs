@@ -5,7 +5,7 @@ mod forms;
 
 pub use forms::FormEdit;
 
-use super::{NewLine, reason_of};
+use super::{NewLine, Photo, reason_of};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::inspection::{Corner, Event, Grade, Status};
 use crate::domain::job::{Event as JobEvent, Status as JobStatus};
@@ -14,6 +14,7 @@ use crate::domain::{
     CannedJobId, InspectionFormId, InspectionId, JobId, PointId, Qty, WorkItemId, msg, text,
 };
 use crate::store::Tx;
+use crate::store::attachments;
 use crate::store::inspection as rows;
 use crate::store::jobs::{canned, items, lines};
 
@@ -26,6 +27,8 @@ pub struct Inspection {
     pub head: Head,
     /// What was seen.
     pub points: Vec<Point>,
+    /// The photos at its points, the oldest first.
+    pub photos: Vec<Photo>,
     /// The work items of the job that have lines.
     pub on_job: Vec<WorkItemId>,
 }
@@ -35,6 +38,11 @@ impl Inspection {
     #[must_use]
     pub fn is_on_job(&self, point: &Point) -> bool {
         point.work_item_id.is_some_and(|i| self.on_job.contains(&i))
+    }
+
+    /// The photos at a point.
+    pub fn photos_at(&self, point: PointId) -> impl Iterator<Item = &Photo> {
+        self.photos.iter().filter(move |p| p.entity_id == point.0)
     }
 
     /// How many points have this grade.
@@ -99,6 +107,7 @@ impl Desk {
         on_job.dedup();
         Ok(Inspection {
             points: rows::points(&mut db, id).await?,
+            photos: attachments::of_inspection(&mut db, id).await?,
             head,
             on_job,
         })
@@ -348,7 +357,12 @@ impl Desk {
         self.record(tx, by, entry).await
     }
 
-    async fn point_open(&self, tx: &mut Tx, by: &Actor, id: PointId) -> Result<Point> {
+    pub(in crate::desk::job) async fn point_open(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        id: PointId,
+    ) -> Result<Point> {
         let point = rows::point(tx, id).await?;
         let head = rows::get(tx, by.site(), point.inspection_id).await?;
         if head.status == Status::Open {

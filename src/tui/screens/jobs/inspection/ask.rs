@@ -23,6 +23,8 @@ pub enum Asked {
     Reopen(InspectionId),
     /// Work no bundle is for.
     Work(PointId),
+    /// A photo of this point.
+    Photo(PointId),
 }
 
 impl Inspecting {
@@ -226,6 +228,18 @@ impl Inspecting {
                     |r| Heard::Wrote(msg!("inspection-reopened"), r),
                 );
             }
+            Asked::Photo(id) => {
+                let (path, caption) = (text("photo"), text("caption"));
+                out.tell(
+                    "inspection write",
+                    async move {
+                        desk.add_point_photo(&actor, id, &path, &caption)
+                            .await
+                            .map(drop)
+                    },
+                    |r| Heard::Wrote(msg!("photo-added"), r),
+                );
+            }
             Asked::Work(id) => {
                 let hours = form.qty("hours").unwrap_or(Qty::ONE);
                 let remedy = Remedy::Typed(text("title"), hours);
@@ -279,6 +293,11 @@ impl Inspecting {
                 self.read(id, cx, out);
             }
             Heard::Begin(form) => self.begin(form, cx, out),
+            Heard::Seen(id, Ok(pixels)) => self.seen = Some((id, pixels)),
+            Heard::Paper(to_printer) => self.print(to_printer, cx, out),
+            Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
+            Heard::Printed(Ok(Err(why))) => out.toast(Toast::bad(why)),
+            Heard::Seen(_, Err(e)) | Heard::Printed(Err(e)) => out.refused(&e),
             Heard::Graded(Ok(())) => {}
             Heard::Remedied(said, Ok(done)) => {
                 self.sent = None;

@@ -3,16 +3,19 @@
 //! Nothing is typed into the page, so letters are bare here. It prices nothing and decides nothing for the customer.
 
 mod ask;
+mod paper;
+mod photos;
 mod view;
 
 use crate::desk::catalogue::CannedJob;
-use crate::desk::job::{Head, Inspection, InspectionForm, Point, Remedy};
+use crate::desk::job::{Head, Inspection, InspectionForm, Pixels, Point, Remedy};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::inspection::{Grade, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{
-    CannedJobId, InspectionFormId, InspectionId, JobId, Msg, PointId, WorkItemId, parse,
+    AttachmentId, CannedJobId, InspectionFormId, InspectionId, JobId, Msg, PointId, WorkItemId,
+    parse,
 };
 use crate::msg;
 use crate::tui::app::Cx;
@@ -40,6 +43,8 @@ pub struct Inspecting {
     reading: LineEdit,
     /// The last form sent, to be shown again with what is wrong.
     sent: Option<(Asked, Form)>,
+    /// The photo that is looked at, of those at the point.
+    seen: Option<(AttachmentId, Pixels)>,
 }
 
 /// What it hears.
@@ -56,6 +61,9 @@ pub enum Heard {
     Form(Asked, Box<Form>),
     Bundle(PointId, Option<CannedJobId>),
     Begin(InspectionFormId),
+    Seen(AttachmentId, desk::Result<Pixels>),
+    Paper(bool),
+    Printed(desk::Result<Result<Msg, Msg>>),
 }
 
 /// A row: the heading of a section, or a point by its place in the list.
@@ -89,6 +97,7 @@ impl Inspecting {
             at: 0,
             reading: LineEdit::default(),
             sent: None,
+            seen: None,
         }
     }
 
@@ -322,6 +331,9 @@ impl Screen for Inspecting {
             )
             .unless(self.living().is_empty(), msg!("inspection-no-form")))];
         };
+        if self.seen.is_some() {
+            return self.photo_commands(cx);
+        }
         let (open, none) = (self.is_open(), self.point().is_none());
         let run = |action, label, rank| {
             may(Command::new(action, label, rank).unless(!open, msg!("inspection-over")))
@@ -346,6 +358,10 @@ impl Screen for Inspecting {
             enter,
             run(Action::Save, msg!("inspection-cmd-finish"), 7),
             Command::new(Action::Next, msg!("job-cmd-estimate"), 8),
+            run(Action::Extra, msg!("inspection-cmd-photo"), 9).unless(none, msg!("off-no-row")),
+            Command::new(Action::Options, msg!("inspection-cmd-photos"), 0)
+                .unless(self.photos().is_empty(), msg!("photo-none")),
+            Command::new(Action::Print, msg!("job-cmd-print"), 0),
             run(Action::Remove, msg!("inspection-cmd-ungrade"), 0),
             may(
                 Command::new(Action::Less, msg!("inspection-cmd-reopen"), 0).unless(
@@ -389,6 +405,9 @@ impl Screen for Inspecting {
     }
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        if self.seen.is_some() {
+            return;
+        }
         let KeyCode::Char(letter) = key.code else {
             self.reading.key(key);
             return;
@@ -410,7 +429,13 @@ impl Screen for Inspecting {
 
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         let typing = !self.reading.is_empty();
+        if self.seen.is_some() {
+            return self.on_photo(action, cx, out);
+        }
         match action {
+            Action::Extra => self.ask_photo(cx, out),
+            Action::Options => self.show_photo(0, cx, out),
+            Action::Print if self.look.is_some() => self.ask_paper(cx, out),
             Action::Letter("w") => self.work_of(cx, out),
             Action::Letter(letter) => {
                 let grade = LETTERS.iter().find(|(l, _)| *l == letter).map(|(_, g)| *g);

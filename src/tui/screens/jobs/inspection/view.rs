@@ -16,7 +16,9 @@ use crate::tui::look::{Canvas, Role};
 use ratatui::layout::Rect;
 
 pub(super) fn draw(page: &Inspecting, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-    if let Some(look) = &page.look {
+    if page.seen.is_some() {
+        page.draw_photo(c, area, cx);
+    } else if let Some(look) = &page.look {
         heading(page, look, c, area, cx);
         points(page, look, c, area, cx);
         foot(page, look, c, area, cx);
@@ -165,6 +167,11 @@ fn point(
     c.text(row.x + 56, row.y, 11, &word, (ground, ink));
     let mut x = row.x + 68;
     let room = |x: u16| row.right().saturating_sub(x + 1);
+    let photos = look.photos_at(p.id).count();
+    if photos > 0 {
+        let said = format!("{} {photos}", c.marks.picture);
+        x = c.text(x, row.y, room(x), &said, (ground, Role::Booked)) + 1;
+    }
     if look.is_on_job(p) {
         let words = format!("{} {}", c.marks.right, w.word("inspection-on-job"));
         x = c.text(x, row.y, room(x), &words, (ground, Role::Booked)) + 2;
@@ -195,6 +202,11 @@ fn foot(page: &Inspecting, look: &Inspection, c: &mut Canvas<'_>, area: Rect, cx
         if let Some((_, bundle)) = bundle {
             words.push((format!("w {} ", c.marks.right), Role::Dim));
             words.push((format!("{}   ", bundle.title), Role::Text));
+        }
+        let photos = page.photos().len();
+        if photos > 0 {
+            let said = w.say(&msg!("inspection-photos", count = photos));
+            words.push((format!("{said}   "), Role::Booked));
         }
         words.push((p.note.clone(), Role::Text));
     }
