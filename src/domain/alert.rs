@@ -18,5 +18,7 @@ crate::text_enum! {
         LoanOverdue = "loan_overdue",
         /// A mechanic declined a task.
         Declined = "declined",
+        /// The service of a piece of equipment is due (S2-16).
+        ServiceDue = "service_due",
     }
 }

@@ -23,7 +23,7 @@ crate::text_enum! {
     pub enum Duty {
         /// Tells of parts that fell to their reorder level.
         LowStock = "low_stock",
-        /// Tells of jobs that are late.
+        /// Tells of jobs that are late, and of equipment whose service is due (S2-16).
         Overdue = "overdue",
         /// Gives the time of holds that ran out back.
         ExpireHolds = "expire_holds",

@@ -1,11 +1,12 @@
 //! The desk's inbox: one row per dip. An alert is open until it is cleared; the next one about the same row has
 //! the next `cycle`.
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{Db, Result, Tx, sql};
 use crate::domain::alert::Kind;
-use crate::domain::{AlertId, JobId, SiteId, StaffId, Ts};
+use crate::domain::{AlertId, EquipmentId, JobId, SiteId, StaffId, Ts};
 
 /// An alert as it is listed.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -161,6 +162,51 @@ pub async fn newly_late(db: &mut impl Db, site: SiteId, now: Ts) -> Result<Vec<L
         .bind(now),
     )
     .await
+}
+
+/// A piece of equipment whose service is due.
+#[derive(Clone, Debug, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct Service {
+    pub id: EquipmentId,
+    pub name: String,
+    pub service_due_on: NaiveDate,
+}
+
+/// Equipment of a site whose service is due by that day and of which nobody has been told.
+pub async fn newly_due(db: &mut impl Db, site: SiteId, today: NaiveDate) -> Result<Vec<Service>> {
+    db.all(
+        sql(
+            "SELECT e.id, e.name, e.service_due_on FROM equipment e
+             WHERE e.site_id = $1 AND e.archived_at IS NULL AND e.service_due_on <= $2
+               AND NOT EXISTS (SELECT 1 FROM alert a WHERE a.kind = 'service_due' AND a.entity = 'equipment'
+                   AND a.entity_id = e.id AND a.cleared_at IS NULL)
+             ORDER BY e.service_due_on, e.id LIMIT 500",
+        )
+        .bind(site)
+        .bind(today),
+    )
+    .await
+}
+
+/// Equipment a site was told of that is serviced by now, or gone.
+pub async fn no_longer_due(
+    db: &mut impl Db,
+    site: SiteId,
+    today: NaiveDate,
+) -> Result<Vec<EquipmentId>> {
+    let rows: Vec<(EquipmentId,)> = db
+        .all(
+            sql("SELECT e.id FROM alert a JOIN equipment e ON e.id = a.entity_id
+                 WHERE a.site_id = $1 AND a.cleared_at IS NULL AND a.kind = 'service_due'
+                   AND a.entity = 'equipment'
+                   AND (e.archived_at IS NOT NULL OR e.service_due_on IS NULL OR e.service_due_on > $2)
+                 LIMIT 500")
+            .bind(site)
+            .bind(today),
+        )
+        .await?;
+    Ok(rows.into_iter().map(|r| r.0).collect())
 }
 
 /// Jobs a site was told of that are done by now, or were promised for later.

@@ -7,6 +7,7 @@ pub use super::cx::{Contact, Cx, Seen};
 use super::keys::{Action, Heard, Keymap};
 use super::layers::{Flow, Layer};
 use super::look::{Marks, Theme};
+pub use super::scraps::Scraps;
 use super::screens::{Handled, Hosted, Page, Roster, Subject};
 use super::shell::{
     Answer, Burst, Envelope, Input, Parked, Runtime, Scanner, ScreenId, Stack, Steps, Toast,
@@ -136,6 +137,7 @@ impl App {
             marks: options.marks,
             keymap: Keymap::house(),
             seen: Seen::default(),
+            scraps: Scraps::default(),
             contact: Contact::default(),
             tray: options.tray,
             locked: None,
@@ -504,6 +506,10 @@ impl App {
             Flow::Aside(answer) => answer,
             Flow::Cancel => {
                 self.layers.pop();
+                if self.cx.scraps.was_left() {
+                    self.say(Toast::good(msg!("toast-dialog-left")));
+                }
+                self.keep_scraps();
                 return;
             }
             Flow::Answer(answer) => {
@@ -531,6 +537,7 @@ impl App {
         };
         let wishes = page.hosted.deliver(body, cx);
         self.perform(to, wishes);
+        self.keep_scraps();
     }
 
     /// The page that has the keys.

@@ -2,6 +2,7 @@
 
 use super::keys::{Action, Keymap};
 use super::look::{Marks, Theme};
+use super::scraps::Scraps;
 use crate::desk::{Actor, Desk, Site};
 use crate::domain::Ts;
 use crate::domain::permission::Permission;
@@ -60,6 +61,8 @@ pub struct Cx {
     pub keymap: Keymap,
     /// What drawing learnt.
     pub seen: Seen,
+    /// What was typed into dialogs and not done.
+    pub scraps: Scraps,
     /// Contact with the books.
     pub contact: Contact,
     /// Where paper goes from this terminal.

@@ -8,6 +8,7 @@ mod cx;
 pub mod keys;
 pub mod layers;
 pub mod look;
+mod scraps;
 pub mod screens;
 pub mod shell;
 pub mod widgets;

@@ -71,6 +71,7 @@ const FOR_THE_HOUSE: &[&str] = &[
     "expire_holds",
     "tell_late_jobs",
     "tell_late_loans",
+    "tell_services_due",
     "lead",
     "resign",
     "next_message_in",
@@ -120,6 +121,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "write_estimate",
     "step_sublet",
     "add_photo",
+    "add_point_photo",
     "inspect",
     "grade_point",
     "grade_points",
@@ -269,7 +271,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::JobRelease => {
             start_leg(LegId(0)), arrive_leg(LegId(0), &Arrived::default()), fail_leg(LegId(0), "x"),
             take_car_back(LoanId(0), &CarSheet::default()),
-            hand_over(job, &HandOver::default()), rate(job, &opinion), undo_hand_over(job), close_job(job),
+            hand_over(job, &HandOver::default()), keys_held_for(job), rate(job, &opinion), undo_hand_over(job), close_job(job),
         }
         P::JobSee => {
             columns(), mechanics_at_work(), my_work(None), job_card(job), job_by_number("0"), blockers(job), clocked_time(job), why_still(job), handovers(), read_handovers(), learned_times(),
@@ -281,7 +283,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::JobEdit => {
             put_canned_job(job, "x"), drop_photo(AttachmentId(0)), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
-            void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0),
+            void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0), equip_task(TaskId(0), EquipmentId(0), true),
             cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None), mark_comeback(job, None),
         }
         P::TimeCorrect => {
@@ -292,7 +294,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::MessageSend => { tell_ready_again(job) }
         P::ReportSee => { ratings(), day_of(StaffId(0), day) }
-        P::JobCheck => { pass_check(job), fail_check(job, "x") }
+        P::JobCheck => { pass_check(job, ""), fail_check(job, "x") }
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
         P::LineAuthorise => {
             propose(job, &[]), send_estimate(EstimateId(0), Way::Message, ""), withdraw(line, "x"), unauthorise(job, "x"), revive(job, &[]),

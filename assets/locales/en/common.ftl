@@ -84,6 +84,7 @@ alert-kind-assigned = Assigned to you
 alert-kind-slot_free = Place free
 alert-kind-loan_overdue = Car not back
 alert-kind-declined = Declined
+alert-kind-service_due = Service due
 
 bay-kind-lift = Lift
 bay-kind-flat = Flat bay
@@ -355,7 +356,7 @@ send-fault-folder = The folder for messages cannot be written
 send-fault-words = Its words are not complete
 send-fault-attachment = What goes with it could not be made
 duty-low_stock = Low stock
-duty-overdue = Late jobs
+duty-overdue = Late jobs, services
 duty-expire_holds = Holds that ran out
 duty-reminders = Reminders for tomorrow
 duty-backup = Backup

@@ -29,6 +29,8 @@ bulk-assign = { $count ->
 }
 bulk-one-by-one = The next step has to be asked about: open the card.
 card-needs-yes = needs a yes
+card-not-asked = not asked yet
+board-not-asked = not asked
 card-waits-parts = waits for parts
 card-short = { $count ->
     [one] one part short
@@ -130,7 +132,9 @@ ask-unauthorise = Every yes is taken back
 ask-rework = Back to the bay
 ask-fail-check = The check failed
 ask-hand-over = Hand the keys over
-ask-hand-over-no-invoice = There is no invoice yet.
+keys-title = The keys stay here for now
+keys-bill = Make the invoice and take the payment first
+keys-anyway = Hand them over all the same, and say why
 ask-promise = Promised for
 ask-hold = Put on hold
 ask-cancel-job = Call the job off
@@ -386,7 +390,8 @@ job-more-needs-work = Say how many hours it takes.
 not-clocked-in = Your shift has not begun.
 job-part-still-out = “{ $line }” is still taken. Put it back first.
 check-not-due = { $number } is not in the check.
-check-own-work = Another person has to check what you did.
+check-own-work = You worked on it: another person has to check it.
+check-override = You worked on it yourself
 job-odometer-back = It showed { $seen } when it came.
 hand-over-another-day = { $number } left on another day.
 job-release-above-limit = { $owed } is open, the limit is { $limit }.
@@ -442,6 +447,7 @@ still-planned = Not here yet
 still-held = On hold since { $since }: { $what }
 still-held-until = On hold since { $since }: { $what }, due { $until }
 still-yes = Waits for a yes to { $sum } since { $since }
+still-found = More was found, { $sum }: the customer is not asked yet
 still-unasked = The customer has not been asked yet
 still-blocked = { $task } is blocked: { $reason }
 still-parts = { $more ->
@@ -456,6 +462,7 @@ still-nothing-open = Nothing is left to do, nobody has said it is done
 still-runs = { $who } works on it: { $task }
 still-check = To be checked since { $since }
 still-check-other = Another person has to check it since { $since }
+still-check-not = Somebody other than { $who } has to check it since { $since }
 still-ready = Ready since { $since }, the customer is not told
 still-ready-told = Ready since { $since }, the customer is told
 still-declined = No work wanted: to be collected
@@ -530,6 +537,19 @@ work-pick-at-hand = At hand
 work-pick-before = Done on this vehicle before
 work-pick-others = All others
 work-pick-last = { $day }, { $amount }
+
+## Equipment of a task
+job-cmd-equip = equipment it needs
+task-needs = needs { $tools }
+task-tools-title = What { $task } needs
+task-tool-needed = needed
+task-no-tools = There is no equipment yet: Admin, Equipment.
+task-tool-added = { $task } needs it from now on
+task-tool-freed = { $task } needs it no more
+task-tool-used = { $tool } is in use: { $who }, { $plate }. Free at { $until } by plan.
+task-tool-used-longer = { $tool } is in use: { $who }, { $plate }, longer than planned.
+task-tool-booked = { $tool } is booked for { $plate } until { $until }.
+task-tool-blocked = { $tool } is taken until { $until }.
 
 ## A person's day
 day-title = The day of { $who }

@@ -83,5 +83,6 @@ tasks-server = The server’s own backup is used
 tasks-idle = Nothing to do here
 tasks-failed = Failed: { $why }
 alert-slot-free = { $starts } is free: { $customer } { $plate } is waiting for a place
+alert-service-due = { $name }, since { $due }
 alert-loan-overdue = { $plate } should be back from { $customer } since { $due }
 alert-declined = { $who } declined { $what }: { $reason }

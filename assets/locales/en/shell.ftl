@@ -32,6 +32,7 @@ toast-nothing-to-undo = Nothing to undo in the last ten minutes.
 toast-nothing-to-redo = Nothing to do again.
 toast-contact-again = The books answer again. Everything is fetched anew.
 toast-off = { $why }
+toast-dialog-left = What you typed is kept: it is there when you come back to it
 toast-parked = { $what } is laid aside · F10 takes it up again
 toast-not-here = { $key } { $what }: there is nothing for it here.
 toast-not-here-pay = Nothing here can be paid. Open an invoice or a job first.

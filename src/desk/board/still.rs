@@ -39,7 +39,8 @@ pub(super) fn of_board(c: &Card, tasks: &[BoardTask], at: &[AtWork], now: Ts) ->
         since: c.state_since,
         due_at: c.due_at,
         hold: hold(c.status, c.hold_reason, c.hold_until, &c.reason),
-        proposed: c.proposed_minor,
+        proposed: c.proposed_minor - c.unasked_minor,
+        found: c.unasked_minor,
         unasked: c.drafts > 0,
         short: match (&c.short_part, usize::try_from(c.short)) {
             (Some(part), Ok(n)) => vec![part.clone(); n],
@@ -89,7 +90,11 @@ pub(crate) fn of_job(
         due_at,
         hold: hold(j.status, j.hold_reason, j.hold_until, &j.reason),
         proposed: sold()
-            .filter(|l| l.line.auth == Auth::Proposed)
+            .filter(|l| job::is_asked(&l.line))
+            .map(|l| l.total)
+            .sum(),
+        found: sold()
+            .filter(|l| l.line.auth == Auth::Proposed && !job::is_asked(&l.line))
             .map(|l| l.total)
             .sum(),
         unasked: sold().any(|l| l.line.auth == Auth::Draft),

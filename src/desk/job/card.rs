@@ -5,8 +5,8 @@ use super::decide::total;
 use super::settle::is_authorised;
 use super::work::places;
 use super::{
-    Clocked, Covered, DecisionRow, Item as WorkItem, Job, Learned, Line, Note, PutOffSum, Rating,
-    Shelf, StageRow, Sublet, Task,
+    Clocked, Covered, DecisionRow, Item as WorkItem, Job, Learned, Line, Need, Note, PutOffSum,
+    Rating, Shelf, StageRow, Sublet, Task,
 };
 use crate::desk::board::still::of_job;
 use crate::desk::logistics::Road;
@@ -16,7 +16,7 @@ use crate::domain::job::{Blocker, Known, Still, blockers, still};
 use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::task::waits_for;
-use crate::domain::{JobId, LineId, Money, Ts};
+use crate::domain::{JobId, LineId, Money, StaffId, Ts};
 use crate::store::jobs::{self as rows, board, clock, header, items, notes, ratings, visit};
 use crate::store::sublets;
 
@@ -82,6 +82,10 @@ pub struct Card {
     pub stages: Vec<StageRow>,
     /// Its invoices, newest first.
     pub invoices: Vec<InvoiceOf>,
+    /// The equipment its tasks need.
+    pub needs: Vec<Need>,
+    /// Who worked on it: the check is another's, where one is wanted.
+    pub doers: Vec<(StaffId, String)>,
     /// What customers put off on this vehicle before.
     pub put_off: PutOffSum,
     /// Its lines that another firm works on.
@@ -118,6 +122,19 @@ impl Card {
             .sum()
     }
 
+    /// What the customer was asked about and has not decided on.
+    #[must_use]
+    pub fn asked(&self) -> Money {
+        let asked = self.lines.iter().filter(|l| is_asked(&l.line));
+        asked.map(|l| l.total).sum()
+    }
+
+    /// What is to be asked: drafts, and what was found in the bay.
+    #[must_use]
+    pub fn not_asked(&self) -> Money {
+        self.sum(Auth::Draft) + self.sum(Auth::Proposed) - self.asked()
+    }
+
     /// The lines the customer has not decided on.
     #[must_use]
     pub fn undecided(&self) -> Vec<LineId> {
@@ -148,6 +165,12 @@ impl Card {
             .find(|i| i.status == invoice::Status::Posted)
             .or_else(|| self.invoices.iter().find(bill))
     }
+}
+
+/// Whether the customer was asked about a line and has not decided.
+#[must_use]
+pub fn is_asked(line: &Line) -> bool {
+    line.auth == Auth::Proposed && line.asked_at.is_some()
 }
 
 impl Desk {
@@ -236,6 +259,8 @@ impl Desk {
             },
             rating: ratings::of_job(&mut db, id).await?,
             learned: self.learned_of(&mut db, id).await?,
+            needs: rows::tasks::equipment_of(&mut db, id).await?,
+            doers: rows::tasks::doers(&mut db, id).await?,
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             items,
             sublets: sublets::of_job(&mut db, job.id).await?,

@@ -50,15 +50,16 @@ pub(super) fn total(l: &Line) -> Result<Money> {
 }
 
 impl Desk {
-    /// Puts drafts to the customer: all of the job when none is named (permission `line.authorise`).
+    /// Puts drafts, and what was found in the bay, to the customer: all of the job when none is named (permission
+    /// `line.authorise`).
     pub async fn propose(&self, by: &Actor, job: JobId, which: &[LineId]) -> Result<()> {
         by.may(Permission::LineAuthorise)?;
         in_tx!(self, |tx| {
             let mut job = self.job_billable(tx, by, job).await?;
             let all = lines::list(tx, job.id).await?;
             let named = |l: &&Line| which.is_empty() || which.contains(&l.id);
-            for l in all.iter().filter(named).filter(|l| l.auth == Auth::Draft) {
-                self.put_to_customer(tx, by, l.id).await?;
+            for l in all.iter().filter(named) {
+                self.ask_customer(tx, by, l).await?;
             }
             self.settle(tx, by, &mut job).await
         })
@@ -140,6 +141,15 @@ impl Desk {
             let mut job = self.job_billable(tx, by, job).await?;
             self.take_back(tx, by, &mut job, &reason).await
         })
+    }
+
+    /// The customer hears of a line that is not decided.
+    pub(super) async fn ask_customer(&self, tx: &mut Tx, by: &Actor, l: &Line) -> Result<()> {
+        if l.kind == Kind::Note || !matches!(l.auth, Auth::Draft | Auth::Proposed) {
+            return Ok(());
+        }
+        self.put_to_customer(tx, by, l.id).await?;
+        Ok(lines::set_asked(tx, l.id, self.now()).await?)
     }
 
     /// DRAFT to PROPOSED; any other line is left as it is.

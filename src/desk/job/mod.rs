@@ -32,13 +32,14 @@ mod sublets;
 mod suggest;
 mod tasks;
 mod time;
+mod tools;
 mod undo;
 mod warranty;
 mod work;
 
 pub use arrive::{Arrival, Authority};
 pub use canned::CannedJob;
-pub use card::{Card, CardLine, CardTask, InvoiceOf, Visit};
+pub use card::{Card, CardLine, CardTask, InvoiceOf, Visit, is_asked};
 pub use check::Unissued;
 pub use clock::Stopped;
 pub use decide::{Ask, Due};
@@ -70,7 +71,7 @@ pub use crate::store::jobs::items::{Item, Words};
 pub use crate::store::jobs::lines::{DecisionRow, Line, Shelf};
 pub use crate::store::jobs::notes::Note;
 pub use crate::store::jobs::segments::Segment;
-pub use crate::store::jobs::tasks::Task;
+pub use crate::store::jobs::tasks::{Need, Task};
 
 use super::{Actor, Desk, Error, Result};
 use crate::domain::{JobId, Msg, msg};

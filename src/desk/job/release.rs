@@ -87,6 +87,16 @@ impl Desk {
         Ok(job.status)
     }
 
+    /// What stands between the customer and the keys, before anybody fills in a form; empty when the vehicle
+    /// may leave (permission `job.release`).
+    pub async fn keys_held_for(&self, by: &Actor, job: JobId) -> Result<Vec<Msg>> {
+        by.may(Permission::JobRelease)?;
+        in_tx!(self, |tx| {
+            header::get(tx, by.site(), job).await?;
+            self.release_blockers(tx, by, job).await
+        })
+    }
+
     /// The vehicle is still here: COLLECTED back to READY, on the same day (permission `job.release`). Its
     /// booking stays fulfilled: the time it had is over.
     pub async fn undo_hand_over(&self, by: &Actor, job: JobId) -> Result<()> {

@@ -156,6 +156,7 @@ mod tests {
             free_reason: String::new(),
             tax_code_id: TaxCodeId(1),
             auth,
+            asked_at: None,
             authorised_minor: None,
             part_status: None,
             reserved_milli: Qty::ZERO,

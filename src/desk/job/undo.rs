@@ -3,7 +3,7 @@
 use super::{JobForm, LineForm};
 use crate::desk::{Actor, Desk, Done, Inverse, Result};
 use crate::domain::job::HoldReason;
-use crate::domain::{JobId, LineId, Qty, SegmentId, StaffId, TaskId, Ts};
+use crate::domain::{EquipmentId, JobId, LineId, Qty, SegmentId, StaffId, TaskId, Ts};
 use crate::store::jobs::header;
 
 /// A verb that was done, and what is needed to take it back.
@@ -54,6 +54,12 @@ pub enum Undo {
     Reorder { job: JobId, order: Vec<TaskId> },
     /// `group_task`: the group it was in; `None` when it was alone.
     Group { task: TaskId, group: Option<i64> },
+    /// `equip_task`: the other way.
+    Equip {
+        task: TaskId,
+        piece: EquipmentId,
+        needed: bool,
+    },
     /// `mark_comeback`: what it was before.
     Comeback { job: JobId, of: Option<JobId> },
     /// `assign`: whose it was.
@@ -141,6 +147,11 @@ impl Desk {
             } => self.edit_task(by, task, version, &title, planned_min).await,
             Undo::Reorder { job, order } => self.reorder_tasks(by, job, &order).await,
             Undo::Group { task, group } => self.group_task(by, task, group).await,
+            Undo::Equip {
+                task,
+                piece,
+                needed,
+            } => self.equip_task(by, task, piece, needed).await,
             Undo::Comeback { job, of } => self.mark_comeback(by, job, of).await,
             Undo::Assign { task, now, was } => {
                 let (mut db, site) = (self.store(), by.site());

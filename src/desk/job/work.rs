@@ -31,7 +31,7 @@ pub struct Finished {
 
 impl Desk {
     /// Starts the clock on a task. The person's running task is paused: one at a time, no exception. Refused out
-    /// of order and on a line nobody authorised, unless `job.override` gives a reason; on
+    /// of order, without the equipment it needs, and on a line nobody authorised, unless `job.override` gives a reason; on
     /// another's task, unless `job.any` gives one.
     pub async fn start(&self, by: &Actor, id: TaskId, reason: &str) -> Result<Done<Started>> {
         in_tx!(self, |tx| {
@@ -39,6 +39,7 @@ impl Desk {
             self.may_work(by, &t, reason)?;
             let to = next(&t, On::Start)?;
             self.in_order(by, &all, &t, reason)?;
+            self.tools_free(tx, by, &job, &t, reason).await?;
             let authorised = self.authorised(tx, by, &job, &t, reason).await?;
             let who = worker(by, &t)?;
             let paused = self.stop_work(tx, by, who).await?;

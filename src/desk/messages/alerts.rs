@@ -49,6 +49,33 @@ impl Desk {
         })
     }
 
+    /// Tells of equipment of the actor's site whose service is due, once for each time it falls due; what was
+    /// serviced or put away is told of no more (S2-16). How many were told.
+    pub async fn tell_services_due(&self, by: &Actor) -> Result<usize> {
+        program_only(by)?;
+        let now = self.now();
+        let zone = self.site(by.site())?.zone;
+        let today = zone.day_of(now);
+        in_tx!(self, |tx| {
+            for piece in alerts::no_longer_due(tx, by.site(), today).await? {
+                alerts::clear(tx, Kind::ServiceDue, "equipment", piece.0, now).await?;
+            }
+            let mut told = 0;
+            for piece in alerts::newly_due(tx, by.site(), today).await? {
+                let facts = json!({
+                    "name": piece.name,
+                    "due_on": piece.service_due_on,
+                });
+                let about = ("equipment", piece.id.0);
+                let raised = self
+                    .raise_alert_at(tx, by.site(), Kind::ServiceDue, about, facts)
+                    .await?;
+                told += usize::from(raised);
+            }
+            Ok(told)
+        })
+    }
+
     /// The open alerts of the actor's site, newest first.
     pub async fn alerts(&self, by: &Actor) -> Result<Vec<Alert>> {
         by.may(P::MessageSee)?;

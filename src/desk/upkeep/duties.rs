@@ -16,7 +16,8 @@ impl Desk {
             Duty::LowStock => Outcome::Done(self.raise_low_stock(by).await?),
             Duty::Overdue => {
                 let jobs = self.tell_late_jobs(by).await?;
-                Outcome::Done(jobs + self.tell_late_loans(by).await?)
+                let loans = self.tell_late_loans(by).await?;
+                Outcome::Done(jobs + loans + self.tell_services_due(by).await?)
             }
             Duty::ExpireHolds => Outcome::Done(self.expire_holds(by).await?),
             Duty::Reminders => Outcome::Done(self.remind_tomorrow(by).await?),

@@ -52,6 +52,8 @@ pub struct Known {
     pub hold: Option<(HoldReason, Option<Ts>, String)>,
     /// What waits for the customer's yes.
     pub proposed: Money,
+    /// What was found in the bay and nobody has asked the customer about.
+    pub found: Money,
     /// Whether lines were never shown to the customer.
     pub unasked: bool,
     /// Agreed parts that are not on the shelf, in words.
@@ -109,10 +111,22 @@ fn why(k: &Known, now: Ts, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
         Status::DeclinedAll => (msg!("still-declined"), false),
         Status::Collected | Status::Closed => (msg!("still-gone", since = since()), false),
         Status::Cancelled => (msg!("still-cancelled", since = since()), false),
-        Status::Qc if k.check_required => (msg!("still-check-other", since = since()), true),
+        Status::Qc if k.check_required => match doers(k) {
+            who if who.is_empty() => (msg!("still-check-other", since = since()), true),
+            who => (msg!("still-check-not", who = who, since = since()), true),
+        },
         Status::Qc => (msg!("still-check", since = since()), true),
         _ => at_work(k, when),
     }
+}
+
+/// Who did the work, by name.
+fn doers(k: &Known) -> String {
+    let done = k.tasks.iter().filter(|t| t.status.is_done());
+    let mut names: Vec<&str> = done.filter_map(|t| t.staff.as_deref()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names.join(", ")
 }
 
 fn held(k: &Known, when: &dyn Fn(Ts) -> Arg) -> Msg {
@@ -142,6 +156,9 @@ fn at_work(k: &Known, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
     if let Some(t) = running {
         let who = t.staff.clone().unwrap_or_default();
         return (msg!("still-runs", who = who, task = &t.title), false);
+    }
+    if k.found.is_positive() {
+        return (msg!("still-found", sum = k.found), true);
     }
     if k.proposed.is_positive() {
         return (
@@ -257,6 +274,7 @@ mod tests {
             due_at: Some(NOW.plus_minutes(-10)),
             hold: None,
             proposed: Money::ZERO,
+            found: Money::ZERO,
             unasked: false,
             short: Vec::new(),
             tasks,
@@ -275,6 +293,11 @@ mod tests {
     #[rstest]
     #[case::somebody_works(known(Status::InProgress, vec![step(task::Status::Running)]), "still-runs", false)]
     #[case::the_customer_thinks(work(|k| k.proposed = Money(100)), "still-yes", true)]
+    #[case::more_was_found(
+        work(|k| (k.found, k.proposed) = (Money(100), Money(100))),
+        "still-found",
+        true
+    )]
     #[case::nobody_asked(work(|k| k.unasked = true), "still-unasked", true)]
     #[case::a_task_is_blocked(work(|k| k.tasks[0].status = task::Status::Blocked), "still-blocked", true)]
     #[case::a_part_is_missing(work(|k| k.short = vec!["Pads".into()]), "still-parts", true)]

@@ -44,6 +44,8 @@ pub struct Card {
     pub check_required: bool,
     /// Why it stands still, in words.
     pub reason: String,
+    /// Of what is proposed, what nobody has asked the customer about yet.
+    pub unasked_minor: Money,
     /// What waits for the customer's yes.
     pub proposed_minor: Money,
     /// What was agreed, lines only.
@@ -82,6 +84,7 @@ pub async fn cards(
                     b.wish, '') AS work,
                 (SELECT COUNT(*) FROM work_item w WHERE w.job_id = j.id) AS items,
                 COALESCE(l.short, 0) AS short, l.short_part, COALESCE(l.drafts, 0) AS drafts, COALESCE(l.proposed_minor, 0) AS proposed_minor,
+                COALESCE(l.unasked_minor, 0) AS unasked_minor,
                 COALESCE(l.agreed_minor, 0) AS agreed_minor,
                 CASE WHEN j.status = 'ready' THEN (SELECT o.status FROM outbox o WHERE o.entity = 'job'
                     AND o.entity_id = j.id AND o.event = 'job_ready' AND o.created_at >= j.ready_at
@@ -101,9 +104,11 @@ pub async fn cards(
                             'back_ordered') THEN x.description END) AS short_part,
                         CAST(SUM(CASE WHEN x.auth = 'draft' THEN 1 ELSE 0 END) AS BIGINT) AS drafts,
                         CAST(SUM(CASE WHEN x.auth = 'proposed' THEN x.net ELSE 0 END) AS BIGINT) AS proposed_minor,
+                        CAST(SUM(CASE WHEN x.auth = 'proposed' AND x.asked_at IS NULL THEN x.net ELSE 0 END) AS BIGINT)
+                            AS unasked_minor,
                         CAST(SUM(CASE WHEN x.auth = 'authorised' THEN x.net ELSE 0 END) AS BIGINT) AS agreed_minor
                     FROM (
-                        SELECT jl.job_id, jl.auth, jl.part_status, jl.description, CASE WHEN jl.kind = 'discount' THEN -1 ELSE 1 END *
+                        SELECT jl.job_id, jl.auth, jl.asked_at, jl.part_status, jl.description, CASE WHEN jl.kind = 'discount' THEN -1 ELSE 1 END *
                             ((jl.qty_milli * jl.unit_price_minor + 500) / 1000
                             - (((jl.qty_milli * jl.unit_price_minor + 500) / 1000) * jl.discount_bp + 5000) / 10000
                             - jl.discount_minor) AS net

@@ -26,6 +26,8 @@ pub struct Line {
     pub free_reason: String,
     pub tax_code_id: TaxCodeId,
     pub auth: Auth,
+    /// When it was put to the customer; a line found in the bay is proposed before anybody asked them.
+    pub asked_at: Option<Ts>,
     pub authorised_minor: Option<Money>,
     pub part_status: Option<PartStatus>,
     pub reserved_milli: Qty,
@@ -39,7 +41,7 @@ macro_rules! columns {
     ($tail:literal) => {
         concat!(
             "SELECT id, job_id, work_item_id, position, kind, operation_id, part_id, description, qty_milli, unit,
-                unit_price_minor, discount_bp, discount_minor, free_reason, tax_code_id, auth, authorised_minor,
+                unit_price_minor, discount_bp, discount_minor, free_reason, tax_code_id, auth, asked_at, authorised_minor,
                 part_status, reserved_milli, issued_milli, returned_milli, cost_minor, version
              FROM job_line ",
             $tail
@@ -208,16 +210,29 @@ pub async fn set_auth(
 ) -> Result<()> {
     let touched = tx
         .exec(
-            sql("UPDATE job_line SET auth = $3, authorised_minor = $4 WHERE id = $1 AND auth = $2")
-                .bind(id)
-                .bind(from)
-                .bind(to)
-                .bind(authorised),
+            sql("UPDATE job_line SET auth = $3, authorised_minor = $4,
+                    asked_at = CASE WHEN $3 = 'proposed' THEN NULL ELSE asked_at END
+                 WHERE id = $1 AND auth = $2")
+            .bind(id)
+            .bind(from)
+            .bind(to)
+            .bind(authorised),
         )
         .await?;
     if touched == 0 {
         return Err(Error::Stale);
     }
+    Ok(())
+}
+
+/// The line was put to the customer.
+pub async fn set_asked(tx: &mut Tx, id: LineId, at: Ts) -> Result<()> {
+    tx.exec(
+        sql("UPDATE job_line SET asked_at = $2 WHERE id = $1 AND asked_at IS NULL")
+            .bind(id)
+            .bind(at),
+    )
+    .await?;
     Ok(())
 }
 

@@ -1,7 +1,9 @@
 //! Tasks: what is done on a job.
 
 use crate::domain::task::Status;
-use crate::domain::{EquipmentId, JobId, LineId, SiteId, StaffId, TaskId, Ts, WorkItemId};
+use crate::domain::{
+    BookingId, EquipmentId, JobId, LineId, SiteId, StaffId, TaskId, Ts, WorkItemId,
+};
 use crate::store::{Db, Error, Result, Tx, sql};
 
 /// A task as stored, with the name of whose it is.
@@ -268,14 +270,95 @@ pub async fn needs_equipment(tx: &mut Tx, task: TaskId, equipment: EquipmentId) 
     Ok(())
 }
 
-/// What the tasks of a job need: task and the name of the piece.
-pub async fn equipment_of(db: &mut impl Db, job: JobId) -> Result<Vec<(TaskId, String)>> {
+/// A piece of equipment a task needs.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "named as read")]
+pub struct Need {
+    pub task_id: TaskId,
+    pub equipment_id: EquipmentId,
+    pub name: String,
+}
+
+/// What the tasks of a job need.
+pub async fn equipment_of(db: &mut impl Db, job: JobId) -> Result<Vec<Need>> {
     db.all(
         sql(
-            "SELECT n.task_id, e.name FROM task t JOIN task_equipment n ON n.task_id = t.id
+            "SELECT n.task_id, n.equipment_id, e.name FROM task t JOIN task_equipment n ON n.task_id = t.id
                 JOIN equipment e ON e.id = n.equipment_id
              WHERE t.job_id = $1 ORDER BY n.id",
         )
+        .bind(job),
+    )
+    .await
+}
+
+/// A task needs a piece of equipment no more.
+pub async fn frees_equipment(tx: &mut Tx, task: TaskId, equipment: EquipmentId) -> Result<()> {
+    tx.exec(
+        sql("DELETE FROM task_equipment WHERE task_id = $1 AND equipment_id = $2")
+            .bind(task)
+            .bind(equipment),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Who has a piece of equipment that a task needs, for which vehicle, and when it is free again by plan.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "named as read")]
+pub struct InUse {
+    pub name: String,
+    pub who: Option<String>,
+    pub plate: Option<String>,
+    pub since: Ts,
+    pub planned_min: i64,
+}
+
+/// Another task at the site that is being worked on with what this one needs.
+pub async fn worked_with(db: &mut impl Db, site: SiteId, task: TaskId) -> Result<Option<InUse>> {
+    db.opt(
+        sql("SELECT e.name, s.name AS who, v.plate, g.started_at AS since, o.planned_min
+             FROM time_segment g JOIN task o ON o.id = g.task_id
+                JOIN task_equipment m ON m.task_id = o.id
+                JOIN task_equipment n ON n.equipment_id = m.equipment_id AND n.task_id = $2
+                JOIN equipment e ON e.id = n.equipment_id JOIN staff s ON s.id = g.staff_id
+                JOIN job j ON j.id = o.job_id JOIN vehicle v ON v.id = j.vehicle_id
+             WHERE g.site_id = $1 AND g.stopped_at IS NULL AND o.id <> $2 ORDER BY g.started_at LIMIT 1")
+        .bind(site)
+        .bind(task),
+    )
+    .await
+}
+
+/// Another booking, or a block of time, that has what this task needs now; `planned_min` is as long as it has it.
+pub async fn booked_away(
+    db: &mut impl Db,
+    task: TaskId,
+    own: Option<BookingId>,
+    now: Ts,
+) -> Result<Option<(String, Option<String>, Ts)>> {
+    db.opt(
+        sql("SELECT e.name, v.plate, o.ends_at FROM task_equipment n JOIN equipment e ON e.id = n.equipment_id
+                JOIN occupancy o ON o.equipment_id = n.equipment_id
+                LEFT JOIN booking b ON b.id = o.booking_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE n.task_id = $1 AND o.blocks AND o.starts_at <= $3 AND o.starts_at > $4 AND o.ends_at > $3
+                AND (o.booking_id IS NULL OR o.booking_id <> $2) ORDER BY o.ends_at DESC LIMIT 1")
+        .bind(task)
+        .bind(own.unwrap_or(BookingId(0)))
+        .bind(now)
+        // ck_occupancy_span: nothing lasts longer than a day.
+        .bind(now.plus_minutes(-24 * 60)),
+    )
+    .await
+}
+
+/// Who worked on a job: whose clock ran on its tasks, and whose its finished tasks are.
+pub async fn doers(db: &mut impl Db, job: JobId) -> Result<Vec<(StaffId, String)>> {
+    db.all(
+        sql("SELECT s.id, s.name FROM (
+                SELECT g.staff_id AS id FROM task t JOIN time_segment g ON g.task_id = t.id WHERE t.job_id = $1
+                UNION SELECT t.staff_id FROM task t WHERE t.job_id = $1 AND t.status IN ('done', 'verified')
+             ) d JOIN staff s ON s.id = d.id ORDER BY s.name, s.id")
         .bind(job),
     )
     .await

@@ -9,8 +9,10 @@ use crate::domain::ParkedId;
 use crate::msg;
 use crate::tui::app::App;
 use crate::tui::screens::Page;
-use serde_json::Value;
+use serde_json::{Value, json};
 
+/// What the words of a dialog are kept as: they are in it when it is opened again, so no menu lists them.
+const DIALOG: &str = "dialog";
 /// Seconds of typing that a crash may cost.
 const EVERY: i64 = 10;
 
@@ -77,6 +79,40 @@ impl App {
         }
     }
 
+    /// Writes what was typed into dialogs and is not done, and forgets what is.
+    pub(in crate::tui) fn keep_scraps(&mut self) {
+        for row in self.cx.scraps.gone() {
+            self.forget_draft(row);
+        }
+        let by = self.person();
+        if by.staff().is_none() {
+            return;
+        }
+        for scrap in self.cx.scraps.unstored(&by) {
+            let (desk, by) = (self.cx.desk.clone(), by.clone());
+            let payload = json!({ "about": scrap.about, "typed": scrap.typed });
+            let about = scrap.about.clone();
+            let work = async move {
+                desk.park(&by, scrap.row, DIALOG, &scrap.about, &payload)
+                    .await
+            };
+            let then = move |row| Said::Scrap(about, row);
+            let task = Task::new("park", true, work, then);
+            self.rt.start(ScreenId::default(), task);
+        }
+    }
+
+    pub(super) fn scrap_kept(&mut self, about: &str, row: desk::Result<ParkedId>) {
+        if let Err(error) = &row {
+            tracing::warn!(%error, "words of a dialog are not kept");
+        }
+        let by = self.person();
+        self.cx.scraps.stored(&by, about, row.ok());
+        for row in self.cx.scraps.gone() {
+            self.forget_draft(row);
+        }
+    }
+
     /// It was saved, or thrown away: the store need not keep it.
     pub(super) fn forget_draft(&mut self, row: ParkedId) {
         let (desk, by) = (self.cx.desk.clone(), self.person());
@@ -99,7 +135,15 @@ impl App {
 
     pub(super) fn shelved_are(&mut self, list: desk::Result<Vec<Parked>>) {
         let Ok(list) = list else { return };
-        self.shelved = list;
+        let by = self.person();
+        let (dialogs, pages): (Vec<_>, Vec<_>) = list.into_iter().partition(|d| d.form == DIALOG);
+        for draft in dialogs {
+            if let Some(about) = draft.payload["about"].as_str() {
+                let typed = draft.payload["typed"].clone();
+                self.cx.scraps.found(&by, about, typed, draft.id);
+            }
+        }
+        self.shelved = pages;
         let count = self.shelved().count();
         if count > 0 && self.gate.is_none() {
             self.say(Toast::warn(msg!("toast-shelved", count = count)));

@@ -91,18 +91,6 @@ impl App {
                 );
             }
         }
-        if let Some(others) = &self.others {
-            let says = self.cx.words.say(&msg!("also-open", who = others.as_str()));
-            let alert = canvas.marks.alert;
-            let line = format!("{alert} {says}");
-            canvas.right(
-                body.right() - 1,
-                body.y,
-                body.width / 2,
-                &line,
-                (Role::Surface, Role::Warn),
-            );
-        }
         self.draw_layers(canvas, body);
         self.draw_tabs(canvas, row(area.y));
         let shown = match self.layers.last() {
@@ -245,11 +233,18 @@ impl App {
         let width_of =
             |parts: &[(String, Role)]| parts.iter().map(|(text, _)| cells(text)).sum::<u16>();
         let whole = right.saturating_sub(area.x + 2);
-        if let Some(health) = &self.health {
-            let text = format!("{} {}", marks.alert, words.say(health));
-            let most = area.width / 3;
-            let needed = said.as_deref().map_or(0, width_of) + cells(&text).min(most) + 2;
-            // What was said just now is read first; that letters wait is there again at the next key.
+        let others = self.others.as_ref();
+        let others = others.map(|who| msg!("also-open", who = who.as_str()));
+        let warnings = [
+            (others.as_ref(), area.width / 2),
+            (self.health.as_ref(), area.width / 3),
+        ];
+        let mut needed = said.as_deref().map_or(0, width_of);
+        for (warning, most) in warnings {
+            let Some(warning) = warning else { continue };
+            let text = format!("{} {}", marks.alert, words.say(warning));
+            needed += cells(&text).min(most) + 2;
+            // What was said just now is read first; a warning is there again at the next key.
             if needed <= whole {
                 let on = (Role::Surface, Role::Warn);
                 right = canvas.right(right - 2, area.y, most, &text, on);

@@ -30,6 +30,7 @@ pub(in crate::tui) enum Said {
     Others(Subject, desk::Result<Vec<Other>>),
     Health(desk::Result<Health>),
     Kept(ScreenId, Value, desk::Result<ParkedId>),
+    Scrap(String, desk::Result<ParkedId>),
     Shelved(desk::Result<Vec<Parked>>),
     Recalled(desk::Result<Parked>),
     Nothing,
@@ -191,6 +192,7 @@ impl App {
             Said::Others(subject, others) => self.others_are(subject, others),
             Said::Health(health) => self.health_heard(health),
             Said::Kept(page, draft, row) => self.kept(page, draft, row),
+            Said::Scrap(about, row) => self.scrap_kept(&about, row),
             Said::Shelved(list) => self.shelved_are(list),
             Said::Recalled(draft) => self.recalled(draft),
             Said::Nothing => {}

@@ -156,7 +156,8 @@ async fn the_keys_ask_what_the_customer_thinks_and_the_ratings_are_a_page() {
     let job = floor.ready_by_jo("BRKF").await;
     floor.warrant(job, 20_000).await;
     let mut max = floor.card_of(&floor.max).await;
-    max.press("+").await.sees("Hand the keys over");
+    max.press("+").await.sees("The keys stay here for now");
+    max.press("Down Enter").await.sees("Hand the keys over");
     max.sees("Rating, if they say");
     max.press("Tab").await.write("pays on Friday").await;
     max.press("Tab")

@@ -2,12 +2,14 @@
 
 mod after;
 mod any_order;
+mod asked;
 mod bay;
 mod check;
 mod close;
 mod deferred;
 mod estimate;
 mod inspection;
+mod kept;
 mod lines;
 mod paper;
 mod photos;
@@ -17,6 +19,7 @@ mod shift;
 mod steps;
 mod sublets;
 mod time;
+mod tools;
 mod undo;
 mod work;
 

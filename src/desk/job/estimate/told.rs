@@ -256,8 +256,8 @@ impl Desk {
                 Way::Told(method) => method.as_str().to_owned(),
             };
             rows::set_sent(tx, id, &how, body, self.now()).await?;
-            for l in all.iter().filter(|l| l.auth == Auth::Draft) {
-                self.put_to_customer(tx, by, l.id).await?;
+            for l in &all {
+                self.ask_customer(tx, by, l).await?;
             }
             if let Some(look) = inspection::of_job(tx, job.id).await?.first()
                 && matches!(look.status, LookStatus::Finished | LookStatus::Reviewed)

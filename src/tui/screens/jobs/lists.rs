@@ -157,7 +157,12 @@ fn surname(customer: &str) -> &str {
 }
 
 fn needs_yes(made: &mut BoardCard<crate::domain::JobId>, p: &Placed, cx: &Cx) {
-    made.who = format!("{} {}", cx.marks.alert, cx.words.word("card-needs-yes"));
+    let word = if p.card.unasked_minor.is_zero() {
+        "card-needs-yes"
+    } else {
+        "board-not-asked"
+    };
+    made.who = format!("{} {}", cx.marks.alert, cx.words.word(word));
     made.who_warns = true;
     made.aside = cx.words.amount(p.card.proposed_minor);
 }

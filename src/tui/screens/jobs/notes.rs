@@ -144,12 +144,18 @@ impl JobNotes {
         }
     }
 
-    fn open_form(asked: Asked, cx: &Cx, out: &mut Out<Heard>) {
+    fn about(&self, asked: Asked) -> String {
+        format!("job notes {} {asked:?}", self.job.0)
+    }
+
+    fn open_form(&self, asked: Asked, cx: &Cx, out: &mut Out<Heard>) {
         let title = match asked {
             Asked::Note => msg!("job-note-title"),
             Asked::Photo(_) => msg!("photo-title"),
         };
-        let prompt = Prompt::new(cx, title, Self::fields(asked, cx)).higher(2);
+        let prompt = Prompt::new(cx, title, Self::fields(asked, cx))
+            .higher(2)
+            .kept(self.about(asked), cx);
         out.open(prompt, move |form| Heard::Form(asked, Box::new(form)));
     }
 
@@ -180,18 +186,22 @@ impl JobNotes {
 
     fn refuse(&mut self, error: &desk::Error, cx: &Cx, out: &mut Out<Heard>) {
         self.ask(cx, out);
+        cx.scraps.refused();
         if let (desk::Error::Invalid { field, why }, Some((asked, mut form))) =
             (error, self.sent.take())
             && form.refuse(field, why.clone())
         {
             if asked == Asked::Note && *field == "photo" {
                 // The note is written already: only its photo is missing.
+                cx.scraps.forget(&cx.actor, &self.about(asked));
                 let why = cx.words.say(why);
                 out.toast(Toast::warn(msg!("note-kept-no-photo", why = why)));
                 return;
             }
             let rows = Self::fields(asked, cx).len();
-            let prompt = Prompt::again(cx, msg!("photo-title"), form, rows).higher(2);
+            let prompt = Prompt::again(cx, msg!("photo-title"), form, rows)
+                .higher(2)
+                .typed_again(self.about(asked));
             out.open(prompt, move |form| Heard::Form(asked, Box::new(form)));
             return;
         }
@@ -287,10 +297,10 @@ impl Screen for JobNotes {
                     );
                 }
             }
-            Action::Insert => Self::open_form(Asked::Note, cx, out),
+            Action::Insert => self.open_form(Asked::Note, cx, out),
             Action::Extra => {
                 if let Some(id) = self.note().map(|n| n.id) {
-                    Self::open_form(Asked::Photo(id), cx, out);
+                    self.open_form(Asked::Photo(id), cx, out);
                 }
             }
             Action::More => self.review(true, cx, out),
@@ -326,6 +336,7 @@ impl Screen for JobNotes {
             Heard::Form(asked, form) => self.submit(asked, *form, cx, out),
             Heard::Wrote(said, Ok(())) => {
                 self.sent = None;
+                cx.scraps.done();
                 out.toast(Toast::good(said));
                 self.ask(cx, out);
             }

@@ -17,6 +17,8 @@ pub struct Prompt {
     form: Form,
     rows: u16,
     country: String,
+    /// What it is about, where what is typed is kept until it is done.
+    about: Option<String>,
 }
 
 impl Prompt {
@@ -30,6 +32,7 @@ impl Prompt {
             form: Form::new(fields),
             rows,
             country: site.map(|s| s.country).unwrap_or_default(),
+            about: None,
         }
     }
 
@@ -63,6 +66,42 @@ impl Prompt {
         self
     }
 
+    /// The same with what was typed into it before and not done: nothing typed is lost by Esc or a refusal. Where
+    /// the answer is done the screen says so to [`Scraps`](crate::tui::app::Scraps::done).
+    #[must_use]
+    pub fn kept(mut self, about: String, cx: &Cx) -> Self {
+        if let Some(typed) = cx.scraps.of(&cx.actor, &about) {
+            self.form.restore(&typed);
+        }
+        self.typed_again(about)
+    }
+
+    /// The same for a form that has it already.
+    #[must_use]
+    pub fn typed_again(mut self, about: String) -> Self {
+        self.about = Some(about);
+        self
+    }
+
+    /// Esc.
+    fn leave(&self, cx: &Cx) -> Flow<Form> {
+        if let Some(about) = &self.about {
+            if self.form.is_dirty() {
+                cx.scraps.leave(&cx.actor, about, self.form.to_json());
+            } else {
+                cx.scraps.forget(&cx.actor, about);
+            }
+        }
+        Flow::Cancel
+    }
+
+    fn answer(&self, cx: &Cx) -> Flow<Form> {
+        if let Some(about) = &self.about {
+            cx.scraps.send(&cx.actor, about, self.form.to_json());
+        }
+        Flow::Answer(self.form.clone())
+    }
+
     fn env<'a>(&'a self, cx: &'a Cx) -> Env<'a> {
         Env {
             words: &cx.words,
@@ -71,9 +110,9 @@ impl Prompt {
         }
     }
 
-    fn heard(&mut self, reply: Reply) -> Flow<Form> {
+    fn heard(&self, reply: &Reply, cx: &Cx) -> Flow<Form> {
         match reply {
-            Reply::Done => Flow::Answer(self.form.clone()),
+            Reply::Done => self.answer(cx),
             _ => Flow::Stay,
         }
     }
@@ -96,14 +135,14 @@ impl Overlay for Prompt {
         match action {
             Action::Save => {
                 if self.form.finish(&env) {
-                    return Flow::Answer(self.form.clone());
+                    return self.answer(cx);
                 }
                 Flow::Stay
             }
-            Action::Back if !self.form.is_open() => Flow::Cancel,
+            Action::Back if !self.form.is_open() => self.leave(cx),
             other => {
                 let reply = self.form.on_action(other, &env);
-                self.heard(reply)
+                self.heard(&reply, cx)
             }
         }
     }
@@ -116,7 +155,7 @@ impl Overlay for Prompt {
             country: &country,
         };
         let reply = self.form.press(key, &env);
-        self.heard(reply)
+        self.heard(&reply, cx)
     }
 
     fn commands(&self) -> Vec<Command> {

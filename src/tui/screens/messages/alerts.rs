@@ -1,5 +1,6 @@
 //! The desk's inbox: what runs low, what is late, what did not leave.
 
+use chrono::NaiveDate;
 use ratatui::layout::Rect;
 use serde_json::Value;
 
@@ -62,7 +63,11 @@ impl Alerts {
         let w = &cx.words;
         let mark = match alert.kind {
             Kind::Overdue | Kind::DeadMessage | Kind::LoanOverdue => Mark::Late,
-            Kind::LowStock | Kind::Assigned | Kind::SlotFree | Kind::Declined => Mark::Warn,
+            Kind::LowStock
+            | Kind::Assigned
+            | Kind::SlotFree
+            | Kind::Declined
+            | Kind::ServiceDue => Mark::Warn,
         };
         let seen = alert.seen_by.clone().unwrap_or_default();
         let is_over = alert.cleared_at.is_some();
@@ -114,6 +119,11 @@ fn told(alert: &Alert) -> Msg {
             plate = text("plate"),
             customer = text("customer"),
             due = Ts(number("due_at"))
+        ),
+        Kind::ServiceDue => msg!(
+            "alert-service-due",
+            name = text("name"),
+            due = text("due_on").parse::<NaiveDate>().unwrap_or_default()
         ),
         Kind::Declined => msg!(
             "alert-declined",

@@ -83,7 +83,9 @@ impl Screen for HandoverPage {
             Action::Insert => {
                 let label = cx.words.word("handover-field");
                 let field = Field::new("body", label, Kind::Notes(4)).required();
-                let ask = Prompt::new(cx, msg!("handover-new"), vec![field]).higher(3);
+                let ask = Prompt::new(cx, msg!("handover-new"), vec![field])
+                    .higher(3)
+                    .kept("handover".to_owned(), cx);
                 out.open(ask, |form| Heard::Form(Box::new(form)));
             }
             Action::Up => self.step(-1),
@@ -121,11 +123,15 @@ impl Screen for HandoverPage {
                 );
             }
             Heard::Left(Ok(_)) => {
+                cx.scraps.done();
                 out.toast(Toast::good(msg!("handover-left")));
                 self.top = 0;
                 Self::ask(cx, out);
             }
-            Heard::All(Err(e)) | Heard::Read(Err(e)) | Heard::Left(Err(e)) => out.refused(&e),
+            Heard::All(Err(e)) | Heard::Read(Err(e)) | Heard::Left(Err(e)) => {
+                cx.scraps.refused();
+                out.refused(&e);
+            }
         }
     }
 

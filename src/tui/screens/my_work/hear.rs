@@ -26,6 +26,7 @@ impl MyWorkPage {
             }
             Heard::Work(Err(e)) => out.refused(&e),
             Heard::Started(_, Ok(done)) => {
+                cx.scraps.done();
                 let title = done.value.title.clone();
                 let what = match &done.value.paused {
                     Some(paused) => msg!("task-started-paused", task = title, paused = paused),
@@ -48,7 +49,8 @@ impl MyWorkPage {
                     msg!("job-override-title"),
                     vec![field.required().width(48)],
                 )
-                .saying(cx.words.say(&why));
+                .saying(cx.words.say(&why))
+                .kept(format!("my work start {}", task.0), cx);
                 out.open(ask, move |form| Heard::Why(task, Box::new(form)));
             }
             Heard::Why(task, form) => self.start(task, form.text("reason"), cx, out),
@@ -116,6 +118,7 @@ impl MyWorkPage {
                 );
             }
             Heard::Asked(Ok(may)) => {
+                cx.scraps.done();
                 out.toast(if may {
                     Toast::good(msg!("extra-within-limit"))
                 } else {
@@ -132,6 +135,7 @@ impl MyWorkPage {
                 );
             }
             Heard::Noted(Ok(())) => {
+                cx.scraps.done();
                 out.toast(Toast::good(msg!("job-note-written")));
                 self.ask(cx, out);
             }
@@ -144,6 +148,7 @@ impl MyWorkPage {
                 );
             }
             Heard::Blocked(Ok(done)) => {
+                cx.scraps.done();
                 out.done(msg!("task-blocked"), done);
                 self.ask(cx, out);
             }
@@ -181,7 +186,8 @@ impl MyWorkPage {
                             }
                         }
                     })
-                    .higher(2);
+                    .higher(2)
+                    .kept(format!("my work report {} {version}", task.0), cx);
                 out.open(ask, move |form| {
                     Heard::Report(task, version, Box::new(form))
                 });
@@ -198,11 +204,13 @@ impl MyWorkPage {
                 );
             }
             Heard::Reported(Ok(())) => {
+                cx.scraps.done();
                 out.toast(Toast::good(msg!("report-written")));
                 self.ask(cx, out);
             }
             Heard::Indirect(what) => self.indirect(what, cx, out),
             Heard::Clocked(said, Ok(())) => {
+                cx.scraps.done();
                 out.toast(Toast::good(said));
                 self.ask(cx, out);
             }
@@ -229,6 +237,7 @@ impl MyWorkPage {
             | Heard::Words(_, Err(e))
             | Heard::Reported(Err(e))
             | Heard::Clocked(_, Err(e)) => {
+                cx.scraps.refused();
                 out.refused(&e);
                 self.ask(cx, out);
             }

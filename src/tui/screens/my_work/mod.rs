@@ -327,16 +327,17 @@ impl Screen for MyWorkPage {
                         Field::new("hours", w.word("job-field-hours"), Kind::Qty).required(),
                         Field::new("note", w.word("job-field-note"), Kind::Text).width(44),
                     ];
-                    out.open(Prompt::new(cx, msg!("extra-title"), fields), move |form| {
-                        Heard::More(job, Box::new(form))
-                    });
+                    let ask = Prompt::new(cx, msg!("extra-title"), fields)
+                        .kept(format!("my work extra {}", job.0), cx);
+                    out.open(ask, move |form| Heard::More(job, Box::new(form)));
                 }
             }
             Action::Options => {
                 if let Some(job) = self.job() {
                     let field = Field::new("body", cx.words.word("job-field-note"), Kind::Notes(3));
-                    let ask =
-                        Prompt::new(cx, msg!("job-note-title"), vec![field.required()]).higher(2);
+                    let ask = Prompt::new(cx, msg!("job-note-title"), vec![field.required()])
+                        .higher(2)
+                        .kept(format!("my work note {}", job.0), cx);
                     out.open(ask, move |form| Heard::Note(job, Box::new(form)));
                 }
             }

@@ -81,7 +81,8 @@ impl MyWorkPage {
                     let task = t.id;
                     let field = Field::new("reason", cx.words.word("job-field-reason"), Kind::Text);
                     let title = msg!("job-decline-title", task = &t.title);
-                    let ask = Prompt::new(cx, title, vec![field.required().width(48)]);
+                    let ask = Prompt::new(cx, title, vec![field.required().width(48)])
+                        .kept(format!("my work decline {}", task.0), cx);
                     out.open(ask, move |form| Heard::Decline(task, Box::new(form)));
                 }
             }
@@ -90,7 +91,8 @@ impl MyWorkPage {
                     let task = t.id;
                     let field = Field::new("reason", cx.words.word("job-field-reason"), Kind::Text);
                     let title = msg!("job-block-title", task = &t.title);
-                    let ask = Prompt::new(cx, title, vec![field.required().width(48)]);
+                    let ask = Prompt::new(cx, title, vec![field.required().width(48)])
+                        .kept(format!("my work block {}", task.0), cx);
                     out.open(ask, move |form| Heard::Block(task, Box::new(form)));
                 }
             }

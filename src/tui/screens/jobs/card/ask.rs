@@ -25,6 +25,7 @@ pub enum Asked {
     Unauthorise,
     Rework,
     FailCheck,
+    OwnCheck,
     HandOver,
     Rate,
     Promise,
@@ -56,6 +57,7 @@ fn title(asked: &Asked) -> Msg {
         Asked::Sublet(..) => msg!("sublet-event-invoice"),
         Asked::Rework => msg!("ask-rework"),
         Asked::FailCheck => msg!("ask-fail-check"),
+        Asked::OwnCheck => msg!("check-override"),
         Asked::HandOver => msg!("ask-hand-over"),
         Asked::Rate => msg!("ask-rate"),
         Asked::Promise => msg!("ask-promise"),
@@ -250,6 +252,7 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         | Asked::Unauthorise
         | Asked::Rework
         | Asked::FailCheck
+        | Asked::OwnCheck
         | Asked::CancelJob
         | Asked::CancelTask(_)
         | Asked::CancelTasks(_)
@@ -365,6 +368,11 @@ pub fn prompt(asked: &Asked, cx: &Cx) -> Prompt {
 }
 
 impl JobCard {
+    /// What a form is about, for what is typed into it: an edit is of one version of its row.
+    fn about(&self, asked: &Asked) -> String {
+        format!("job {} {asked:?}", self.id.0)
+    }
+
     /// Opens the form of a step.
     pub(super) fn open_form(&mut self, asked: Asked, cx: &Cx, out: &mut Out<Heard>) {
         let Some(card) = self.card.as_deref() else {
@@ -376,10 +384,6 @@ impl JobCard {
                 let sum = chosen.map(|l| l.total).sum::<crate::domain::Money>();
                 Some(cx.words.say(&msg!("ask-decide-sum", sum = sum)))
             }
-            Asked::HandOver => card
-                .invoice()
-                .is_none()
-                .then(|| cx.words.word("ask-hand-over-no-invoice")),
             _ => None,
         };
         let mut opened = None;
@@ -394,6 +398,7 @@ impl JobCard {
         if asked == Asked::Note {
             prompt = prompt.higher(2);
         }
+        let prompt = prompt.kept(self.about(&asked), cx);
         out.open(prompt, move |form| {
             Heard::Form(asked.clone(), Box::new(form))
         });
@@ -407,7 +412,9 @@ impl JobCard {
         cx: &Cx,
         out: &mut Out<Heard>,
     ) {
-        let prompt = Prompt::new(cx, title(&asked), fields(&asked, cx)).saying(said);
+        let prompt = Prompt::new(cx, title(&asked), fields(&asked, cx))
+            .saying(said)
+            .kept(self.about(&asked), cx);
         out.open(prompt, move |form| {
             Heard::Form(asked.clone(), Box::new(form))
         });
@@ -415,7 +422,8 @@ impl JobCard {
 
     /// A form that was refused, as it was typed, with what is wrong under its field.
     pub(super) fn reopen(&mut self, asked: Asked, form: Form, cx: &Cx, out: &mut Out<Heard>) {
-        let prompt = Prompt::again(cx, title(&asked), form, fields(&asked, cx).len());
+        let prompt = Prompt::again(cx, title(&asked), form, fields(&asked, cx).len())
+            .typed_again(self.about(&asked));
         out.open(prompt, move |form| {
             Heard::Form(asked.clone(), Box::new(form))
         });

@@ -45,7 +45,8 @@ impl JobCard {
         let parts = found.iter().filter(|b| is_part(b)).count();
         let mut items: Vec<Item<Solve>> = Vec::new();
         if parts < found.len() {
-            items.extend(found.iter().map(|b| gone_to(b, cx)));
+            let own = self.is_own_check(cx) && !cx.can(Permission::JobOverride);
+            items.extend(found.iter().map(|b| gone_to(b, own, cx)));
         }
         items.extend(solutions(found, parts == found.len(), cx));
         let title = if parts == found.len() {
@@ -75,8 +76,8 @@ fn is_part(b: &Blocker) -> bool {
     matches!(b, Blocker::PartOpen(..))
 }
 
-/// The blocker in words; Enter goes to its row.
-fn gone_to(b: &Blocker, cx: &Cx) -> Item<Solve> {
+/// The blocker in words; Enter goes to its row. `own`: the check is of what the person here did.
+fn gone_to(b: &Blocker, own: bool, cx: &Cx) -> Item<Solve> {
     let label = format!("{} {}", cx.marks.alert, cx.words.say(&b.msg()));
     let key = match b {
         Blocker::Running(id, _) | Blocker::Open(id, _) | Blocker::CancelledWithoutReason(id, _) => {
@@ -93,6 +94,8 @@ fn gone_to(b: &Blocker, cx: &Cx) -> Item<Solve> {
                     "off-permission",
                     permission = Permission::JobCheck.label()
                 ));
+            } else if own {
+                item.off = Some(msg!("check-own-work"));
             }
             return item;
         }

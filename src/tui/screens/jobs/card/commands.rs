@@ -146,6 +146,9 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         run(Action::Verb("edit-task"), msg!("job-cmd-edit-task"), 0)
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),
+        run(Action::Verb("equip-task"), msg!("job-cmd-equip"), 0)
+            .needs(cx, P::JobEdit)
+            .unless(!on_task, off_task()),
         run(Action::Verb("group-task"), group_word(page), 0)
             .needs(cx, P::JobEdit)
             .unless(!on_task, off_task()),
@@ -156,7 +159,11 @@ pub(super) fn commands(page: &JobCard, cx: &Cx) -> Vec<Command> {
         ),
         run(Action::Verb("pass-check"), msg!("job-cmd-pass-check"), 0)
             .needs(cx, P::JobCheck)
-            .unless(!in_check, msg!("job-off-not-in-check")),
+            .unless(!in_check, msg!("job-off-not-in-check"))
+            .unless(
+                page.is_own_check(cx) && !cx.can(P::JobOverride),
+                msg!("check-own-work"),
+            ),
         run(Action::Verb("fail-check"), msg!("job-cmd-fail-check"), 0)
             .needs(cx, P::JobCheck)
             .unless(!in_check, msg!("job-off-not-in-check")),

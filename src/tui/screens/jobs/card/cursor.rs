@@ -2,8 +2,39 @@
 
 use super::JobCard;
 use super::rows::{self, Key};
+use crate::desk::job::{CardLine, CardTask};
+use crate::domain::job::Status;
 
 impl JobCard {
+    pub(super) fn key(&self) -> Option<Key> {
+        rows::keys(
+            self.card.as_deref()?,
+            self.carried.as_ref().map(|c| c.1.as_slice()),
+        )
+        .get(self.at)
+        .copied()
+    }
+
+    pub(super) fn status(&self) -> Option<Status> {
+        self.card.as_ref().map(|c| c.job.status)
+    }
+
+    /// The task under the cursor.
+    pub(super) fn task(&self) -> Option<&CardTask> {
+        let Some(Key::Task(id)) = self.key() else {
+            return None;
+        };
+        self.card.as_ref()?.tasks.iter().find(|t| t.task.id == id)
+    }
+
+    /// The line under the cursor.
+    pub(super) fn line(&self) -> Option<&CardLine> {
+        let Some(Key::Line(id)) = self.key() else {
+            return None;
+        };
+        self.card.as_ref()?.lines.iter().find(|l| l.line.id == id)
+    }
+
     pub(super) fn step_cursor(&mut self, by: isize) {
         let rows = self
             .card

@@ -14,18 +14,20 @@ mod print;
 mod rows;
 mod steps;
 mod submit;
+mod tools;
 mod verbs;
 pub(super) mod view;
 
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{Assigned, Card, Pickable, Unissued};
 use crate::desk::logistics::{Of, Trip};
+use crate::desk::resources::Equipment;
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::job::{Blocker, Status};
 use crate::domain::permission::Permission;
 use crate::domain::suggest::Suggested;
-use crate::domain::{CannedJobId, InvoiceId, JobId, Msg, TaskId};
+use crate::domain::{CannedJobId, EquipmentId, InvoiceId, JobId, Msg, TaskId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -35,8 +37,8 @@ use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::estimate::EstimatePage;
 use crate::tui::screens::jobs::inspection::Inspecting;
 use crate::tui::screens::jobs::readaloud::ReadAloud;
-use crate::tui::screens::road;
 use crate::tui::screens::jobs::work_pick::{AtHand, WorkSaid};
+use crate::tui::screens::road;
 use crate::tui::screens::{Handled, Place, Screen, Subject};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::{Form, LineEdit};
@@ -44,7 +46,6 @@ use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
 pub use ask::{Asked, prompt};
-use rows::Key;
 use steps::Gives;
 pub use submit::{Held, read_hold, read_promise};
 
@@ -109,7 +110,13 @@ pub enum Heard {
     Theirs(Box<conflict::Quicker>, desk::Result<Card>),
     Keep(Box<conflict::Both>, Keep),
     Told(desk::Result<()>),
+    /// What stands between the customer and the keys.
+    Keys(desk::Result<Vec<Msg>>),
+    /// Whether the bill is made first.
+    Owed(bool),
     Invoice(desk::Result<InvoiceId>),
+    Tools(TaskId, desk::Result<Vec<Equipment>>),
+    Equip(TaskId, EquipmentId),
     Close,
     Comeback(Option<JobId>),
     Paper(print::Way),
@@ -150,35 +157,6 @@ impl JobCard {
             intent: Some(intent),
             ..Self::new(id)
         }
-    }
-
-    fn key(&self) -> Option<Key> {
-        rows::keys(
-            self.card.as_deref()?,
-            self.carried.as_ref().map(|c| c.1.as_slice()),
-        )
-        .get(self.at)
-        .copied()
-    }
-
-    fn status(&self) -> Option<Status> {
-        self.card.as_ref().map(|c| c.job.status)
-    }
-
-    /// The task under the cursor.
-    fn task(&self) -> Option<&desk::job::CardTask> {
-        let Some(Key::Task(id)) = self.key() else {
-            return None;
-        };
-        self.card.as_ref()?.tasks.iter().find(|t| t.task.id == id)
-    }
-
-    /// The line under the cursor.
-    fn line(&self) -> Option<&desk::job::CardLine> {
-        let Some(Key::Line(id)) = self.key() else {
-            return None;
-        };
-        self.card.as_ref()?.lines.iter().find(|l| l.line.id == id)
     }
 
     fn ask(&self, cx: &Cx, out: &mut Out<Heard>) {
@@ -319,7 +297,8 @@ impl Screen for JobCard {
             Action::First => self.step_cursor(isize::MIN),
             Action::Last => self.step_cursor(isize::MAX),
             Action::PickUp => {
-                if let (Some(Key::Task(id)), Some(card)) = (self.key(), self.card.as_deref()) {
+                if let (Some(rows::Key::Task(id)), Some(card)) = (self.key(), self.card.as_deref())
+                {
                     let order = card.tasks.iter().map(|t| t.task.id).collect();
                     self.carried = Some((id, order));
                 }
@@ -394,6 +373,7 @@ impl Screen for JobCard {
             Heard::Kind(kind) => self.new_row(kind, cx, out),
             Heard::Wrote(said, Ok(done)) | Heard::Worked(_, said, Ok(done)) => {
                 self.sent = None;
+                cx.scraps.done();
                 out.done(said, done);
                 self.ask(cx, out);
                 if std::mem::take(&mut self.completing) {
@@ -422,15 +402,22 @@ impl Screen for JobCard {
                     .card
                     .as_ref()
                     .map_or(String::new(), |c| c.visit.plate.clone());
+                cx.scraps.done();
                 out.done(msg!("job-is-ready", plate = plate), done);
                 self.ask(cx, out);
             }
-            Heard::Completed(Err(desk::Error::Blocked { .. })) => self.ask_blockers(cx, out),
+            Heard::Completed(Err(desk::Error::Blocked { .. })) => {
+                cx.scraps.refused();
+                self.ask_blockers(cx, out);
+            }
             Heard::Unissued(what) => self.complete(what, "", cx, out),
             Heard::Blockers(Ok(found)) => self.show_blockers(&found, cx, out),
             Heard::Solve(what) => self.solve(what, cx, out),
             Heard::Theirs(quicker, Ok(card)) => self.conflict(*quicker, card, cx, out),
             Heard::Keep(both, keep) => self.keep(*both, &keep, cx, out),
+            Heard::Keys(Ok(owed)) => self.hand_over_or_bill(&owed, cx, out),
+            Heard::Owed(true) => self.invoice(cx, out),
+            Heard::Owed(false) => self.open_form(Asked::HandOver, cx, out),
             Heard::Told(Ok(())) => {
                 out.toast(Toast::good(msg!("job-told-again")));
                 self.ask(cx, out);
@@ -447,6 +434,8 @@ impl Screen for JobCard {
                 desk.close_job(&actor, id).await?;
                 Ok(Done::final_(()))
             }),
+            Heard::Tools(task, Ok(all)) => self.show_tools(task, &all, cx, out),
+            Heard::Equip(task, piece) => self.equip(task, piece, cx, out),
             Heard::Comeback(of) => self.comeback(of, cx, out),
             Heard::Paper(way) => self.print(way, cx, out),
             Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
@@ -466,6 +455,8 @@ impl Screen for JobCard {
             | Heard::Before(Err(e))
             | Heard::Trip(Err(e))
             | Heard::Earlier(Err(e))
+            | Heard::Keys(Err(e))
+            | Heard::Tools(_, Err(e))
             | Heard::Blockers(Err(e)) => out.refused(&e),
             Heard::Scanned(Err(e))
             | Heard::Worked(_, _, Err(e))
@@ -475,6 +466,7 @@ impl Screen for JobCard {
             | Heard::Completed(Err(e))
             | Heard::Invoice(Err(e))
             | Heard::Printed(Err(e)) => {
+                cx.scraps.refused();
                 out.refused(&e);
                 self.ask(cx, out);
             }

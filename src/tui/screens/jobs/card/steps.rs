@@ -5,6 +5,7 @@ use super::{Asked, Heard, Intent, JobCard};
 use crate::desk::job::{Assigned, Unissued};
 use crate::desk::{self, Done, Inverse};
 use crate::domain::job::Forward;
+use crate::domain::permission::Permission;
 use crate::domain::suggest::Suggested;
 use crate::domain::time::duration;
 use crate::domain::{JobId, LineId, Msg, StaffId, TaskId, task};
@@ -146,7 +147,7 @@ impl JobCard {
                 |desk, actor, id| async move { desk.resume_job(&actor, id).await },
             ),
             Some(Forward::Complete) => self.complete(Unissued::Ask, "", cx, out),
-            Some(Forward::HandOver) => self.open_form(Asked::HandOver, cx, out),
+            Some(Forward::HandOver) => self.ask_keys(cx, out),
             None => {}
         }
     }
@@ -160,6 +161,35 @@ impl JobCard {
             async move { desk.complete(&actor, id, parts, &why).await },
             Heard::Completed,
         );
+    }
+
+    /// What is owed is asked before anything is typed.
+    pub(super) fn ask_keys(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+        out.ask(
+            "job card keys",
+            async move { desk.keys_held_for(&actor, id).await },
+            Heard::Keys,
+        );
+    }
+
+    /// Nothing is owed: the form. Something is: the bill first, or for who may the form with why it leaves all the
+    /// same.
+    pub(super) fn hand_over_or_bill(&mut self, owed: &[Msg], cx: &Cx, out: &mut Out<Heard>) {
+        let Some(first) = owed.first() else {
+            self.open_form(Asked::HandOver, cx, out);
+            return;
+        };
+        let w = &cx.words;
+        let mut items = vec![Item::new(w.word("keys-bill"), "F8", true)];
+        let mut anyway = Item::new(w.word("keys-anyway"), "", false);
+        if !cx.can(Permission::JobReleaseUnpaid) {
+            let needs = Permission::JobReleaseUnpaid.label();
+            anyway.off = Some(msg!("off-permission", permission = needs));
+        }
+        items.push(anyway);
+        let pick = Pick::new(msg!("keys-title"), items).because(first.clone());
+        out.open(pick.wide(), Heard::Owed);
     }
 
     /// A write on this job whose answer is a toast and a fresh card.
@@ -264,7 +294,7 @@ impl JobCard {
             Intent::Authorise => self.open_form(Asked::Decide(undecided), cx, out),
             Intent::Unauthorise => self.open_form(Asked::Unauthorise, cx, out),
             Intent::Rework => self.open_form(Asked::Rework, cx, out),
-            Intent::HandOver => self.open_form(Asked::HandOver, cx, out),
+            Intent::HandOver => self.ask_keys(cx, out),
             Intent::Complete => self.complete(Unissued::Ask, "", cx, out),
         }
     }

@@ -67,6 +67,7 @@ impl JobCard {
             Asked::Waive => self.complete(Unissued::Ask, &form.text("reason"), cx, out),
             Asked::Line(id, version) => self.edit_line(id, version, &form, cx, out),
             Asked::New(new) => self.add(new, &form, cx, out),
+            Asked::OwnCheck => self.pass_check(form.text("reason"), cx, out),
             Asked::Override(what) => self.work(what, form.text("reason"), cx, out),
             Asked::Note => {
                 let (body, public) = (form.text("body"), form.is_on("for_customer"));
@@ -328,6 +329,7 @@ impl JobCard {
     /// What the last form said wrong stands under its field, in the form again; else a toast.
     pub(super) fn refuse(&mut self, error: desk::Error, cx: &Cx, out: &mut Out<Heard>) {
         self.completing = false;
+        cx.scraps.refused();
         match (&error, self.sent.take()) {
             (desk::Error::Invalid { field, why }, Some((asked, mut form))) => {
                 if form.refuse(field, why.clone()) {

@@ -187,6 +187,21 @@ impl JobCard {
         });
     }
 
+    /// Whether another person has to check what the person here worked on.
+    pub(super) fn is_own_check(&self, cx: &Cx) -> bool {
+        let card = self.card.as_deref().filter(|c| c.job.check_required);
+        let me = cx.actor.staff();
+        card.is_some_and(|c| c.doers.iter().any(|(id, _)| Some(*id) == me))
+    }
+
+    pub(super) fn pass_check(&self, why: String, cx: &Cx, out: &mut Out<Heard>) {
+        let said = msg!("check-passed");
+        self.write(said, cx, out, |desk, actor, id| async move {
+            desk.pass_check(&actor, id, &why).await?;
+            Ok(Done::final_(()))
+        });
+    }
+
     /// Commands without a key.
     pub(super) fn verb(&mut self, name: &str, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match name {
@@ -207,22 +222,14 @@ impl JobCard {
             }
             "cancel-job" => self.open_form(Asked::CancelJob, cx, out),
             "fail-check" => self.open_form(Asked::FailCheck, cx, out),
-            "pass-check" => {
-                self.write(
-                    msg!("check-passed"),
-                    cx,
-                    out,
-                    |desk, actor, id| async move {
-                        desk.pass_check(&actor, id).await?;
-                        Ok(Done::final_(()))
-                    },
-                );
-            }
+            "pass-check" if self.is_own_check(cx) => self.open_form(Asked::OwnCheck, cx, out),
+            "pass-check" => self.pass_check(String::new(), cx, out),
             "edit-task" => {
                 if let Some((id, version)) = self.task().map(|t| (t.task.id, t.task.version)) {
                     self.open_form(Asked::Task(id, version), cx, out);
                 }
             }
+            "equip-task" => self.ask_tools(cx, out),
             "group-task" => self.group(cx, out),
             "rate" => self.open_form(Asked::Rate, cx, out),
             "comeback" => self.ask_comeback(cx, out),

@@ -10,7 +10,7 @@
 //! ```
 
 use super::{EstimatePage, Key, Read};
-use crate::desk::job::{CardLine, EstimateCard};
+use crate::desk::job::{CardLine, EstimateCard, Line, is_asked};
 use crate::domain::Money;
 use crate::domain::estimate::Status;
 use crate::domain::line::Auth;
@@ -120,8 +120,9 @@ fn state(told: &EstimateCard, c: &Canvas<'_>, cx: &Cx) -> (String, Role) {
     (said, Role::Dim)
 }
 
-fn word_of(auth: Auth) -> (&'static str, Role) {
-    match auth {
+fn word_of(line: &Line) -> (&'static str, Role) {
+    match line.auth {
+        Auth::Proposed if !is_asked(line) => ("estimate-line-draft", Role::Warn),
         Auth::Draft => ("estimate-line-draft", Role::Dim),
         Auth::Proposed => ("estimate-line-asked", Role::Warn),
         Auth::Authorised => ("readaloud-yes", Role::Good),
@@ -154,7 +155,7 @@ fn row(key: Key, read: &Read, c: &mut Canvas<'_>, (row, here): (Rect, bool), cx:
             let Some(l) = read.card.lines.iter().find(|l| l.line.id == id) else {
                 return;
             };
-            let (word, ink) = word_of(l.line.auth);
+            let (word, ink) = word_of(&l.line);
             c.text(amounts + 2, row.y, 8, &w.word(word), (ground, ink));
             let gone = matches!(l.line.auth, Auth::Declined | Auth::Deferred);
             let text = if gone { Role::Dim } else { Role::Text };
@@ -208,12 +209,11 @@ fn record(page: &EstimatePage, read: &Read, c: &mut Canvas<'_>, area: Rect, cx: 
 fn totals(read: &Read, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let w = &cx.words;
     let mut words: Vec<(String, Role)> = Vec::new();
-    for (auth, id) in [
-        (Auth::Draft, "job-total-draft"),
-        (Auth::Proposed, "job-total-proposed"),
-        (Auth::Authorised, "job-total-agreed"),
+    for (sum, id) in [
+        (read.card.not_asked(), "job-total-draft"),
+        (read.card.asked(), "job-total-proposed"),
+        (read.card.sum(Auth::Authorised), "job-total-agreed"),
     ] {
-        let sum = read.card.sum(auth);
         if !sum.is_zero() {
             words.push((format!("   {} ", w.word(id)), Role::Dim));
             words.push((w.money(sum), Role::Title));

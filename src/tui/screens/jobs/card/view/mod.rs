@@ -19,6 +19,7 @@ use crate::domain::line::Auth;
 use crate::domain::{invoice, job};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::look::canvas::len;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::jobs::learned::hours;
 use crate::tui::widgets::chip::{State, chip};
@@ -40,7 +41,7 @@ pub(super) fn draw(page: &JobCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         );
         return;
     };
-    heading(card, c, area, cx);
+    let head = heading(card, c, area, cx);
     let wide = area.width >= WIDE;
     let list_width = if wide {
         area.width - SIDE - 2
@@ -49,9 +50,9 @@ pub(super) fn draw(page: &JobCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     };
     let foot = if wide { 3 } else { 5 };
     let list = Rect {
-        y: area.y + 3,
+        y: area.y + head,
         width: list_width,
-        height: area.height.saturating_sub(3 + foot),
+        height: area.height.saturating_sub(head + foot),
         ..area
     };
     rows::rows(page, card, c, list, cx);
@@ -93,9 +94,9 @@ pub(super) fn draw(page: &JobCard, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     if wide {
         let side = Rect {
             x: list.right() + 1,
-            y: area.y + 3,
+            y: area.y + head,
             width: SIDE,
-            height: area.height.saturating_sub(4),
+            height: area.height.saturating_sub(head + 1),
         };
         beside::beside(card, c, side, cx);
     }
@@ -114,7 +115,9 @@ fn state(status: job::Status) -> State {
     }
 }
 
-fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+/// The vehicle, the facts, why it is not moving; how many rows they take. Facts that do not fit into a row go on in
+/// the next: none is cut.
+fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) -> u16 {
     let (w, v, j) = (&cx.words, &card.visit, &card.job);
     let late = job::is_late(j.status, j.promised_at, cx.now);
     let word = w.say(&j.status.label());
@@ -153,10 +156,49 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     }
     let room = left.saturating_sub(x + 4);
     c.text(x + 3, area.y, room, &v.customer, on(Role::Title));
-    let mut words: Vec<(String, Role)> = vec![(j.number.clone(), Role::Text)];
+    let facts = facts(card, late, c, cx);
+    let mut y = area.y + 1;
+    let (left, right) = (area.x + 1, area.right().saturating_sub(1));
+    let mut x = left;
+    for fact in &facts {
+        let parts: Vec<(&str, Role)> = fact.iter().map(|(t, r)| (t.as_str(), *r)).collect();
+        let wide: u16 = parts.iter().map(|(t, _)| len(t)).sum();
+        if x > left && x + wide > right {
+            y += 1;
+            x = left;
+        }
+        let room = right.saturating_sub(x);
+        x = c.inks(x, y, room, Role::Surface, &parts) + 3;
+    }
+    // What is looked up least gives way where there is no room.
+    if let Some(odometer) = j.odometer_in.or(v.odometer) {
+        let unit = w.say(&v.odometer_unit.label());
+        let said = format!("{} {unit}", w.count(odometer));
+        if x + len(&said) <= right {
+            c.text(x, y, right - x, &said, on(Role::Text));
+        }
+    }
+    let row = Rect {
+        x: area.x + 1,
+        y: y + 1,
+        width: area.width.saturating_sub(2),
+        height: 1,
+    };
+    why_row(&card.known, c, row, Role::Surface, cx);
+    row.y + 1 - area.y
+}
+
+/// What is to be known at a glance, what presses first.
+fn facts(card: &Card, late: bool, c: &Canvas<'_>, cx: &Cx) -> Vec<Vec<(String, Role)>> {
+    let (w, v, j) = (&cx.words, &card.visit, &card.job);
+    let mut facts: Vec<Vec<(String, Role)>> = Vec::new();
+    if let Some(said) = card.put_off.msg() {
+        let said = format!("{} {}", c.marks.alert, w.say(&said));
+        facts.push(vec![(said, Role::Warn)]);
+    }
+    facts.push(vec![(j.number.clone(), Role::Text)]);
     let mut label = |label: String, value: String, ink: Role| {
-        words.push((format!("   {label} "), Role::Dim));
-        words.push((value, ink));
+        facts.push(vec![(format!("{label} "), Role::Dim), (value, ink)]);
     };
     if let Some(at) = j.promised_at {
         let (mark, ink) = if late {
@@ -164,11 +206,8 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         } else {
             (String::new(), Role::Title)
         };
-        label(
-            w.word("my-promised"),
-            format!("{mark}{}", w.when(at, cx.now)),
-            ink,
-        );
+        let time = format!("{mark}{}", w.when(at, cx.now));
+        label(w.word("my-promised"), time, ink);
     }
     if let Some(bay) = &v.bay {
         label(w.word("card-bay"), bay.clone(), Role::Text);
@@ -179,12 +218,6 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     if let Some(left) = card.limit_left() {
         label(w.word("card-limit-short"), w.money(left), Role::Text);
     }
-    if let Some(said) = card.put_off.msg() {
-        words.insert(
-            0,
-            (format!("{} {}   ", c.marks.alert, w.say(&said)), Role::Warn),
-        );
-    }
     let again = card.covered.iter().find(|c| c.again);
     let back = match (&card.comeback, again) {
         (Some(number), _) => Some(msg!("card-comeback", number = number)),
@@ -192,33 +225,10 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
         _ => None,
     };
     if let Some(said) = back {
-        let said = format!("   {} {}", c.marks.alert, w.say(&said));
-        words.push((said, Role::Warn));
+        let said = format!("{} {}", c.marks.alert, w.say(&said));
+        facts.push(vec![(said, Role::Warn)]);
     }
-    // What is looked up least gives way where there is no room.
-    if let Some(odometer) = j.odometer_in.or(v.odometer) {
-        let unit = w.say(&v.odometer_unit.label());
-        let said = format!("    {} {unit}", w.count(odometer));
-        let taken: usize = words.iter().map(|(t, _)| t.chars().count()).sum();
-        if taken + said.chars().count() + 2 <= usize::from(area.width) {
-            words.push((said, Role::Text));
-        }
-    }
-    let said: Vec<(&str, Role)> = words.iter().map(|(t, r)| (t.as_str(), *r)).collect();
-    c.inks(
-        area.x + 1,
-        area.y + 1,
-        area.width.saturating_sub(2),
-        Role::Surface,
-        &said,
-    );
-    let row = Rect {
-        x: area.x + 1,
-        y: area.y + 2,
-        width: area.width.saturating_sub(2),
-        height: 1,
-    };
-    why_row(&card.known, c, row, Role::Surface, cx);
+    facts
 }
 
 /// Why the car is not moving, and what endangers its promise (S1-90).
@@ -287,12 +297,11 @@ fn learned(page: &JobCard, card: &Card, cx: &Cx) -> Option<String> {
 fn totals(page: &JobCard, card: &Card, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     let w = &cx.words;
     let mut words: Vec<(String, Role)> = Vec::new();
-    for (auth, id) in [
-        (Auth::Draft, "job-total-draft"),
-        (Auth::Proposed, "job-total-proposed"),
-        (Auth::Authorised, "job-total-agreed"),
+    for (sum, id) in [
+        (card.not_asked(), "job-total-draft"),
+        (card.asked(), "job-total-proposed"),
+        (card.sum(Auth::Authorised), "job-total-agreed"),
     ] {
-        let sum = card.sum(auth);
         if !sum.is_zero() {
             words.push((format!("   {} ", w.word(id)), Role::Dim));
             words.push((w.money(sum), Role::Title));

@@ -2,7 +2,7 @@
 
 use super::super::rows::{Key, keys};
 use super::JobCard;
-use crate::desk::job::{Card, CardLine, CardTask, Sublet};
+use crate::desk::job::{Card, CardLine, CardTask, Need, Sublet, is_asked};
 use crate::domain::line::{Auth, Kind, PartStatus};
 use crate::domain::permission::Permission;
 use crate::domain::{Qty, task};
@@ -66,7 +66,7 @@ pub(super) fn rows(page: &JobCard, card: &Card, c: &mut Canvas<'_>, area: Rect, 
             Key::Task(id) => {
                 if let Some(t) = card.tasks.iter().find(|t| t.task.id == *id) {
                     let carried = page.carried.as_ref().is_some_and(|c| c.0 == *id);
-                    task_row(t, c, row, (ground, carried), cx);
+                    task_row(t, &card.needs, c, row, (ground, carried), cx);
                 }
             }
             Key::Line(id) => {
@@ -79,7 +79,14 @@ pub(super) fn rows(page: &JobCard, card: &Card, c: &mut Canvas<'_>, area: Rect, 
     }
 }
 
-fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Role, bool), cx: &Cx) {
+fn task_row(
+    t: &CardTask,
+    needs: &[Need],
+    c: &mut Canvas<'_>,
+    row: Rect,
+    (ground, carried): (Role, bool),
+    cx: &Cx,
+) {
     let w = &cx.words;
     let (mark, ink) = match t.task.status {
         task::Status::Running => (State::InBay.bar(&c.marks), Role::InBay),
@@ -145,13 +152,28 @@ fn task_row(t: &CardTask, c: &mut Canvas<'_>, row: Rect, (ground, carried): (Rol
     } else {
         Role::Text
     };
-    c.text(
+    let x = c.text(
         row.x + 5,
         row.y,
         who_at.saturating_sub(row.x + 6),
         &t.task.title,
         (ground, ink),
     );
+    let tools: Vec<&str> = needs
+        .iter()
+        .filter(|n| n.task_id == t.task.id)
+        .map(|n| n.name.as_str())
+        .collect();
+    let said = w.say(&msg!("task-needs", tools = tools.join(", ")));
+    let room = who_at.saturating_sub(x + 3);
+    if !tools.is_empty() {
+        let ink = if ground == Role::Select {
+            Role::Text
+        } else {
+            Role::Dim
+        };
+        c.text(x + 2, row.y, room, &said, (ground, ink));
+    }
 }
 
 fn line_row(
@@ -178,10 +200,14 @@ fn line_row(
             let status = out.map(|s| w.say(&s.status.label()));
             (status.unwrap_or_default(), Role::Text)
         }
-        (Auth::Proposed, _) => (
-            format!("{} {}", c.marks.alert, w.word("card-needs-yes")),
-            Role::Warn,
-        ),
+        (Auth::Proposed, _) => {
+            let word = if is_asked(&l.line) {
+                "card-needs-yes"
+            } else {
+                "card-not-asked"
+            };
+            (format!("{} {}", c.marks.alert, w.word(word)), Role::Warn)
+        }
         (auth, _) => (w.say(&auth.label()), Role::Text),
     };
     c.text(says, row.y, 15, &word, (ground, ink));
