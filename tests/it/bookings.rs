@@ -567,6 +567,8 @@ dual_test! {
         let oil = desk.bookable_work(&d.ana).await.unwrap().into_iter().find(|w| w.code == "OIL").unwrap();
         let edit = Edit {
             vehicle: Some(who.1),
+            starts_at: card.slot.starts_at,
+            bay: card.slot.bay,
             staff: Some(d.jo),
             minutes: 120,
             wish: "Brakes squeal and pull left".to_owned(),

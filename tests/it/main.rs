@@ -29,6 +29,7 @@ mod logistics;
 mod looks;
 mod messages;
 mod money;
+mod moves;
 mod outage;
 mod paper;
 mod people;

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use forecourt::desk::billing::Goods;
+use forecourt::desk::booking::Slot;
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
 use forecourt::desk::job::{Doing, FormEdit, HandOver, Opinion, Unissued, Way};
 use forecourt::desk::lists::Edge;
@@ -249,6 +250,12 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         due_at: noon,
         note: String::new(),
     };
+    let slot = Slot {
+        starts_at: noon,
+        minutes: None,
+        bay: None,
+        staff: None,
+    };
     walk! { shop, by, preset;
         P::BookingSee => {
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), left_over(), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
@@ -256,7 +263,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
             round(day), leg(LegId(0)), legs_of(Of::Booking(booking)), drivers(), trip(Of::Job(job)),
             courtesy_cars(), free_cars(Span { start: noon, end: noon }, None), loan(LoanId(0)),
-            site_version(SiteId(0)), closures(), absences(), skills(), equipment(), bay_abilities(),
+            site_version(SiteId(0)), what_if(booking, slot), closures(), absences(), skills(), equipment(), bay_abilities(),
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),

@@ -153,7 +153,9 @@ impl Desk {
         };
         let wish = text::note(&wish).map_err(|why| Error::invalid("wish", why))?;
         let notes = text::note(&order.notes).map_err(|why| Error::invalid("notes", why))?;
-        let said = warnings(tx, ground, order, None).await?;
+        let mut said = warnings(tx, ground, order, None).await?;
+        let skills = bookings::skills_of_work(tx, &order.canned).await?;
+        said.extend(self.skills_over(tx, ground, laid, &skills, None).await?);
         let today = ground.zone.day_of(ground.now);
         let number = self
             .give_number(tx, ground.site, Series::Booking, today)

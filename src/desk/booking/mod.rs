@@ -12,6 +12,7 @@ mod book;
 mod card;
 mod carry;
 mod claim;
+mod crowd;
 mod decide;
 mod edit;
 mod feed;
@@ -28,6 +29,7 @@ mod tools;
 mod undo;
 mod waiting;
 mod week;
+mod what_if;
 
 pub use block::Blocking;
 pub use book::Booked;
@@ -43,5 +45,6 @@ pub use sheet::{Block, Lane, Lanes, Look, Request, Sheet};
 pub use undo::Undo;
 pub use waiting::Wish;
 pub use week::{Cell, Load, Person, Week};
+pub use what_if::WhatIf;
 
 pub use crate::store::bookings::{Bay, Booking, Gone, Kind, Left, Mechanic, Waiting, Work};

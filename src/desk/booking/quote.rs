@@ -5,9 +5,8 @@ use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind};
 use crate::desk::job::{Covered, PutOffSum, still_covered};
 use crate::desk::{Actor, Desk, Fit, Result};
-use crate::domain::booking::rules::is_over_target;
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, BookingId, Msg, Span, Ts, msg};
+use crate::domain::{BayId, BookingId, Msg, Span, StaffId, Ts, msg};
 use crate::store::Db;
 use crate::store::bookings::{self, Kind};
 use crate::store::estimate::deferred;
@@ -103,13 +102,10 @@ impl Desk {
         if let Some((_, free)) = &mut in_way {
             *free = fits(db, ground, &laid, open, None).await?;
         }
-        let mut needs = Vec::new();
-        if ground.is_past(laid.starts_at()) {
-            needs.push(Need::Backdate);
-        }
-        if self.is_over(db, ground, &laid, None).await? {
-            needs.push(Need::Overbook);
-        }
+        let needs = self.needs(db, ground, &laid, None).await?;
+        let mut told = warnings(db, ground, order, None).await?;
+        let skills = bookings::skills_of_work(db, &order.canned).await?;
+        told.extend(self.skills_over(db, ground, &laid, &skills, None).await?);
         Ok(Quote {
             starts_at: laid.starts_at(),
             ends_at: laid.ends_at(),
@@ -117,7 +113,7 @@ impl Desk {
             bay: laid.wanted.bay,
             place: place(ground, laid.wanted.bay),
             taken: in_way,
-            warnings: warnings(db, ground, order, None).await?,
+            warnings: told,
             needs,
         })
     }
@@ -151,36 +147,6 @@ impl Desk {
             bay: order.bay,
             staff: order.staff,
         })
-    }
-
-    /// Whether one of its days would hold more work than the target load allows.
-    pub(super) async fn is_over(
-        &self,
-        db: &mut impl Db,
-        ground: &Ground,
-        laid: &super::rules::Laid,
-        but: Option<BookingId>,
-    ) -> Result<bool> {
-        if laid.wanted.bay.is_none() {
-            return Ok(false);
-        }
-        let target = self.settings().target_load();
-        for span in &laid.spans {
-            let day = ground.zone.day_of(span.start);
-            let whole = ground.zone.day_span(day);
-            let taken = bookings::taken(db, ground.site, whole, ground.now).await?;
-            let booked: i64 = taken
-                .iter()
-                .filter(|t| t.bay_id.is_some() && t.booking_id.is_some())
-                .filter(|t| but.is_none() || t.booking_id != but)
-                .map(|t| t.starts_at.minutes_until(t.ends_at))
-                .sum();
-            let capacity = ground.capacity(day);
-            if capacity > 0 && is_over_target(booked + span.minutes(), capacity, target) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 }
 
@@ -245,15 +211,20 @@ pub(super) async fn warnings(
             all.push(msg!("booking-warn-inspection", due = due));
         }
     }
-    if let Some(staff) = order.staff {
-        let name = ground.mechanics.iter().find(|m| m.id == staff);
-        let name = name.map(|m| m.name.clone()).unwrap_or_default();
-        let away = ground.away(staff);
-        if ground.week_of(order.staff).on(day).is_none() {
-            all.push(msg!("booking-warn-off", name = name, day = day));
-        } else if let Some(gone) = away.iter().find(|a| a.contains(order.starts_at)) {
-            all.push(msg!("booking-warn-away", name = name, until = gone.end));
-        }
-    }
+    all.extend(absent(ground, order.staff, order.starts_at));
     Ok(all)
+}
+
+/// That the mechanic does not work that day, or is away at that time.
+pub(super) fn absent(ground: &Ground, staff: Option<StaffId>, at: Ts) -> Option<Msg> {
+    let who = staff?;
+    let name = ground.mechanics.iter().find(|m| m.id == who);
+    let name = name.map(|m| m.name.clone()).unwrap_or_default();
+    let day = ground.zone.day_of(at);
+    if ground.week_of(staff).on(day).is_none() {
+        return Some(msg!("booking-warn-off", name = name, day = day));
+    }
+    let away = ground.away(who);
+    let gone = away.iter().find(|a| a.contains(at))?;
+    Some(msg!("booking-warn-away", name = name, until = gone.end))
 }

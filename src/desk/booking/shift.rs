@@ -13,7 +13,7 @@ use crate::domain::booking::{Arrival, Event, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Ts, msg};
 use crate::store::Tx;
-use crate::store::bookings::{self, Booking, Wanted};
+use crate::store::bookings::{self, Booking, Kind, Wanted};
 
 use super::book::Booked;
 
@@ -131,40 +131,13 @@ impl Desk {
             return Err(crate::store::Error::Stale.into());
         }
         let kind = kind(tx, booking.booking_type_id).await?;
-        let mut laid = if later {
+        if later {
             bookable(tx, ground, booking.customer_id, booking.vehicle_id).await?;
             if !back && ground.is_past(to.starts_at) {
                 may_backdate(by, reason)?;
             }
-            ground.lay(kind, booking.vehicle_id, to, booking.arrival)?
-        } else {
-            // The start was agreed before: it is not judged again, only length and place are.
-            ground.known(to)?;
-            if minutes <= 0 || minutes % ground.grid != 0 {
-                return Err(Error::invalid(
-                    "minutes",
-                    msg!("booking-bad-length", grid = ground.grid),
-                ));
-            }
-            let wanted = Wanted {
-                vehicle: booking.vehicle_id,
-                staff: to.staff,
-                bay: to.bay,
-                equipment: None,
-            };
-            let spans = ground.week.spread(ground.zone, to.starts_at, minutes);
-            if spans.is_empty() {
-                return Err(Error::invalid("minutes", msg!("booking-too-long")));
-            }
-            Laid {
-                kind,
-                minutes,
-                spans,
-                wanted,
-                tools: Vec::new(),
-                may_wait: booking.arrival == Arrival::WalkIn,
-            }
-        };
+        }
+        let mut laid = laid_at(ground, booking, kind, (from, to))?;
         laid.tools = tools_of(tx, id).await?;
         self.claim(tx, by, ground, &mut laid, Some(id)).await?;
         let grows = later || laid.minutes > was;
@@ -220,6 +193,44 @@ impl Desk {
         }
         Ok(laid)
     }
+}
+
+/// A booking laid out at another slot, of which the length is said.
+pub(super) fn laid_at(
+    ground: &Ground,
+    booking: &Booking,
+    kind: Kind,
+    (from, to): (Slot, Slot),
+) -> Result<Laid> {
+    if to.starts_at != from.starts_at {
+        return ground.lay(kind, booking.vehicle_id, to, booking.arrival);
+    }
+    // The start was agreed before: it is not judged again, only length and place are.
+    ground.known(to)?;
+    let minutes = to.minutes.unwrap_or_default();
+    if minutes <= 0 || minutes % ground.grid != 0 {
+        return Err(Error::invalid(
+            "minutes",
+            msg!("booking-bad-length", grid = ground.grid),
+        ));
+    }
+    let spans = ground.week.spread(ground.zone, to.starts_at, minutes);
+    if spans.is_empty() {
+        return Err(Error::invalid("minutes", msg!("booking-too-long")));
+    }
+    Ok(Laid {
+        kind,
+        minutes,
+        spans,
+        wanted: Wanted {
+            vehicle: booking.vehicle_id,
+            staff: to.staff,
+            bay: to.bay,
+            equipment: None,
+        },
+        tools: Vec::new(),
+        may_wait: booking.arrival == Arrival::WalkIn,
+    })
 }
 
 /// Puts the rows a booking has where they are wanted, adds what is missing, lets go of what is left over.

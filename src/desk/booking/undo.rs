@@ -7,8 +7,8 @@ use crate::desk::{Actor, Desk, Done, Result};
 use crate::domain::booking::Status;
 use crate::domain::{BookingId, OccupancyId};
 
-/// Why a booking was called off again.
-const UNDO: &str = "undo";
+/// Why a booking was called off, or moved, again.
+pub(super) const UNDO: &str = "undo";
 
 /// What takes back a verb on bookings.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,7 @@ impl Desk {
                 let done = self.move_as(by, id, version, to, UNDO, true).await?;
                 Ok(done.map(|_| ()))
             }
-            Undo::Edit { id, version, to } => self.edit_booking(by, id, version, &to).await,
+            Undo::Edit { id, version, to } => self.edit_as(by, id, version, &to, true).await,
             Undo::NoShow(id) => self.reopen(by, id).await,
             Undo::Reopen(id) => self.no_show(by, id).await,
             Undo::Block(ids) => self.unblock_time(by, &ids).await,

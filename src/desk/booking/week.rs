@@ -126,7 +126,7 @@ impl Desk {
             start: all.zone.at(monday, 0),
             end: all.zone.day_span(sunday).end,
         };
-        let work = bookings::skill_work(&mut db, by.site(), whole).await?;
+        let work = bookings::skill_work(&mut db, by.site(), whole, None).await?;
         let skills = skill_loads(&all, &days, &work);
         let ground = Ground::read(self, &mut db, by.site()).await?;
         let first_fit = self

@@ -21,7 +21,7 @@ pub use occupancy::{
 };
 pub use sheet::{
     Bay, BlockRow, Gone, Left, Mechanic, Opening, SkillWork, bays, day, gone, left_over, mechanics,
-    opening, shifts, skill_work,
+    opening, shifts, skill_work, skills_of_booking, skills_of_work,
 };
 pub use waiting::{
     NewWaiting, Waiting, add_waiting, set_waiting, waiting_count, waiting_list, waiting_of,

@@ -3,8 +3,8 @@
 use super::occupancy::LONGEST_MIN;
 use crate::domain::booking::{Arrival, Status};
 use crate::domain::{
-    BayId, BookingId, CustomerId, EquipmentId, JobId, OccupancyId, SiteId, Span, StaffId, Ts,
-    VehicleId,
+    BayId, BookingId, CannedJobId, CustomerId, EquipmentId, JobId, OccupancyId, SiteId, Span,
+    StaffId, Ts, VehicleId,
 };
 use crate::domain::{bay, job};
 use crate::store::{Db, Result, sql};
@@ -122,8 +122,14 @@ pub struct SkillWork {
     pub minutes: i64,
 }
 
-/// What the bookings that begin in a stretch of time ask of each skill. By `ix_booking_site_id_starts_at`.
-pub async fn skill_work(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<SkillWork>> {
+/// What the bookings that begin in a stretch of time ask of each skill, as if the one of `but` were not there. By
+/// `ix_booking_site_id_starts_at`.
+pub async fn skill_work(
+    db: &mut impl Db,
+    site: SiteId,
+    span: Span,
+    but: Option<BookingId>,
+) -> Result<Vec<SkillWork>> {
     db.all(
         sql(
             "SELECT b.starts_at, p.skill, CAST(SUM(l.qty_milli * 60 / 1000) AS BIGINT) AS minutes
@@ -132,14 +138,56 @@ pub async fn skill_work(db: &mut impl Db, site: SiteId, span: Span) -> Result<Ve
              JOIN job_line l ON l.job_id = j.id AND l.void_at IS NULL AND l.kind = 'labour'
              JOIN operation p ON p.id = l.operation_id
              WHERE b.site_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
-                AND b.status IN ('confirmed', 'checked_in', 'fulfilled') AND p.skill <> ''
+                AND b.status IN ('confirmed', 'checked_in', 'fulfilled') AND p.skill <> '' AND b.id <> $4
              GROUP BY b.starts_at, p.skill",
         )
         .bind(site)
         .bind(span.start)
-        .bind(span.end),
+        .bind(span.end)
+        .bind(but.unwrap_or(BookingId(0))),
     )
     .await
+}
+
+/// What the work of one booking asks of each skill, in minutes.
+pub async fn skills_of_booking(db: &mut impl Db, id: BookingId) -> Result<Vec<(String, i64)>> {
+    db.all(
+        sql(
+            "SELECT p.skill, CAST(SUM(l.qty_milli * 60 / 1000) AS BIGINT) AS minutes
+             FROM job j
+             JOIN job_line l ON l.job_id = j.id AND l.void_at IS NULL AND l.kind = 'labour'
+             JOIN operation p ON p.id = l.operation_id
+             WHERE j.booking_id = $1 AND p.skill <> ''
+             GROUP BY p.skill ORDER BY p.skill",
+        )
+        .bind(id),
+    )
+    .await
+}
+
+/// What canned jobs ask of each skill, in minutes.
+pub async fn skills_of_work(db: &mut impl Db, work: &[CannedJobId]) -> Result<Vec<(String, i64)>> {
+    let mut all: Vec<(String, i64)> = Vec::new();
+    for id in work {
+        let rows: Vec<(String, i64)> = db
+            .all(
+                sql(
+                    "SELECT p.skill, CAST(SUM(l.qty_milli * 60 / 1000) AS BIGINT) AS minutes
+                     FROM canned_job_line l JOIN operation p ON p.id = l.operation_id
+                     WHERE l.canned_job_id = $1 AND l.kind = 'labour' AND p.skill <> ''
+                     GROUP BY p.skill ORDER BY p.skill",
+                )
+                .bind(*id),
+            )
+            .await?;
+        for (skill, minutes) in rows {
+            match all.iter_mut().find(|(known, _)| *known == skill) {
+                Some((_, sum)) => *sum += minutes,
+                None => all.push((skill, minutes)),
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// The bays in use, in their order.

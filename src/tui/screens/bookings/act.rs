@@ -4,12 +4,12 @@ use super::form::{BookingForm, Start};
 use super::line;
 use super::step::{Ears, Step};
 use super::{
-    BookingCard, BookingEdit, Diary, Finder, Heard, LeftOver, Moving, Turn, View, WaitingList, hear,
+    BookingCard, BookingEdit, Diary, Finder, Heard, LeftOver, Moving, Turn, View, WaitingList,
 };
 use crate::desk::booking::{Lanes, Slot};
 use crate::domain::booking::Event;
 use crate::domain::booking::Source;
-use crate::domain::{BayId, BookingId, StaffId, Ts};
+use crate::domain::{BayId, StaffId, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::Action;
@@ -23,10 +23,16 @@ use crate::tui::widgets::lane_grid::Spot;
 use chrono::{Datelike, Duration, NaiveDate};
 
 impl Diary {
-    pub(super) fn on_day(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
-        if self.grid.carried().is_some() {
-            return self.on_carried(action, cx, out);
+    /// A key in the view that lies open.
+    pub(super) fn on_view(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
+        match self.view {
+            View::Day(_) => self.on_day(action, cx, out),
+            View::Week => self.on_week(action, cx, out),
+            View::Month => self.on_month(action, cx, out),
         }
+    }
+
+    pub(super) fn on_day(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
             Action::Accept => match self.chosen().and_then(|b| b.booking) {
                 Some(id) => out.push(BookingCard::new(id)),
@@ -44,9 +50,8 @@ impl Diary {
                 Heard::Made(id, at)
             }),
             Action::PickUp => {
-                // What others do to it from now on shows when it is put down.
-                self.lifted = self.chosen().map(|b| b.version);
-                self.grid.pick_up();
+                self.pick_up(cx, out);
+                self.carry_on(cx, out);
             }
             Action::More => self.stretch(1, cx, out),
             Action::Less => self.stretch(-1, cx, out),
@@ -85,53 +90,10 @@ impl Diary {
         Handled::Yes
     }
 
-    fn on_carried(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
-        match action {
-            Action::Accept | Action::PickUp => {
-                if let Some((id, lane, minute)) = self.grid.put_down() {
-                    self.put(id, lane, minute, cx, out);
-                }
-            }
-            Action::Back => self.grid.put_back(),
-            other => {
-                let Some(code) = other.code() else {
-                    return Handled::No;
-                };
-                self.grid.key_pressed(code);
-            }
-        }
-        Handled::Yes
-    }
-
     /// A lane of the sheet: where it is and who works there.
-    fn lane(&self, at: usize) -> (Option<BayId>, Option<StaffId>) {
+    pub(super) fn lane(&self, at: usize) -> (Option<BayId>, Option<StaffId>) {
         let lane = self.sheet.as_ref().and_then(|s| s.lanes.get(at));
         lane.map_or((None, None), |l| (l.bay, l.staff))
-    }
-
-    fn put(&mut self, id: BookingId, lane: usize, minute: i64, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(block) = self.block(id) else { return };
-        let (bay, staff) = match self.view {
-            View::Day(Lanes::Mechanics) => (block.bay, self.lane(lane).1),
-            View::Day(Lanes::Equipment) => (block.bay, block.staff),
-            _ => (self.lane(lane).0, block.staff),
-        };
-        let starts_at = cx.words.zone().at(self.day, minute);
-        if (starts_at, bay, staff) == (block.booked_for, block.bay, block.staff) {
-            return;
-        }
-        let moving = Moving {
-            id,
-            version: self.lifted.unwrap_or(block.version),
-            plate: name_of(block),
-            to: Slot {
-                starts_at,
-                minutes: None,
-                bay,
-                staff,
-            },
-        };
-        hear::move_it(moving, String::new(), cx, out);
     }
 
     fn stretch(&mut self, steps: i64, cx: &Cx, out: &mut Out<Heard>) {

@@ -18,6 +18,7 @@ impl Diary {
                 self.show(sheet, cx);
                 // What the card shows may be old by now.
                 self.follow(When::Now, cx, out);
+                self.carry_on(cx, out);
             }
             Heard::Week(Ok(week)) => {
                 let (bays, days) = (week.bays.len().max(1), week.days.len().max(1));
@@ -29,6 +30,7 @@ impl Diary {
                 }
                 self.at = (self.at.0.min(bays - 1), self.at.1.min(days - 1));
                 self.week = Some(week);
+                self.carry_on(cx, out);
             }
             Heard::Card(Ok(card)) => {
                 if self.grid.chosen() == Some(&card.booking.id) {
@@ -36,7 +38,11 @@ impl Diary {
                 }
             }
             Heard::Kinds(Ok(kinds)) => self.kinds = kinds,
-            Heard::Month(Ok(month)) => self.month = Some(month),
+            Heard::Month(Ok(month)) => {
+                self.month = Some(month);
+                self.carry_on(cx, out);
+            }
+            Heard::WhatIf(to, said) => self.tried(to, said, out),
             Heard::Sheet(Err(e)) | Heard::Week(Err(e)) | Heard::Month(Err(e)) => {
                 self.failed = Some(e.msg());
             }
@@ -66,7 +72,10 @@ impl Diary {
                 self.aim = Some((None, minute));
                 move_it(moving, String::new(), cx, out);
             }
-            Heard::MoveBecause(moving, why) => move_it(moving, why, cx, out),
+            Heard::MoveBecause(moving, why) => {
+                self.let_go();
+                move_it(moving, why, cx, out);
+            }
             Heard::Because(step) => step.take(EARS, cx, out),
             Heard::Took(step, done) => {
                 step.answered(done, Heard::Because, out);

@@ -13,6 +13,7 @@ mod finder;
 mod form;
 mod grid;
 mod hear;
+mod lift;
 mod line;
 mod month;
 mod side;
@@ -32,7 +33,7 @@ use self::step::Step;
 use super::{Handled, Screen};
 use crate::desk;
 use crate::desk::booking::{
-    Block, Booked, Card, Gone, Kind, Lanes, Month, Order, Sheet, Slot, Week,
+    Block, Booked, Card, Gone, Kind, Lanes, Month, Order, Sheet, Slot, Week, WhatIf,
 };
 use crate::desk::{Done, Fit};
 use crate::domain::change::Topic;
@@ -109,8 +110,8 @@ pub struct Diary {
     kinds: Vec<Kind>,
     /// Where the cursor is to stand once the day is there: lane (if one was said) and minute.
     aim: Option<(Option<usize>, i64)>,
-    /// The version of the booking that is carried, as it was picked up.
-    lifted: Option<i64>,
+    /// The booking that is carried.
+    lifted: Option<lift::Lifted>,
     failed: Option<Msg>,
 }
 
@@ -134,7 +135,9 @@ pub enum Heard {
     Moved(Moving, desk::Result<Done<Booked>>),
     /// A free place was chosen for it instead.
     Elsewhere(Moving),
-    /// A reason was given to move it there all the same.
+    /// What putting down what is carried would come to.
+    WhatIf(Slot, desk::Result<WhatIf>),
+    /// A reason was given to move it there.
     MoveBecause(Moving, String),
     /// A reason was given for a step.
     Because(Step),
@@ -282,13 +285,15 @@ impl Diary {
 
     fn show(&mut self, sheet: Sheet, cx: &Cx) {
         self.grid.show(grid::sheet(&sheet, cx));
-        if let Some((lane, minute)) = self.aim.take() {
+        let aim = self.aim.take();
+        if let Some((lane, minute)) = aim {
             let lane = lane.unwrap_or_else(|| self.grid.cursor().0);
             self.grid.go(lane, minute);
         }
         self.day = sheet.day;
         self.sheet = Some(sheet);
         self.failed = None;
+        self.shown_under(aim, cx);
     }
 }
 
@@ -323,22 +328,20 @@ impl Screen for Diary {
         if !self.line.is_empty() {
             return self.line_commands(cx);
         }
+        if self.lifted.is_some() {
+            return self.carried_commands(cx);
+        }
         if self.view == View::Week {
             return week::commands(cx);
         }
         if self.view == View::Month {
             return month::commands(cx);
         }
-        if self.grid.carried().is_some() {
-            return vec![
-                Command::new(Action::Accept, msg!("bookings-cmd-put-down"), 1),
-                Command::new(Action::Back, msg!("bookings-cmd-put-back"), 2),
-            ];
-        }
         let block = self.chosen();
         let none = block.is_none();
         let free = none && self.blocked().is_empty();
         let why = || msg!("bookings-off-none");
+        let stays = block.and_then(lift::stays);
         let next = self.view.turned(1).command();
         let open = if none {
             msg!("bookings-cmd-book-here")
@@ -355,7 +358,8 @@ impl Screen for Diary {
             Command::new(Action::Accept, open, 1),
             Command::new(Action::PickUp, msg!("bookings-cmd-pick-up"), 2)
                 .needs(cx, edit)
-                .unless(none, why()),
+                .unless(none, why())
+                .unless(stays.is_some(), stays.unwrap_or_else(why)),
             Command::new(Action::More, msg!("bookings-cmd-longer"), 3)
                 .needs(cx, edit)
                 .unless(none, why()),
@@ -457,11 +461,10 @@ impl Screen for Diary {
         if !self.line.is_empty() {
             return self.on_line(action, cx, out);
         }
-        match self.view {
-            View::Day(_) => self.on_day(action, cx, out),
-            View::Week => self.on_week(action, cx, out),
-            View::Month => self.on_month(action, cx, out),
+        if self.lifted.is_some() {
+            return self.on_carried(action, cx, out);
         }
+        self.on_view(action, cx, out)
     }
 
     fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
@@ -469,6 +472,7 @@ impl Screen for Diary {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+        let area = view::above(self, canvas, area, cx);
         match self.view {
             View::Day(_) => view::day(self, canvas, area, cx),
             View::Week => week::draw(self, canvas, area, cx),

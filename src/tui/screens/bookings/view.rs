@@ -1,6 +1,6 @@
 //! The day drawn: heading, grid, and beside it the cards where there is room.
 
-use super::{Diary, View, line, side};
+use super::{Diary, View, lift, line, side};
 use crate::desk::booking::{Lanes, Sheet};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -12,6 +12,29 @@ use ratatui::layout::Rect;
 const WIDE: u16 = 110;
 /// How wide they are.
 const SIDE: u16 = 26;
+
+/// What is said over a view of what is carried; what is left of the page for the view.
+pub(super) fn above(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) -> Rect {
+    let Some(lifted) = &diary.lifted else {
+        return area;
+    };
+    let rows = lift::ROWS.min(area.height);
+    lift::draw(
+        diary,
+        lifted,
+        c,
+        Rect {
+            height: rows,
+            ..area
+        },
+        cx,
+    );
+    Rect {
+        y: area.y + rows,
+        height: area.height - rows,
+        ..area
+    }
+}
 
 pub(super) fn day(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let wide = area.width >= WIDE;

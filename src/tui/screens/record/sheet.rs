@@ -75,6 +75,10 @@ pub trait Record: Send + 'static {
         desk: Desk,
         by: Actor,
     ) -> Saving<Self::Saved>;
+    /// The field beside which a refusal stands that names none itself.
+    fn refused(&self, _e: &Error) -> Option<&'static str> {
+        None
+    }
     /// What is said when it is saved.
     fn saved(&self, ground: &Self::Ground, form: &Form, saved: &Self::Saved) -> Msg;
     /// What fits in a field that asks.
@@ -245,7 +249,12 @@ impl<R: Record> Sheet<R> {
                 let (by, at) = (by.clone(), *at);
                 self.load(cx, out, move |ground| Heard::Theirs(by, at, ground));
             }
-            e => out.refused(e),
+            e => {
+                let field = self.record.refused(e).zip(self.form.as_mut());
+                if !field.is_some_and(|(name, form)| form.refuse(name, e.msg())) {
+                    out.refused(e);
+                }
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 use ratatui::layout::Rect;
 
 use super::layout::{Layout, TIMES, layout};
-use super::{Block, Closed, LaneGrid};
+use super::{Block, Carried, Closed, LaneGrid};
 use crate::tui::look::canvas::len;
 use crate::tui::look::{Canvas, Role, Theme};
 use crate::tui::widgets::chip::State;
@@ -58,7 +58,7 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
             );
         }
         if let Some(carried) = &self.carried {
-            self.ghost(c, &plan, carried.lane, carried.from);
+            self.ghost(c, &plan, carried);
         } else if focus
             && self.under().is_none()
             && let Some(cell) = plan.cell(self.lane, self.minute)
@@ -242,27 +242,29 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
     }
 
     /// What is carried: its old place a hatch, the block itself chosen where it would be put down.
-    fn ghost(&self, c: &mut Canvas, plan: &Layout, lane: usize, from: i64) {
-        let Some(block) = self
-            .hidden_key()
-            .and_then(|key| self.sheet.blocks.iter().find(|b| b.key == *key))
-        else {
-            return;
-        };
+    fn ghost(&self, c: &mut Canvas, plan: &Layout, carried: &Carried<K>) {
+        let block = &carried.block;
+        // On another day there is no old place to show.
+        let is_here = self.sheet.blocks.iter().any(|b| b.key == block.key);
         let mut minute = block.from - (block.from - self.sheet.open).rem_euclid(plan.step);
-        while minute < block.to {
+        while is_here && minute < block.to {
             if let Some(cell) = plan.cell(block.lane, minute) {
                 hatch_row(c, cell);
             }
             minute += plan.step;
         }
         let rows = ((block.to - block.from).max(1) + plan.step - 1) / plan.step;
-        let Some(cell) = plan.cell(lane, from) else {
+        let Some(cell) = plan.cell(carried.lane, carried.from) else {
             return;
         };
         let room = i64::from(plan.body.y) + plan.rows - i64::from(cell.y);
         let height = u16::try_from(rows.min(room)).unwrap_or(1);
-        draw_block(c, Rect { height, ..cell }, block, 0, Lit::Carried);
+        let lit = if carried.refused {
+            Lit::Refused
+        } else {
+            Lit::Carried
+        };
+        draw_block(c, Rect { height, ..cell }, block, 0, lit);
     }
 }
 
@@ -283,6 +285,7 @@ enum Lit {
     No,
     Here,
     Carried,
+    Refused,
 }
 
 fn draw_block<K>(c: &mut Canvas, area: Rect, block: &Block<K>, more: usize, lit: Lit) {
@@ -290,7 +293,11 @@ fn draw_block<K>(c: &mut Canvas, area: Rect, block: &Block<K>, more: usize, lit:
     for row in 0..area.height {
         let y = area.y + row;
         let chosen = lit == Lit::Carried || (lit == Lit::Here && row < 2);
-        let ground = if chosen { Role::Select } else { base };
+        let ground = match lit {
+            Lit::Refused => Role::LateGround,
+            _ if chosen => Role::Select,
+            _ => base,
+        };
         c.fill(
             Rect {
                 y,
@@ -300,6 +307,7 @@ fn draw_block<K>(c: &mut Canvas, area: Rect, block: &Block<K>, more: usize, lit:
             ground,
         );
         let (bar, ink) = match row {
+            _ if lit == Lit::Refused => (c.marks.alert, Role::Late),
             0 if lit != Lit::No => (c.marks.cursor, Role::Title),
             0 if block.state == State::Late => (c.marks.alert, Role::Late),
             0 if !block.agreed => (c.marks.asked, block.state.ink()),

@@ -94,9 +94,11 @@ impl<K> Default for Sheet<K> {
 /// A block on its way to another place.
 #[derive(Clone, Debug)]
 struct Carried<K> {
-    key: K,
+    block: Block<K>,
     lane: usize,
     from: i64,
+    /// It cannot be put down there.
+    refused: bool,
 }
 
 /// What the cursor stands on.
@@ -139,17 +141,24 @@ impl<K: Clone + PartialEq> Default for LaneGrid<K> {
 }
 
 impl<K: Clone + PartialEq> LaneGrid<K> {
-    /// The day to show. The cursor stays where it is; what is carried stays in hand.
+    /// The day to show. The cursor stays where it is; what is carried stays in hand, whatever the day.
     pub fn show(&mut self, sheet: Sheet<K>) {
         if sheet.open != self.sheet.open {
             // A day with other hours is seen from its first row on.
             self.view.top = sheet.open;
         }
         self.sheet = sheet;
-        if let Some(carried) = &self.carried
-            && !self.sheet.blocks.iter().any(|b| b.key == carried.key)
-        {
-            self.carried = None;
+        if let Some(carried) = &mut self.carried {
+            if let Some(block) = self
+                .sheet
+                .blocks
+                .iter()
+                .find(|b| b.key == carried.block.key)
+            {
+                carried.block = block.clone();
+            }
+            let (lane, from) = (carried.lane, carried.from);
+            self.carry_to(lane, from);
         }
         self.settle();
     }
@@ -200,9 +209,10 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
     /// Picks up the booking under the cursor; answers whether there is one.
     pub fn pick_up(&mut self) -> bool {
         let carried = self.under().map(|b| Carried {
-            key: b.key.clone(),
+            block: b.clone(),
             lane: b.lane,
             from: b.from,
+            refused: false,
         });
         self.carried = carried;
         self.carried.is_some()
@@ -210,7 +220,28 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
 
     /// What is carried and where it would be put down: key, lane, minute.
     pub fn carried(&self) -> Option<(&K, usize, i64)> {
-        self.carried.as_ref().map(|c| (&c.key, c.lane, c.from))
+        self.carried
+            .as_ref()
+            .map(|c| (&c.block.key, c.lane, c.from))
+    }
+
+    /// Carries on to a time of a lane.
+    pub fn carry_to(&mut self, lane: usize, minute: i64) {
+        let last = self.sheet.lanes.len().saturating_sub(1);
+        let latest = (self.sheet.close - self.seen.get().0).max(self.sheet.open);
+        if let Some(carried) = &mut self.carried {
+            carried.lane = lane.min(last);
+            carried.from = minute.clamp(self.sheet.open, latest);
+            (self.lane, self.minute) = (carried.lane, carried.from);
+        }
+        self.settle();
+    }
+
+    /// Whether what is carried cannot be put down where it is held: it is painted so.
+    pub fn refuse(&mut self, refused: bool) {
+        if let Some(carried) = &mut self.carried {
+            carried.refused = refused;
+        }
     }
 
     /// Lets go of what is carried; answers where it was held. The screen moves the booking and shows
@@ -218,13 +249,13 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
     pub fn put_down(&mut self) -> Option<(K, usize, i64)> {
         let c = self.carried.take()?;
         self.go(c.lane, c.from);
-        Some((c.key, c.lane, c.from))
+        Some((c.block.key, c.lane, c.from))
     }
 
     /// Puts what is carried back where it was.
     pub fn put_back(&mut self) {
         if let Some(c) = self.carried.take() {
-            self.select(&c.key);
+            self.select(&c.block.key);
         }
     }
 
@@ -240,11 +271,10 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
             _ => return false,
         };
         let last = self.sheet.lanes.len().saturating_sub(1);
-        if let Some(carried) = &mut self.carried {
-            carried.lane = carried.lane.saturating_add_signed(lanes).min(last);
-            let latest = (self.sheet.close - step).max(self.sheet.open);
-            carried.from = (carried.from + i64::from(rows) * step).clamp(self.sheet.open, latest);
-            (self.lane, self.minute) = (carried.lane, carried.from);
+        if let Some(carried) = &self.carried {
+            let lane = carried.lane.saturating_add_signed(lanes);
+            let from = carried.from + i64::from(rows) * step;
+            self.carry_to(lane, from);
         } else if lanes != 0 {
             self.lane = self.lane.saturating_add_signed(lanes).min(last);
         } else {
@@ -277,7 +307,7 @@ impl<K: Clone + PartialEq> LaneGrid<K> {
     }
 
     fn hidden_key(&self) -> Option<&K> {
-        self.carried.as_ref().map(|c| &c.key)
+        self.carried.as_ref().map(|c| &c.block.key)
     }
 
     fn under(&self) -> Option<&Block<K>> {
