@@ -20,5 +20,7 @@ crate::text_enum! {
         Declined = "declined",
         /// The service of a piece of equipment is due (S2-16).
         ServiceDue = "service_due",
+        /// A customer did not come, and somebody should call.
+        NoShow = "no_show",
     }
 }

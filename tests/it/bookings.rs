@@ -88,6 +88,7 @@ impl Diary {
             minutes: Some(60),
             bay: None,
             staff: None,
+            tools: Vec::new(),
             arrival: Arrival::Drop,
             source: Source::Phone,
             wish: "Brakes squeal".to_owned(),

@@ -28,6 +28,7 @@ mod login;
 mod logistics;
 mod looks;
 mod messages;
+mod missed;
 mod money;
 mod moves;
 mod outage;

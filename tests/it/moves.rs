@@ -159,7 +159,7 @@ dual_test! {
         robot.press("Ctrl-Z").await;
         assert_eq!(slot(&d, booked.id).await.starts_at, d.shop.at(0, 13 * 60));
         // Esc goes back to the day it came from, and nothing has moved.
-        robot.press("Home").await.write("13:00").await.press("Enter Space PageDown PageDown Esc").await;
+        robot.press("Home").await.write("13:00").await.press("Enter Left Space PageDown PageDown Esc").await;
         robot.sees("Mon 23 Nov 2026").sees_no("→");
         assert_eq!(slot(&d, booked.id).await.starts_at, d.shop.at(0, 13 * 60));
     }
@@ -192,10 +192,10 @@ dual_test! {
         // The day opens with it in hand, too.
         robot.press("Enter").await.write("13:00").await.press("Enter Right Space").await;
         robot.press("Tab Tab Tab").await.sees("Month ◂ Nov 2026");
-        robot.press("Down Left").await.sees("Tue 1 Dec 13:00");
+        robot.press("Down Left").await.sees("1 Dec 13:00");
         insta::assert_snapshot!("moves_month_80x24", page(&robot));
         robot.press("Enter").await.sees("Tue 1 Dec 2026").sees("KL-310-P → ");
-        robot.press("Space").await.sees("Tue 1 Dec 13:00");
+        robot.press("Space").await.sees("1 Dec 13:00");
         assert_eq!(slot(&d, booked.id).await.starts_at, d.shop.at(8, 13 * 60));
         robot.press("Ctrl-Z").await;
         assert_eq!(slot(&d, booked.id).await.starts_at, d.shop.at(2, 13 * 60));
@@ -316,5 +316,133 @@ dual_test! {
         let tried = d.shop.desk.what_if(&d.ana, booked.id, off).await.unwrap();
         let ids: Vec<_> = tried.warnings.iter().map(|w| w.id).collect();
         assert!(tried.in_way.is_some() || ids.contains(&"booking-warn-no-skill"), "{tried:?}");
+    }
+}
+
+async fn lets(d: &Diary, line: &str) -> Robot {
+    let mut robot = open(d).await;
+    robot.write(line).await;
+    robot
+}
+
+dual_test! {
+    async fn a_typed_line_shows_all_it_means_while_it_is_typed(d: Diary) {
+        jansen(&d).await;
+        let mut robot = lets(&d, "fri 9:30 2h bay2 jo kl310p brakes squeal").await;
+        robot.sees("Enter books Fri 27 Nov · 09:30 · 2 h · 2 Lift · Jo");
+        robot.sees("KL310P · Jansen · VW Golf").sees("brakes squeal");
+        insta::assert_snapshot!("moves_line_80x24", page(&robot));
+        robot.press("Enter").await.sees("booked: 2 Lift, Fri 27 Nov 09:30");
+        let now = slot(&d, BookingId(1)).await;
+        assert_eq!((now.starts_at, now.minutes), (d.shop.at(4, 9 * 60 + 30), Some(120)));
+        assert_eq!((now.bay, now.staff), (Some(d.bays[1]), Some(d.jo)));
+        // The cursor stands on it: the next key is about it.
+        robot.press("Enter").await.sees("BK-2026-0001").sees("Jansen");
+    }
+}
+
+dual_test! {
+    async fn a_plate_nobody_has_says_so_before_enter_and_opens_the_form(d: Diary) {
+        let mut robot = lets(&d, "fri 9:30 zz001b winter tyres").await;
+        robot.sees("Nobody is on record with ZZ001B").sees("Enter opens the form");
+        insta::assert_snapshot!("moves_line_unknown_80x24", page(&robot));
+        robot.press("Enter").await.sees("zz001b").sees("winter tyres").sees("Tyres");
+    }
+}
+
+dual_test! {
+    async fn what_is_in_the_way_and_what_to_know_is_said_before_enter(d: Diary) {
+        let who = jansen(&d).await;
+        let smit = d.caller("Smit", "JK-444-L").await;
+        d.book(&Order { bay: Some(d.bays[1]), ..d.order(smit, 4, 9 * 60) }).await;
+        d.book(&Order { bay: Some(d.bays[0]), ..d.order(who, 8, 9 * 60) }).await;
+        let robot = lets(&d, "fri 9:30 bay2 kl310p brakes").await;
+        robot.sees("Taken: JK-444-L, 2 Lift").sees("It is booked already: BK-2026-0002");
+        insta::assert_snapshot!("moves_line_taken_80x24", page(&robot));
+    }
+}
+
+dual_test! {
+    async fn a_code_a_symptom_and_the_name_of_a_type_are_taken_with_their_length(d: Diary) {
+        jansen(&d).await;
+        let works = d.shop.desk.bookable_work(&d.ana).await.unwrap();
+        let minutes = |code: &str| works.iter().find(|w| w.code == code).unwrap().minutes;
+        let id = |code: &str| works.iter().find(|w| w.code == code).unwrap().id;
+        let mut robot = lets(&d, "tue 9:00 kl310p oil please hurry").await;
+        robot.sees("OIL ").sees("please hurry");
+        robot.press("Enter").await.sees("booked:");
+        let card = d.shop.desk.booking_card(&d.ana, BookingId(1)).await.unwrap();
+        assert_eq!((card.canned, card.slot.minutes), (vec![id("OIL")], Some(minutes("OIL"))));
+        assert_eq!(card.booking.wish, "please hurry");
+        // A symptom only one work has.
+        robot.write("wed 9:00 kl310p squealing front").await.sees("BRKF ");
+        robot.press("Enter").await.sees("booked:");
+        let card = d.shop.desk.booking_card(&d.ana, BookingId(2)).await.unwrap();
+        assert_eq!((card.canned, card.slot.minutes), (vec![id("BRKF")], Some(minutes("BRKF"))));
+        assert_eq!(card.booking.wish, "squealing front");
+        // A test drive is an hour, makes no job, and takes no bay.
+        robot.write("thu 10:00 kl310p test drive").await.sees("Test drive");
+        robot.press("Enter").await.sees("booked:");
+        let card = d.shop.desk.booking_card(&d.ana, BookingId(3)).await.unwrap();
+        assert_eq!((card.around.kind.as_str(), card.around.job_id), ("Test drive", None));
+        assert_eq!(card.slot.minutes, Some(60));
+    }
+}
+
+dual_test! {
+    async fn r11_the_picker_of_mechanics_says_who_can_do_the_work_and_who_is_not_there(d: Diary) {
+        jo_does_brakes(&d).await;
+        d.shop.hire("bo", forecourt::domain::role::Preset::Mechanic).await;
+        jansen(&d).await;
+        let pads = d.shop.desk.bookable_work(&d.ana).await.unwrap().into_iter().find(|w| w.code == "BRKF").unwrap();
+        let day = |n: u64| chrono::NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() + chrono::Days::new(n);
+        let able = d.shop.desk.who_can(&d.ana, day(1), &[pads.id]).await.unwrap();
+        let told: Vec<_> = able.iter().map(|a| (a.name.as_str(), a.level, a.absent.is_none())).collect();
+        assert_eq!(told, [("Jo", Some(3), true), ("Bo", Some(0), true)]);
+        // Who has no hours that day goes last, whatever they can.
+        let store = d.shop.place.open().await;
+        (&store).exec(sql("DELETE FROM staff_hours WHERE weekday = 3")).await.unwrap();
+        let able = d.shop.desk.who_can(&d.ana, day(2), &[pads.id]).await.unwrap();
+        let told: Vec<_> = able.iter().map(|a| (a.name.as_str(), a.absent.is_none())).collect();
+        assert_eq!(told, [("Bo", true), ("Jo", false)]);
+        let mut robot = open(&d).await;
+        robot.press("F3").await.write("kl31").await.press("Enter Tab").await;
+        robot.write("brkf").await.press("Enter Tab").await.write("tue").await;
+        robot.press("Tab Tab Tab Tab Down").await.sees("can do it").sees("not trained for it");
+        insta::assert_snapshot!("moves_picker_80x24", page(&robot));
+    }
+}
+
+dual_test! {
+    async fn equipment_is_taken_with_a_booking_by_the_form_and_who_has_it_is_said_before(d: Diary) {
+        use forecourt::desk::resources::EquipmentFields;
+        let rig = EquipmentFields {
+            name: "Alignment rig".to_owned(),
+            kind: forecourt::domain::equipment::Kind::Tool,
+            serial: String::new(),
+            service_due_on: None,
+            note: String::new(),
+        };
+        let rig = d.shop.desk.add_equipment(&d.shop.owner, &rig).await.unwrap();
+        jansen(&d).await;
+        let mut robot = open(&d).await;
+        robot.press("F3").await.write("kl31").await.press("Enter").await.write("Pulls left").await;
+        robot.press("Ctrl-R").await.sees("With which equipment").sees("Alignment rig");
+        robot.press("Enter").await.sees("✓ Alignment rig");
+        // The same again lets go of it.
+        robot.press("Ctrl-R Enter").await.sees_no("✓ Alignment rig");
+        robot.press("Ctrl-R Enter").await.sees("✓ Alignment rig");
+        insta::assert_snapshot!("moves_equipment_80x24", page(&robot));
+        robot.press("Tab Tab").await.write("tue").await.press("Tab").await.write("9:00").await;
+        robot.press("Ctrl-S").await.sees("booked: 1 Lift, Tue 24 Nov 09:00");
+        assert_eq!(d.count("SELECT COUNT(*) FROM occupancy WHERE equipment_id IS NOT NULL").await, 1);
+        let smit = d.caller("Smit", "JK-444-L").await;
+        let other = Order { bay: Some(d.bays[1]), tools: vec![rig], ..d.order(smit, 1, 9 * 60 + 30) };
+        let quote = d.shop.desk.quote(&d.ana, &other).await.unwrap();
+        let (who, free) = quote.taken.unwrap();
+        assert!(who.to_string().contains("Alignment rig"), "{who}");
+        assert!(free[0].starts_at >= d.shop.at(1, 10 * 60 + 30), "{free:?}");
+        let refused = d.shop.desk.book(&d.ana, &other).await.unwrap_err();
+        assert!(matches!(refused, Error::Taken { .. }), "{refused:?}");
     }
 }

@@ -263,7 +263,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
             round(day), leg(LegId(0)), legs_of(Of::Booking(booking)), drivers(), trip(Of::Job(job)),
             courtesy_cars(), free_cars(Span { start: noon, end: noon }, None), loan(LoanId(0)),
-            site_version(SiteId(0)), what_if(booking, slot), closures(), absences(), skills(), equipment(), bay_abilities(),
+            site_version(SiteId(0)), what_if(booking, slot), who_can(day, &[]), closures(), absences(), skills(), equipment(), bay_abilities(),
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),

@@ -85,6 +85,7 @@ alert-kind-slot_free = Place free
 alert-kind-loan_overdue = Car not back
 alert-kind-declined = Declined
 alert-kind-service_due = Service due
+alert-kind-no_show = Did not come
 
 bay-kind-lift = Lift
 bay-kind-flat = Flat bay
@@ -465,6 +466,7 @@ job-event-hand_over = Hand over
 job-event-undo_hand_over = Undo the hand-over
 job-event-close = Close
 job-event-cancel = Cancel
+job-event-reinstate = Plan again
 # Days, months, lengths of time
 weekday-mon = Mon
 weekday-tue = Tue

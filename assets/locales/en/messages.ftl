@@ -86,3 +86,4 @@ alert-slot-free = { $starts } is free: { $customer } { $plate } is waiting for a
 alert-service-due = { $name }, since { $due }
 alert-loan-overdue = { $plate } should be back from { $customer } since { $due }
 alert-declined = { $who } declined { $what }: { $reason }
+alert-no-show = Call { $customer } { $phone }: { $plate } did not come at { $starts }

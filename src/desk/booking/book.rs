@@ -206,6 +206,7 @@ impl Desk {
             ..Entry::default()
         };
         self.record(tx, by, entry).await?;
+        self.called(tx, order.customer).await?;
         let job = match status {
             Status::Confirmed => self.agreed(tx, by, ground, id, laid, &order.canned).await?,
             _ => None,

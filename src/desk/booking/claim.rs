@@ -148,6 +148,29 @@ pub(super) async fn fits(
         .collect())
 }
 
+/// The first who has the vehicle, the bay, the mechanic or the equipment in one of the spans, in words.
+pub(super) async fn first_in_way(
+    db: &mut impl Db,
+    ground: &Ground,
+    laid: &Laid,
+    but: Option<BookingId>,
+) -> Result<Option<Msg>> {
+    let pieces = laid.tools.iter().map(|piece| Wanted {
+        equipment: Some(*piece),
+        ..Wanted::default()
+    });
+    let all: Vec<Wanted> = std::iter::once(laid.wanted).chain(pieces).collect();
+    for span in &laid.spans {
+        for wanted in &all {
+            let there = bookings::blockers(db, *wanted, *span, but).await?;
+            if let Some(first) = there.first() {
+                return Ok(Some(in_the_way(ground.zone, first, *span)));
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// Who has it, in words: plate or customer or reason, the place, the time.
 pub(super) fn in_the_way(zone: Zone, blocker: &Blocker, wanted: Span) -> Msg {
     let who: Arg = if !blocker.plate.is_empty() {

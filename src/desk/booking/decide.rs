@@ -10,9 +10,12 @@ use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, Who, in_tx};
 use crate::domain::booking::{Arrival, Event, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, CannedJobId, JobId, msg};
+use crate::domain::{BookingId, CannedJobId, CustomerId, JobId, alert, msg};
 use crate::store::bookings::{self, Booking};
-use crate::store::{Db, Tx};
+use crate::store::{Db, Tx, alerts};
+
+/// Why the job of a missed booking ended.
+const NOT_COME: &str = "did not come";
 
 impl Desk {
     /// Says yes to a request or a hold: the job is planned and the customer told. Without `canned` the
@@ -101,7 +104,8 @@ impl Desk {
         ))
     }
 
-    /// Nobody came: counted with the customer, and the time is free. Never automatic.
+    /// Nobody came: counted with the customer, the time is free and the planned job ends; the counter is told to
+    /// call. Never automatic.
     ///
     /// # Errors
     /// `Refused` before the grace time is over, and for anything but a confirmed booking.
@@ -116,6 +120,10 @@ impl Desk {
             }
             self.booking_step(tx, by, &booking, Event::NoShow, "")
                 .await?;
+            if let Some(job) = bookings::job_of(tx, id).await? {
+                self.end_missed(tx, by, job, NOT_COME).await?;
+            }
+            self.ask_to_call(tx, by, &booking).await?;
             self.slot_fell_free(tx, by, span_of(&booking)).await?;
             self.road_off(tx, by, (Some(id), None)).await?;
             Ok(bookings::count_no_show(tx, booking.customer_id, 1).await?)
@@ -123,7 +131,8 @@ impl Desk {
         Ok(Done::with((), Inverse::Booking(Undo::NoShow(id))))
     }
 
-    /// They came after all: confirmed again if the time is still free, and the missed visit is not counted.
+    /// They came after all: confirmed again if the time is still free, with its job as it was planned, and the
+    /// missed visit is not counted.
     ///
     /// # Errors
     /// `Taken` when somebody has the time by now; `Refused` from any state but no-show.
@@ -136,6 +145,10 @@ impl Desk {
             self.claim(tx, by, &ground, &mut laid, Some(id)).await?;
             self.booking_step(tx, by, &booking, Event::Reopen, "")
                 .await?;
+            if let Some(job) = bookings::job_of(tx, id).await? {
+                self.plan_again(tx, by, job).await?;
+            }
+            self.called(tx, booking.customer_id).await?;
             Ok(bookings::count_no_show(tx, booking.customer_id, -1).await?)
         })?;
         Ok(Done::with((), Inverse::Booking(Undo::Reopen(id))))
@@ -301,6 +314,7 @@ impl Desk {
             minutes: slot.minutes,
             bay: slot.bay,
             staff: slot.staff,
+            tools: tools_of(db, booking.id).await?,
             arrival: booking.arrival,
             source: booking.source,
             wish: booking.wish.clone(),
@@ -308,6 +322,27 @@ impl Desk {
             canned: bookings::planned_jobs(db, booking.id).await?,
             reason: booking.reason.clone(),
         })
+    }
+}
+
+impl Desk {
+    /// Tells the counter to call who did not come (states.md 1).
+    async fn ask_to_call(&self, tx: &mut Tx, by: &Actor, booking: &Booking) -> Result<()> {
+        let around = bookings::around(tx, booking.id)
+            .await?
+            .ok_or(Error::NotFound)?;
+        let facts = json!({ "customer": around.customer, "plate": around.plate, "phone": around.phone,
+                            "starts_at": booking.starts_at });
+        let about = ("customer", booking.customer_id.0);
+        self.raise_alert_at(tx, by.site(), alert::Kind::NoShow, about, facts)
+            .await?;
+        Ok(())
+    }
+
+    /// Nobody has to call the customer any more: they came, or another visit is agreed.
+    pub(super) async fn called(&self, tx: &mut Tx, customer: CustomerId) -> Result<()> {
+        alerts::clear(tx, alert::Kind::NoShow, "customer", customer.0, self.now()).await?;
+        Ok(())
     }
 }
 

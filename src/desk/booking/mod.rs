@@ -6,6 +6,7 @@
 //!
 //! What is deliberately absent: arriving (desk/checkin.rs), the job itself, and sending: a message is a row.
 
+mod able;
 pub mod availability;
 mod block;
 mod book;
@@ -31,6 +32,7 @@ mod waiting;
 mod week;
 mod what_if;
 
+pub use able::Able;
 pub use block::Blocking;
 pub use book::Booked;
 pub use card::{Around, Card, Move};

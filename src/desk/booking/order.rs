@@ -1,7 +1,9 @@
 //! What somebody wants booked.
 
 use crate::domain::booking::{Arrival, Source};
-use crate::domain::{BayId, BookingTypeId, CannedJobId, CustomerId, StaffId, Ts, VehicleId};
+use crate::domain::{
+    BayId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, StaffId, Ts, VehicleId,
+};
 
 /// A booking as it is asked for. What is left open the desk fills in: the length from the canned jobs or the
 /// type, the bay from those that are free and of the right kind.
@@ -21,6 +23,8 @@ pub struct Order {
     pub bay: Option<BayId>,
     /// By whom, if it is agreed.
     pub staff: Option<StaffId>,
+    /// With which equipment, beside what its work names.
+    pub tools: Vec<EquipmentId>,
     /// Leaves the vehicle, waits, or came without a booking.
     pub arrival: Arrival,
     /// Where the booking comes from.

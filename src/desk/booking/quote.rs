@@ -1,8 +1,9 @@
 //! What would happen, said before the booking is made: the place, the time, the warnings.
 
-use super::claim::{fits, in_the_way};
+use super::claim::{first_in_way, fits};
 use super::order::{Order, Slot};
 use super::rules::{Ground, bookable, kind};
+use super::tools::tools_named;
 use crate::desk::job::{Covered, PutOffSum, still_covered};
 use crate::desk::{Actor, Desk, Fit, Result};
 use crate::domain::permission::Permission;
@@ -91,17 +92,11 @@ impl Desk {
             let first = ground.bays_for(&laid.kind).first().map(|b| b.id);
             laid.wanted.bay = ground.free_bay(&laid, &taken).or(first);
         }
-        let mut in_way = None;
-        for span in &laid.spans {
-            let there = bookings::blockers(db, laid.wanted, *span, None).await?;
-            if let Some(first) = there.first() {
-                in_way = Some((in_the_way(ground.zone, first, *span), Vec::new()));
-                break;
-            }
-        }
-        if let Some((_, free)) = &mut in_way {
-            *free = fits(db, ground, &laid, open, None).await?;
-        }
+        laid.tools = tools_named(db, order).await?;
+        let in_way = match first_in_way(db, ground, &laid, None).await? {
+            Some(who) => Some((who, fits(db, ground, &laid, open, None).await?)),
+            None => None,
+        };
         let needs = self.needs(db, ground, &laid, None).await?;
         let mut told = warnings(db, ground, order, None).await?;
         let skills = bookings::skills_of_work(db, &order.canned).await?;

@@ -18,9 +18,9 @@ pub(super) async fn tools_of(db: &mut impl Db, id: BookingId) -> Result<Vec<Equi
     Ok(tools)
 }
 
-/// The equipment the work of an order names.
+/// The equipment an order names, itself and by its work.
 pub(super) async fn tools_named(db: &mut impl Db, order: &Order) -> Result<Vec<EquipmentId>> {
-    let mut tools = Vec::new();
+    let mut tools = order.tools.clone();
     for job in &order.canned {
         tools.extend(bookings::needed_equipment(db, *job).await?);
     }

@@ -159,6 +159,7 @@ impl Desk {
                 minutes: Some(row.need_min),
                 bay: place.fit.bay,
                 staff: place.staff,
+                tools: Vec::new(),
                 arrival: Arrival::Drop,
                 source: Source::Phone,
                 wish: row.wish.clone(),

@@ -1,19 +1,18 @@
 //! A move that is only tried: what would be in the way there, how full the day would be, whether the promise would
 //! hold. Nothing is written.
 
-use super::claim::in_the_way;
+use super::claim::first_in_way;
 use super::crowd::Crowd;
 use super::order::Slot;
 use super::quote::{Need, absent, place};
-use super::rules::{Ground, Laid, kind};
+use super::rules::{Ground, kind};
 use super::shift::laid_at;
 use super::tools::tools_of;
 use crate::desk::{Actor, Desk, Error, Result};
 use crate::domain::booking::{Event, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Msg, Span, Ts};
-use crate::store::Db;
-use crate::store::bookings::{self, Wanted};
+use crate::store::bookings;
 
 /// What would come of a move.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +103,7 @@ impl Desk {
             starts_at: laid.starts_at(),
             ends_at: laid.ends_at(),
             place: place(&ground, laid.wanted.bay),
-            in_way: first_in_way(&mut db, &ground, &laid, id).await?,
+            in_way: first_in_way(&mut db, &ground, &laid, Some(id)).await?,
             load: crowd
                 .first()
                 .filter(|c| c.hours > 0)
@@ -115,27 +114,4 @@ impl Desk {
             needs,
         })
     }
-}
-
-/// The first who has the vehicle, the bay, the mechanic or the equipment in one of the spans.
-async fn first_in_way(
-    db: &mut impl Db,
-    ground: &Ground,
-    laid: &Laid,
-    but: BookingId,
-) -> Result<Option<Msg>> {
-    let pieces = laid.tools.iter().map(|piece| Wanted {
-        equipment: Some(*piece),
-        ..Wanted::default()
-    });
-    let all: Vec<Wanted> = std::iter::once(laid.wanted).chain(pieces).collect();
-    for span in &laid.spans {
-        for wanted in &all {
-            let there = bookings::blockers(db, *wanted, *span, Some(but)).await?;
-            if let Some(first) = there.first() {
-                return Ok(Some(in_the_way(ground.zone, first, *span)));
-            }
-        }
-    }
-    Ok(None)
 }

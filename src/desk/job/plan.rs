@@ -6,10 +6,10 @@ use crate::domain::job::{Event, Status};
 use crate::domain::number::Series;
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BookingId, CannedJobId, CustomerId, JobId, SiteId, StaffId, Ts, VehicleId, text,
+    BookingId, CannedJobId, CustomerId, JobId, SiteId, StaffId, Ts, VehicleId, alert, text,
 };
-use crate::store::Tx;
 use crate::store::jobs::{header, items, tasks};
+use crate::store::{Tx, alerts};
 
 /// What is known when a booking is confirmed.
 #[derive(Clone, Debug)]
@@ -199,6 +199,34 @@ impl Desk {
         }
         self.step(tx, by, &mut job, Event::Cancel, reason).await?;
         Ok(header::set_reason(tx, job.id, reason).await?)
+    }
+
+    /// Ends the planned job of a booking nobody came for; nobody is told any more that it is late. A job that was
+    /// ended before stays as it is.
+    pub(crate) async fn end_missed(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: JobId,
+        reason: &str,
+    ) -> Result<()> {
+        let mut job = self.job_held(tx, by, job).await?;
+        if job.status == Status::Planned {
+            self.step(tx, by, &mut job, Event::Cancel, reason).await?;
+            header::set_reason(tx, job.id, reason).await?;
+        }
+        alerts::clear(tx, alert::Kind::Overdue, "job", job.id.0, self.now()).await?;
+        Ok(())
+    }
+
+    /// Plans the job of a booking again whose customer came after all, with all that was planned on it.
+    pub(crate) async fn plan_again(&self, tx: &mut Tx, by: &Actor, job: JobId) -> Result<()> {
+        let mut job = self.job_held(tx, by, job).await?;
+        if job.status == Status::Cancelled {
+            self.step(tx, by, &mut job, Event::Reinstate, "").await?;
+            header::set_reason(tx, job.id, "").await?;
+        }
+        Ok(())
     }
 
     /// Calls a job off: whatever is reserved is released; issued parts have to be put back first, a posted

@@ -78,6 +78,8 @@ pub enum Event {
     Close,
     /// Called off; needs a reason, and no posted invoice.
     Cancel,
+    /// Its customer came after all: the booking that was missed is opened again.
+    Reinstate,
 }
 
 impl Event {
@@ -104,6 +106,7 @@ impl Event {
         Event::UndoHandOver,
         Event::Close,
         Event::Cancel,
+        Event::Reinstate,
     ];
 
     /// The Fluent id of its word.
@@ -129,6 +132,7 @@ impl Event {
             Event::UndoHandOver => "job-event-undo_hand_over",
             Event::Close => "job-event-close",
             Event::Cancel => "job-event-cancel",
+            Event::Reinstate => "job-event-reinstate",
         }
     }
 
@@ -148,7 +152,7 @@ impl Status {
         use Status as S;
         Ok(match (self, event) {
             (S::Planned, Event::CheckIn) | (S::Authorised, Event::Unauthorise) => S::Arrived,
-            (S::Arrived, Event::UndoCheckIn) => S::Planned,
+            (S::Arrived, Event::UndoCheckIn) | (S::Cancelled, Event::Reinstate) => S::Planned,
             (S::Arrived, Event::Diagnose) => S::Diagnosing,
             (S::Arrived | S::Diagnosing, Event::Estimate) => S::Estimated,
             (
@@ -202,7 +206,7 @@ impl Status {
     /// Whether nothing leads on from here.
     #[must_use]
     pub const fn is_end(self) -> bool {
-        matches!(self, Status::Closed | Status::Cancelled)
+        matches!(self, Status::Closed)
     }
 
     /// Whether the vehicle is in the house.
@@ -366,6 +370,12 @@ mod tests {
     #[case::out_before_it_is_ready(Status::Qc, Event::HandOver, None)]
     #[case::brought_back_the_same_day(Status::Collected, Event::UndoHandOver, Some(Status::Ready))]
     #[case::a_collected_job_is_not_cancelled(Status::Collected, Event::Cancel, None)]
+    #[case::a_missed_job_is_planned_again(
+        Status::Cancelled,
+        Event::Reinstate,
+        Some(Status::Planned)
+    )]
+    #[case::nothing_else_is_planned_again(Status::Closed, Event::Reinstate, None)]
     #[case::a_held_job_is_cancelled(Status::OnHold, Event::Cancel, Some(Status::Cancelled))]
     #[case::a_check_is_not_held(Status::Qc, Event::Hold, None)]
     #[case::a_hold_does_not_skip_ahead(Status::OnHold, Event::Resume(Status::Ready), None)]

@@ -17,6 +17,8 @@ pub struct BookingLine {
     pub minutes: Option<i64>,
     /// Which of the lanes given, by its place in the list.
     pub lane: Option<usize>,
+    /// Which of the people given, by its place in the list.
+    pub person: Option<usize>,
     /// The plate as typed.
     pub plate: Option<String>,
     /// The rest: the customer's words.
@@ -24,22 +26,26 @@ pub struct BookingLine {
 }
 
 impl BookingLine {
-    /// Whether it only says where to look: a day, a time or a lane.
+    /// Whether it only says where to look: a day, a time, a lane or a person.
     #[must_use]
     pub fn is_jump(&self) -> bool {
         self.minutes.is_none()
             && self.plate.is_none()
             && self.text.is_empty()
-            && (self.date.is_some() || self.time.is_some() || self.lane.is_some())
+            && (self.date.is_some()
+                || self.time.is_some()
+                || self.lane.is_some()
+                || self.person.is_some())
     }
 }
 
-/// Reads the line: day, time, length, lane, plate in this order, each of them optional, then words.
+/// Reads the line: day, time, length in this order, then lane, person and plate in any, each of them optional, then
+/// words.
 ///
-/// `lanes` are the names on the grid; `bay2` and `bay 2` mean the lane called "Bay 2". A plate is one word
-/// with letters and digits (`KL-310-P`).
+/// `lanes` are the names on the grid; `bay2` and `bay 2` mean the lane called "Bay 2". `people` are the names of
+/// those who work there; a first name will do. A plate is one word with letters and digits (`KL-310-P`).
 #[must_use]
-pub fn booking_line(line: &str, today: NaiveDate, lanes: &[&str]) -> BookingLine {
+pub fn booking_line(line: &str, today: NaiveDate, lanes: &[&str], people: &[&str]) -> BookingLine {
     let words: Vec<&str> = line.split_whitespace().collect();
     let mut rest = &words[..];
     let mut said = BookingLine::default();
@@ -70,23 +76,61 @@ pub fn booking_line(line: &str, today: NaiveDate, lanes: &[&str]) -> BookingLine
         said.minutes = Some(minutes);
         rest = &rest[1..];
     }
-    for n in (1..=rest.len().min(3)).rev() {
-        let key = packed(&rest[..n].concat());
-        if let Some(lane) = lanes
-            .iter()
-            .position(|name| !key.is_empty() && packed(name) == key)
+    loop {
+        if said.lane.is_none()
+            && let Some((lane, words)) = lane_of(rest, lanes)
         {
             said.lane = Some(lane);
-            rest = &rest[n..];
+            rest = &rest[words..];
+        } else if said.person.is_none()
+            && let Some((person, words)) = person_of(rest, people)
+        {
+            said.person = Some(person);
+            rest = &rest[words..];
+        } else if said.plate.is_none()
+            && let Some(word) = rest.first().filter(|w| looks_like_a_plate(w))
+        {
+            said.plate = Some((*word).to_owned());
+            rest = &rest[1..];
+        } else {
             break;
         }
     }
-    if let Some(word) = rest.first().filter(|w| looks_like_a_plate(w)) {
-        said.plate = Some((*word).to_owned());
-        rest = &rest[1..];
-    }
     said.text = rest.join(" ");
     said
+}
+
+/// The lane the words begin with, and how many of them it takes.
+fn lane_of(words: &[&str], lanes: &[&str]) -> Option<(usize, usize)> {
+    (1..=words.len().min(3)).rev().find_map(|n| {
+        let key = packed(&words[..n].concat());
+        let at = lanes.iter().position(|name| packed(name) == key);
+        at.filter(|_| !key.is_empty()).map(|at| (at, n))
+    })
+}
+
+/// The person the words begin with: the whole name, or the first name where only one has it.
+fn person_of(words: &[&str], people: &[&str]) -> Option<(usize, usize)> {
+    let whole = (2..=words.len().min(4)).rev().find_map(|n| {
+        let key = packed(&words[..n].concat());
+        let at = people.iter().position(|name| packed(name) == key);
+        at.map(|at| (at, n))
+    });
+    whole.or_else(|| {
+        let key = packed(words.first()?);
+        let first = |name: &&str| {
+            name.split_whitespace()
+                .next()
+                .map(packed)
+                .unwrap_or_default()
+        };
+        let mut named = people
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| !key.is_empty() && first(name) == key);
+        let (at, _) = named.next()?;
+        named.next().is_none().then_some((at, 1))
+    })
 }
 
 /// A bare number is a time, unless a clearer time follows: `23 9:30` against `9 2h`.
@@ -127,6 +171,8 @@ mod tests {
 
     const LANES: [&str; 3] = ["Bay 1", "Bay 2", "MOT lane"];
 
+    const PEOPLE: [&str; 3] = ["Jo", "Kim Bos", "Kim de Wit"];
+
     /// A Monday.
     fn today() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 23).unwrap()
@@ -137,7 +183,7 @@ mod tests {
     }
 
     fn read(line: &str) -> BookingLine {
-        booking_line(line, today(), &LANES)
+        booking_line(line, today(), &LANES, &PEOPLE)
     }
 
     #[test]
@@ -147,6 +193,7 @@ mod tests {
             time: Some(570),
             minutes: Some(120),
             lane: Some(1),
+            person: None,
             plate: Some("AB12CDE".into()),
             text: "timing belt noise".into(),
         };
@@ -191,12 +238,28 @@ mod tests {
         assert_eq!(read("fri 9:30 ramp").text, "ramp");
     }
 
+    #[rstest]
+    #[case::a_first_name("fri 9:30 jo AB12CDE brakes", Some(0), "brakes")]
+    #[case::after_the_plate("fri 9:30 AB12CDE Jo brakes", Some(0), "brakes")]
+    #[case::a_whole_name("fri 9:30 bay2 kim de wit AB12CDE", Some(2), "")]
+    #[case::one_of_two_is_nobody("fri 9:30 AB12CDE kim", None, "kim")]
+    #[case::in_the_middle_it_is_a_word("fri 9:30 AB12CDE ask jo", None, "ask jo")]
+    fn a_mechanic_is_read_by_name(
+        #[case] line: &str,
+        #[case] person: Option<usize>,
+        #[case] text: &str,
+    ) {
+        let said = read(line);
+        assert_eq!((said.person, said.text.as_str()), (person, text));
+        assert!(!said.is_jump(), "somebody comes");
+    }
+
     proptest! {
         #[test]
         fn a_line_put_together_reads_back(ahead in 0u64..200, time in 0i64..1440, minutes in 1i64..600, lane in 0usize..3, plate in "[A-Z]{2}[0-9]{2}[A-Z]{3}") {
             let date = today() + chrono::Days::new(ahead);
             let line = format!("{date} {} {} {} {plate} new brakes", when::time_text(time), when::duration_text(minutes), LANES[lane]);
-            prop_assert_eq!(read(&line), BookingLine { date: Some(date), time: Some(time), minutes: Some(minutes), lane: Some(lane), plate: Some(plate), text: "new brakes".into() });
+            prop_assert_eq!(read(&line), BookingLine { date: Some(date), time: Some(time), minutes: Some(minutes), lane: Some(lane), person: None, plate: Some(plate), text: "new brakes".into() });
         }
 
         #[test]

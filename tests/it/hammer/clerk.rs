@@ -119,6 +119,7 @@ impl Clerk {
             minutes: Some(90),
             bay: Some(BayId(self.pick(|p| &p.bays))),
             staff: Some(StaffId(self.pick(|p| &p.staff))),
+            tools: Vec::new(),
             arrival: Arrival::Drop,
             source: Source::Phone,
             wish: String::new(),

@@ -102,6 +102,7 @@ impl Post {
             minutes: Some(60),
             bay: None,
             staff: None,
+            tools: Vec::new(),
             arrival: Arrival::Drop,
             source: Source::Phone,
             wish: "Brakes squeal".to_owned(),

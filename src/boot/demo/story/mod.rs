@@ -152,6 +152,7 @@ impl Story {
             minutes: Some(minutes),
             bay: Some(self.bays[bay]),
             staff: Some(self.staff[bay]),
+            tools: Vec::new(),
             arrival: if bay == 2 { Comes::Wait } else { Comes::Drop },
             source: if vehicle.is_multiple_of(3) {
                 Source::Counter

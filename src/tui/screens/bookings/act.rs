@@ -322,9 +322,10 @@ impl Diary {
             Action::Back => self.line.clear(),
             Action::Undo => {
                 self.line.undo();
+                self.read_on(cx, out);
             }
             Action::Accept => {
-                let wish = line::read(self.line.text(), self.sheet.as_ref(), cx);
+                let wish = self.wish(cx);
                 if wish.said.is_jump() {
                     self.line.clear();
                     let minute = wish.said.time.unwrap_or_else(|| self.grid.cursor().1);

@@ -1,8 +1,9 @@
 //! A booking put right afterwards: another day, another place, another length, another mechanic, another car,
 //! more work.
 
+use super::form::able_item;
 use super::work::Works;
-use crate::desk::booking::{Bay, Card, Edit, Mechanic, Need, Slot, Work};
+use crate::desk::booking::{Able, Bay, Card, Edit, Need, Slot, Work};
 use crate::desk::customers::VehicleLine;
 use crate::desk::{Actor, Desk, Error};
 use crate::domain::booking::Event;
@@ -20,7 +21,7 @@ pub struct Ground {
     card: Card,
     cars: Vec<VehicleLine>,
     bays: Vec<Bay>,
-    people: Vec<Mechanic>,
+    people: Vec<Able>,
     work: Vec<Work>,
 }
 
@@ -51,7 +52,9 @@ impl Record for BookingEdit {
         pending(async move {
             let card = desk.booking_card(&by, id).await?;
             let owner = desk.customer_card(&by, card.booking.customer_id).await?;
-            let (bays, people) = desk.places(&by).await?;
+            let (bays, _) = desk.places(&by).await?;
+            let day = desk.site(by.site())?.zone.day_of(card.slot.starts_at);
+            let people = desk.who_can(&by, day, &card.canned).await?;
             Ok(Ground {
                 cars: owner.vehicles,
                 bays,
@@ -72,11 +75,7 @@ impl Record for BookingEdit {
                 PickItem::new(c.id, c.plate.clone()).note(note.trim())
             })
             .collect();
-        let people: Vec<PickItem> = g
-            .people
-            .iter()
-            .map(|m| PickItem::new(m.id, m.name.clone()))
-            .collect();
+        let people: Vec<PickItem> = g.people.iter().map(|m| able_item(m, cx)).collect();
         let bays: Vec<PickItem> = g
             .bays
             .iter()

@@ -4,7 +4,7 @@ use super::act::EARS;
 use super::{BookingCard, Diary, Heard, Moving, line};
 use crate::desk::booking::{Gone, Slot};
 use crate::desk::{Error, Fit};
-use crate::domain::{Msg, Ts};
+use crate::domain::{BookingId, Msg, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::Reason;
@@ -37,7 +37,13 @@ impl Diary {
                     self.card = Some(card);
                 }
             }
-            Heard::Kinds(Ok(kinds)) => self.kinds = kinds,
+            Heard::Terms(Ok(terms)) => self.terms = terms,
+            Heard::Looked(text, said) => {
+                // What was typed on since then is asked about anew.
+                if self.line.text() == text {
+                    self.looked = said.ok();
+                }
+            }
             Heard::Month(Ok(month)) => {
                 self.month = Some(month);
                 self.carry_on(cx, out);
@@ -46,7 +52,7 @@ impl Diary {
             Heard::Sheet(Err(e)) | Heard::Week(Err(e)) | Heard::Month(Err(e)) => {
                 self.failed = Some(e.msg());
             }
-            Heard::Kinds(Err(e)) => out.refused(&e),
+            Heard::Terms(Err(e)) => out.refused(&e),
             // The card is only an extra: it may be gone.
             Heard::Card(Err(_)) => self.card = None,
             Heard::Moved(moving, Ok(done)) => {
@@ -62,6 +68,7 @@ impl Diary {
                 out.done(said, done);
                 self.aim = None;
                 self.card = None;
+                self.sought = Some(moving.id);
                 self.fetch(cx, out);
             }
             Heard::Moved(moving, Err(e)) => self.not_moved(moving, &e, cx, out),
@@ -93,11 +100,11 @@ impl Diary {
             Heard::Gone(Ok(gone)) => self.show_gone(&gone, cx, out),
             Heard::Gone(Err(e)) => out.refused(&e),
             Heard::Open(id) => out.push(BookingCard::new(id)),
-            Heard::Found(wish, known) => line::found(*wish, known, &self.kinds, self.day, cx, out),
+            Heard::Found(wish, known) => line::found(*wish, known, self.day, cx, out),
             Heard::Typed(_, Ok(done)) => {
                 self.line.clear();
                 let booked = done.value.clone();
-                self.made(booked.starts_at, cx, out);
+                self.made(booked.id, booked.starts_at, cx, out);
                 out.done(line::said(&booked, cx), done);
             }
             Heard::Typed(order, Err(e)) => line::refused(*order, &e, cx, out),
@@ -107,15 +114,19 @@ impl Diary {
                 self.card = None;
                 self.fetch(cx, out);
             }
-            Heard::Made(_, at) => {
+            Heard::Made(id, at) => {
                 self.line.clear();
-                self.made(at, cx, out);
+                self.made(id, at, cx, out);
             }
         }
     }
 
-    fn made(&mut self, at: Ts, cx: &Cx, out: &mut Out<Heard>) {
+    /// The cursor goes to what was booked: in the day onto it, in the week to its day.
+    fn made(&mut self, id: BookingId, at: Ts, cx: &Cx, out: &mut Out<Heard>) {
         let zone = cx.words.zone();
+        self.looked = None;
+        self.sought = Some(id);
+        self.opened = true;
         self.aim = Some((None, zone.minute_of_day(at)));
         self.go_to(zone.day_of(at), cx, out);
     }

@@ -109,12 +109,22 @@ impl Diary {
                     }
                 } else {
                     let _ = self.on_view(action, cx, out);
+                    self.keep_time(cx);
                 }
             }
             _ => return Handled::No,
         }
         self.carry_on(cx, out);
         Handled::Yes
+    }
+
+    /// A day that opens under what is carried opens at its time, and in its lane where none was said.
+    fn keep_time(&mut self, cx: &Cx) {
+        if let (Some(lifted), Some((lane, _))) = (&mut self.lifted, self.aim) {
+            let minute = cx.words.zone().minute_of_day(lifted.to.starts_at);
+            self.aim = Some((lane, minute));
+            lifted.relane = lane.is_none();
+        }
     }
 
     /// Where the cursor is now it would be put down: what is in the way is said at once as far as it is on the

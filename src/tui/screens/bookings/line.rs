@@ -1,13 +1,13 @@
-//! What is typed into the diary: a time goes there, a time with a plate books (`fri 9:30 2h bay2 AB12CDE`).
+//! What Enter does with a line typed into the diary: a time goes there, a time with a plate books (`fri 9:30 2h
+//! bay2 AB12CDE`), anything less opens the form with it.
 
+use super::typed::{Known, Wish, known};
 use super::{BookingForm, Diary, Heard, Start};
-use crate::desk::booking::{Booked, Kind, Order, Search, Sheet};
+use crate::desk::booking::{Booked, Order, Search};
 use crate::desk::{self, Error, Fit};
-use crate::domain::booking::{Arrival, Source, Status};
-use crate::domain::parse::BookingLine;
-use crate::domain::parse::booking_line;
+use crate::domain::booking::{Source, Status};
 use crate::domain::permission::Permission;
-use crate::domain::{BayId, CustomerId, Msg, Ts, VehicleId, plate};
+use crate::domain::{Msg, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -18,11 +18,12 @@ use chrono::NaiveDate;
 impl Diary {
     /// What the keys mean while something is typed.
     pub(super) fn line_commands(&self, cx: &Cx) -> Vec<Command> {
-        let jumps = read(self.line.text(), self.sheet.as_ref(), cx)
-            .said
-            .is_jump();
-        let enter = if jumps {
+        let wish = self.wish(cx);
+        let enter = if wish.said.is_jump() {
             Command::new(Action::Accept, msg!("bookings-cmd-line-go"), 1)
+        } else if !wish.is_whole() {
+            Command::new(Action::Accept, msg!("bookings-cmd-line-form"), 1)
+                .needs(cx, Permission::BookingEdit)
         } else {
             Command::new(Action::Accept, msg!("bookings-cmd-line-book"), 1)
                 .needs(cx, Permission::BookingEdit)
@@ -30,89 +31,6 @@ impl Diary {
         let clear = Command::new(Action::Back, msg!("bookings-cmd-line-clear"), 2);
         vec![enter, clear]
     }
-}
-
-/// A line as it was understood.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish {
-    /// What it says.
-    pub said: BookingLine,
-    /// The lane of the sheet it names.
-    pub lane: Option<usize>,
-    /// The bay that lane is.
-    pub bay: Option<BayId>,
-    /// Its name.
-    pub place: String,
-}
-
-impl Wish {
-    /// The day meant, if only the shown one.
-    pub fn day(&self, shown: NaiveDate) -> NaiveDate {
-        self.said.date.unwrap_or(shown)
-    }
-}
-
-/// The vehicle of a plate, and who has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Known {
-    /// The vehicle.
-    pub vehicle: VehicleId,
-    /// Its owner.
-    pub owner: CustomerId,
-}
-
-/// Reads the line. A lane is said by its name, or by its number: `bay2`, `lift 2`.
-pub(super) fn read(text: &str, sheet: Option<&Sheet>, cx: &Cx) -> Wish {
-    let mut names: Vec<(String, usize)> = Vec::new();
-    for (at, lane) in sheet.iter().flat_map(|s| s.lanes.iter().enumerate()) {
-        names.push((lane.name.clone(), at));
-        let number = lane
-            .name
-            .split_whitespace()
-            .find_map(|w| w.parse::<usize>().ok());
-        if let (Some(number), Some(kind)) = (number, lane.kind) {
-            names.push((
-                format!("{} {number}", cx.words.word("bookings-word-bay")),
-                at,
-            ));
-            names.push((format!("{} {number}", cx.words.word(kind.label_id())), at));
-        }
-    }
-    let lanes: Vec<&str> = names.iter().map(|(name, _)| name.as_str()).collect();
-    let said = booking_line(text, cx.today(), &lanes);
-    let lane = said
-        .lane
-        .and_then(|at| names.get(at))
-        .map(|(_, lane)| *lane);
-    let found = sheet.zip(lane).and_then(|(s, at)| s.lanes.get(at));
-    Wish {
-        lane,
-        bay: found.and_then(|l| l.bay),
-        place: found.map(|l| l.name.clone()).unwrap_or_default(),
-        said,
-    }
-}
-
-/// The line said back before Enter: what would be done with it.
-pub(super) fn echo(wish: &Wish, shown: NaiveDate, cx: &Cx) -> String {
-    let said = &wish.said;
-    let mut parts = vec![cx.words.day_near(wish.day(shown), cx.today())];
-    parts.extend(said.time.map(|m| cx.words.minute(m)));
-    parts.extend(said.minutes.map(|m| cx.words.minutes(m)));
-    if !wish.place.is_empty() {
-        parts.push(wish.place.clone());
-    }
-    parts.extend(said.plate.clone());
-    if !said.text.is_empty() {
-        parts.push(said.text.clone());
-    }
-    let what = parts.join(" · ");
-    let id = if said.is_jump() {
-        msg!("bookings-line-go", what = what)
-    } else {
-        msg!("bookings-line-book", what = what)
-    };
-    cx.words.say(&id)
 }
 
 /// Looks for the vehicle of the line; without a plate or a time the form opens with what was said.
@@ -125,26 +43,10 @@ pub(super) fn ask(wish: Wish, cx: &Cx, out: &mut Out<Heard>) {
     });
 }
 
-async fn known(desk: &desk::Desk, by: &desk::Actor, typed: &str) -> desk::Result<Option<Known>> {
-    let key = plate::key(typed);
-    if key.is_empty() {
-        return Ok(None);
-    }
-    let found = desk.find_vehicles(by, typed).await?;
-    let own = found.into_iter().find(|v| plate::key(&v.plate) == key);
-    Ok(own.and_then(|v| {
-        Some(Known {
-            vehicle: v.id,
-            owner: v.customer_id?,
-        })
-    }))
-}
-
 /// The vehicle is known: it is booked. Else the form asks for what is missing.
 pub(super) fn found(
     wish: Wish,
     known: desk::Result<Option<Known>>,
-    kinds: &[Kind],
     shown: NaiveDate,
     cx: &Cx,
     out: &mut Out<Heard>,
@@ -155,31 +57,19 @@ pub(super) fn found(
     };
     let day = wish.day(shown);
     let said = &wish.said;
-    if let (Some(known), Some(minute), Some(kind)) = (&known, said.time, kinds.first()) {
-        let order = Order {
-            customer: known.owner,
-            vehicle: Some(known.vehicle),
-            kind: kind.id,
-            starts_at: cx.words.zone().at(day, minute),
-            minutes: said.minutes,
-            bay: wish.bay,
-            staff: None,
-            arrival: Arrival::Drop,
-            source: Source::Phone,
-            wish: said.text.clone(),
-            notes: String::new(),
-            canned: Vec::new(),
-            reason: String::new(),
-        };
-        return book(order, cx, out);
+    if let (Some(known), Some(order)) = (&known, wish.order(shown, cx)) {
+        return book(known.orders(order), cx, out);
     }
     let start = Start {
         day: Some(day),
         minute: said.time,
         minutes: said.minutes,
         bay: wish.bay,
+        staff: wish.staff,
+        kind: wish.kind.as_ref().map(|(id, _)| *id),
+        canned: wish.canned.iter().map(|w| w.id).collect(),
         plate: said.plate.clone().unwrap_or_default(),
-        wish: said.text.clone(),
+        wish: wish.words.clone(),
         known: known.map(|k| (k.owner, k.vehicle)),
         source: Source::Phone,
         ..Start::default()

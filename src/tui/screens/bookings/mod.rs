@@ -18,6 +18,8 @@ mod line;
 mod month;
 mod side;
 mod step;
+mod turn;
+mod typed;
 mod view;
 mod waiting;
 mod week;
@@ -33,7 +35,7 @@ use self::step::Step;
 use super::{Handled, Screen};
 use crate::desk;
 use crate::desk::booking::{
-    Block, Booked, Card, Gone, Kind, Lanes, Month, Order, Sheet, Slot, Week, WhatIf,
+    Block, Booked, Card, Gone, Lanes, Month, Order, Sheet, Slot, Week, WhatIf,
 };
 use crate::desk::{Done, Fit};
 use crate::domain::change::Topic;
@@ -43,10 +45,10 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
-use crate::tui::shell::{Out, When};
+use crate::tui::shell::Out;
 use crate::tui::widgets::LineEdit;
 use crate::tui::widgets::lane_grid::{LaneGrid, Spot};
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
@@ -106,8 +108,13 @@ pub struct Diary {
     /// The view has just been opened: its cursor goes to the day.
     opened: bool,
     line: LineEdit,
+    /// What the desk says of the line, as it stands.
+    looked: Option<typed::Looked>,
     card: Option<Card>,
-    kinds: Vec<Kind>,
+    /// What its words can mean.
+    terms: typed::Terms,
+    /// The booking the cursor goes to once its day is there.
+    sought: Option<BookingId>,
     /// Where the cursor is to stand once the day is there: lane (if one was said) and minute.
     aim: Option<(Option<usize>, i64)>,
     /// The booking that is carried.
@@ -129,8 +136,10 @@ pub enum Heard {
     Month(desk::Result<Month>),
     /// The card of the chosen booking.
     Card(desk::Result<Card>),
-    /// The booking types.
-    Kinds(desk::Result<Vec<Kind>>),
+    /// What the words of a line can mean.
+    Terms(desk::Result<typed::Terms>),
+    /// What a line comes to, as it stood.
+    Looked(String, desk::Result<typed::Looked>),
     /// A booking stands somewhere else, or is as long as it was told to be.
     Moved(Moving, desk::Result<Done<Booked>>),
     /// A free place was chosen for it instead.
@@ -156,7 +165,7 @@ pub enum Heard {
     /// The typed order, at another place or with a reason.
     TypedAgain(Box<Order>),
     /// The vehicle of that line: its owner, if it has one.
-    Found(Box<line::Wish>, desk::Result<Option<line::Known>>),
+    Found(Box<typed::Wish>, desk::Result<Option<typed::Known>>),
     /// A form came back with a booking.
     Made(BookingId, Ts),
     /// A booking was put right.
@@ -191,8 +200,10 @@ impl Diary {
             at: (0, 0),
             opened: false,
             line: LineEdit::default(),
+            looked: None,
             card: None,
-            kinds: Vec::new(),
+            terms: typed::Terms::default(),
+            sought: None,
             aim: Some((None, if day == cx.today() { minute } else { 0 })),
             lifted: None,
             failed: None,
@@ -248,52 +259,6 @@ impl Diary {
         let all = lane.iter().flat_map(|l| &l.blocks);
         all.filter(|b| b.booking.is_none() && b.span.contains(at))
             .collect()
-    }
-
-    fn go_to(&mut self, day: NaiveDate, cx: &Cx, out: &mut Out<Heard>) {
-        self.day = day;
-        self.card = None;
-        self.fetch(cx, out);
-    }
-
-    /// The card beside the grid follows the cursor.
-    fn follow(&mut self, when: When, cx: &Cx, out: &mut Out<Heard>) {
-        let Some(id) = self.grid.chosen().copied() else {
-            self.card = None;
-            return;
-        };
-        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-        out.ask_when(
-            when,
-            "card",
-            async move { desk.booking_card(&actor, id).await },
-            Heard::Card,
-        );
-    }
-
-    fn turn(&mut self, turn: Turn, cx: &Cx, out: &mut Out<Heard>) {
-        let days = Days::new(if self.view == View::Week { 7 } else { 1 });
-        let month = Months::new(1);
-        let day = match (turn, self.view) {
-            (Turn::Back, View::Month) => self.day.checked_sub_months(month),
-            (Turn::On, View::Month) => self.day.checked_add_months(month),
-            (Turn::Back, _) => self.day.checked_sub_days(days),
-            (Turn::On, _) => self.day.checked_add_days(days),
-        };
-        self.go_to(day.unwrap_or(self.day), cx, out);
-    }
-
-    fn show(&mut self, sheet: Sheet, cx: &Cx) {
-        self.grid.show(grid::sheet(&sheet, cx));
-        let aim = self.aim.take();
-        if let Some((lane, minute)) = aim {
-            let lane = lane.unwrap_or_else(|| self.grid.cursor().0);
-            self.grid.go(lane, minute);
-        }
-        self.day = sheet.day;
-        self.sheet = Some(sheet);
-        self.failed = None;
-        self.shown_under(aim, cx);
     }
 }
 
@@ -428,13 +393,8 @@ impl Screen for Diary {
 
     fn on_enter(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         self.fetch(cx, out);
-        if self.kinds.is_empty() {
-            let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
-            out.ask(
-                "kinds",
-                async move { desk.booking_types(&actor).await },
-                Heard::Kinds,
-            );
+        if self.terms.kinds.is_empty() {
+            self.ask_terms(cx, out);
         }
     }
 
@@ -445,6 +405,9 @@ impl Screen for Diary {
         ) {
             self.fetch(cx, out);
         }
+        if topic == Topic::Settings {
+            self.ask_terms(cx, out);
+        }
     }
 
     fn on_minute(&mut self, cx: &Cx, out: &mut Out<Heard>) -> bool {
@@ -453,8 +416,10 @@ impl Screen for Diary {
         true
     }
 
-    fn on_text(&mut self, key: KeyEvent, _cx: &Cx, _out: &mut Out<Heard>) {
-        self.line.key(key);
+    fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
+        if self.line.key(key) {
+            self.read_on(cx, out);
+        }
     }
 
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {

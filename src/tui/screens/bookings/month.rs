@@ -179,7 +179,7 @@ fn day(diary: &Diary, month: &Month, load: &DayLoad, c: &mut Canvas<'_>, area: R
 }
 
 fn heading(diary: &Diary, month: &Month, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
-    if !diary.line.is_empty() {
+    if diary.jumps(cx) {
         return view::heading(diary, c, row, cx);
     }
     c.fill(row, Role::Surface);

@@ -1,6 +1,6 @@
 //! The day drawn: heading, grid, and beside it the cards where there is room.
 
-use super::{Diary, View, lift, line, side};
+use super::{Diary, View, lift, side, typed};
 use crate::desk::booking::{Lanes, Sheet};
 use crate::msg;
 use crate::tui::app::Cx;
@@ -13,22 +13,18 @@ const WIDE: u16 = 110;
 /// How wide they are.
 const SIDE: u16 = 26;
 
-/// What is said over a view of what is carried; what is left of the page for the view.
+/// What is said over a view of what is typed or carried; what is left of the page for the view.
 pub(super) fn above(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) -> Rect {
-    let Some(lifted) = &diary.lifted else {
-        return area;
+    let wish = (!diary.line.is_empty()).then(|| diary.wish(cx));
+    let rows = match (wish.filter(|w| !w.said.is_jump()), &diary.lifted) {
+        (Some(wish), _) => typed::draw(diary, &wish, c, area, cx),
+        (None, Some(lifted)) => {
+            let height = lift::ROWS.min(area.height);
+            lift::draw(diary, lifted, c, Rect { height, ..area }, cx);
+            height
+        }
+        (None, None) => 0,
     };
-    let rows = lift::ROWS.min(area.height);
-    lift::draw(
-        diary,
-        lifted,
-        c,
-        Rect {
-            height: rows,
-            ..area
-        },
-        cx,
-    );
     Rect {
         y: area.y + rows,
         height: area.height - rows,
@@ -95,7 +91,8 @@ pub(super) fn day(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 pub(super) fn heading(diary: &Diary, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
     c.fill(row, Role::Surface);
     let inner = inset(row, 1, 0);
-    if !diary.line.is_empty() {
+    let wish = (!diary.line.is_empty()).then(|| diary.wish(cx));
+    if let Some(wish) = wish.filter(|w| w.said.is_jump()) {
         let half = inner.width * 2 / 5;
         diary.line.draw(
             c,
@@ -107,8 +104,7 @@ pub(super) fn heading(diary: &Diary, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
             true,
             false,
         );
-        let wish = line::read(diary.line.text(), diary.sheet.as_ref(), cx);
-        let echo = line::echo(&wish, diary.day, cx);
+        let echo = typed::jump(&wish, diary.day, cx);
         let x = inner.x + half + 2;
         c.text(
             x,

@@ -141,7 +141,7 @@ pub(super) fn draw(diary: &Diary, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 }
 
 fn heading(diary: &Diary, week: &Week, c: &mut Canvas<'_>, row: Rect, cx: &Cx) {
-    if !diary.line.is_empty() {
+    if diary.jumps(cx) {
         view::heading(diary, c, row, cx);
         return;
     }

@@ -59,6 +59,7 @@ impl CheckIn {
             minutes: None,
             bay: None,
             staff: None,
+            tools: Vec::new(),
             arrival: Comes::WalkIn,
             source: Source::Counter,
             wish: self.form.text("wish"),

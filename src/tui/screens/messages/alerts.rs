@@ -9,7 +9,7 @@ use crate::desk;
 use crate::desk::messages::Alert;
 use crate::domain::alert::Kind;
 use crate::domain::change::Topic;
-use crate::domain::{AlertId, BookingId, JobId, Msg, OutboxId, PartId, Qty, Ts};
+use crate::domain::{AlertId, BookingId, CustomerId, JobId, Msg, OutboxId, PartId, Qty, Ts};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::keys::{Action, Command};
@@ -67,7 +67,8 @@ impl Alerts {
             | Kind::Assigned
             | Kind::SlotFree
             | Kind::Declined
-            | Kind::ServiceDue => Mark::Warn,
+            | Kind::ServiceDue
+            | Kind::NoShow => Mark::Warn,
         };
         let seen = alert.seen_by.clone().unwrap_or_default();
         let is_over = alert.cleared_at.is_some();
@@ -131,6 +132,13 @@ fn told(alert: &Alert) -> Msg {
             what = text("what"),
             reason = text("reason")
         ),
+        Kind::NoShow => msg!(
+            "alert-no-show",
+            customer = text("customer"),
+            plate = text("plate"),
+            phone = text("phone"),
+            starts = Ts(number("starts_at"))
+        ),
     }
 }
 
@@ -145,6 +153,7 @@ fn place(alert: &Alert) -> Option<Place> {
         "job" => Some(Place::Job(JobId(id))),
         "outbox" => Some(Place::Message(OutboxId(id))),
         "booking" => Some(Place::Booking(BookingId(id))),
+        "customer" => Some(Place::Customer(CustomerId(id))),
         _ => None,
     }
 }

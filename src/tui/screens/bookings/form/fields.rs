@@ -2,10 +2,14 @@
 
 use super::caller::Caller;
 use super::{BookingForm, Heard, Lists, Start, work};
+use crate::desk::booking::Able;
 use crate::desk::customers::VehicleLine;
-use crate::domain::Msg;
 use crate::domain::booking::{Arrival, Source, Status};
+use crate::domain::{EquipmentId, Msg};
+use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::layers::{Item, Pick};
+use crate::tui::look::Role;
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Form, Kind, PickItem, Value};
 
@@ -65,6 +69,12 @@ pub(super) fn make(start: &Start, cx: &Cx) -> Form {
     form
 }
 
+/// A mechanic in a list to pick from.
+pub fn able_item(who: &Able, cx: &Cx) -> PickItem {
+    let note = who.note().map(|note| cx.words.say(&note));
+    PickItem::new(who.id, who.name.clone()).note(note.unwrap_or_default())
+}
+
 fn choice(all: &[(&'static str, Msg)], cx: &Cx) -> Kind {
     let words = all
         .iter()
@@ -95,6 +105,52 @@ impl BookingForm {
         self.caller.settle_fields(&mut self.form, cx);
         self.caller.read_back(&mut self.form, phone);
         self.look(cx, out);
+    }
+
+    /// Who can do the work that day: those who are there and can do it first, each with what to know.
+    pub(super) fn fill_able(&mut self, able: &[Able], cx: &Cx) {
+        let items = able.iter().map(|who| able_item(who, cx));
+        self.form.set_options("staff", items.collect());
+    }
+
+    /// Pieces to pick from, or to let go of again.
+    pub(super) fn offer_tools(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let all = self.lists.iter().flat_map(|l| &l.tools);
+        let items = all.filter(|t| t.archived_at.is_none()).map(|tool| {
+            let kind = cx.words.say(&tool.kind.label());
+            let note = match self.tools.contains(&tool.id) {
+                true => format!("{} {kind}", cx.marks.ok),
+                false => kind,
+            };
+            Item::new(tool.name.clone(), note, tool.id)
+        });
+        let title = msg!("booking-form-tools-title");
+        out.open(Pick::new(title, items.collect()), Heard::Tool);
+    }
+
+    /// A piece was picked: it is taken with the booking, or not any more.
+    pub(super) fn tool_picked(&mut self, id: EquipmentId, cx: &Cx, out: &mut Out<Heard>) {
+        if self.tools.contains(&id) {
+            self.tools.retain(|tool| *tool != id);
+        } else {
+            self.tools.push(id);
+        }
+        self.say_tools(cx);
+        self.look(cx, out);
+    }
+
+    /// Under the bay: the equipment that is taken.
+    pub(super) fn say_tools(&mut self, cx: &Cx) {
+        let all = self.lists.iter().flat_map(|l| &l.tools);
+        let names: Vec<&str> = all
+            .filter(|t| self.tools.contains(&t.id))
+            .map(|t| t.name.as_str())
+            .collect();
+        let note = (!names.is_empty()).then(|| {
+            let all = names.join(&format!(" {} ", cx.marks.dot));
+            (format!("{} {all}", cx.marks.ok), Role::Text)
+        });
+        self.form.note("bay", note);
     }
 
     pub(super) fn fill_lists(&mut self, lists: Lists, cx: &Cx) {
@@ -142,5 +198,6 @@ impl BookingForm {
             self.form.keep();
         }
         self.lists = Some(lists);
+        self.say_tools(cx);
     }
 }

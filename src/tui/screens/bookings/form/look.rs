@@ -62,6 +62,11 @@ impl BookingForm {
             async move { desk.free_slots(&actor, &search).await },
             Heard::Fits,
         );
+        let day = cx.words.zone().day_of(from);
+        let canned = self.works.ids();
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        let work = async move { desk.who_can(&actor, day, &canned).await };
+        out.ask("able", work, Heard::Able);
         self.quote = None;
         self.say_length(cx);
         if self.caller.customer.is_some()

@@ -18,13 +18,15 @@ use self::twin::Twin;
 use self::work::Works;
 use crate::desk;
 use crate::desk::Fit;
-use crate::desk::booking::{Bay, Kind as Type, Mechanic, Quote, Work};
+use crate::desk::booking::{Able, Bay, Kind as Type, Mechanic, Quote, Work};
 use crate::desk::customers::{Hit, VehicleLine};
+use crate::desk::resources::Equipment;
 use crate::domain::booking::{Source, Status};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, Msg, StaffId, Ts, VehicleId,
+    BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, Ts,
+    VehicleId,
 };
 use crate::msg;
 use crate::tui::app::Cx;
@@ -36,6 +38,7 @@ use crate::tui::widgets::{Form, Reply};
 pub use block::BlockForm;
 use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
+pub(super) use fields::able_item;
 use ratatui::layout::Rect;
 
 /// What is known when the form opens.
@@ -92,8 +95,18 @@ pub struct Lists {
     types: Vec<Type>,
     bays: Vec<Bay>,
     people: Vec<Mechanic>,
+    tools: Vec<Equipment>,
     work: Vec<Work>,
 }
+
+/// Of whom and what a kept form is: customer, vehicle, source, reason, work.
+type Kept = (
+    Option<CustomerId>,
+    Option<VehicleId>,
+    Source,
+    String,
+    Vec<CannedJobId>,
+);
 
 /// The page.
 pub struct BookingForm {
@@ -101,6 +114,8 @@ pub struct BookingForm {
     start: Start,
     caller: Caller,
     works: Works,
+    /// The equipment that is taken, beside what the work names.
+    tools: Vec<EquipmentId>,
     lists: Option<Lists>,
     quote: Option<Quote>,
     /// What to know about customer and vehicle.
@@ -124,10 +139,14 @@ pub enum Heard {
     Twin(desk::Result<Option<Twin>>),
     /// What to know about them.
     Warnings(desk::Result<Vec<Msg>>),
+    /// Who can do the work that day.
+    Able(desk::Result<Vec<Able>>),
     /// The next free places.
     Fits(desk::Result<Vec<Fit>>),
     /// What booking it would come to.
     Quote(desk::Result<Quote>),
+    /// A piece of equipment was picked, or let go of.
+    Tool(EquipmentId),
     /// One of the free places was chosen.
     Take(Fit),
     /// A reason to book all the same.
@@ -153,6 +172,7 @@ impl BookingForm {
             start,
             caller,
             works: Works::default(),
+            tools: Vec::new(),
             lists: None,
             quote: None,
             warnings: Vec::new(),
@@ -166,7 +186,10 @@ impl BookingForm {
     /// The form as it was kept.
     pub fn recall(payload: &serde_json::Value, cx: &Cx) -> Option<Self> {
         let mut page = Self::new(Start::default(), cx);
-        let works: Vec<CannedJobId>;
+        // Kept by an earlier version it says nothing of equipment.
+        let (kept, tools): (Kept, Vec<EquipmentId>) =
+            draft::of(payload).or_else(|| Some((draft::of(payload)?, Vec::new())))?;
+        let works;
         let caller = &mut page.caller;
         (
             caller.customer,
@@ -174,7 +197,8 @@ impl BookingForm {
             page.start.source,
             page.reason,
             works,
-        ) = draft::of(payload)?;
+        ) = kept;
+        page.tools = tools;
         page.works.remember(works);
         page.form.restore(&draft::typed(payload));
         page.kept = Some(payload.clone());
@@ -217,11 +241,18 @@ impl BookingForm {
         Handled::Yes
     }
 
+    /// Whether there is equipment to take.
+    fn has_tools(&self) -> bool {
+        let mut all = self.lists.iter().flat_map(|l| &l.tools);
+        all.any(|t| t.archived_at.is_none())
+    }
+
     /// Of what the form is, besides what stands in its fields.
     fn kept_of(&self) -> impl serde::Serialize {
         let (customer, vehicle) = (self.caller.customer, self.caller.vehicle);
         let (source, reason) = (self.start.source, self.reason.clone());
-        (customer, vehicle, source, reason, self.works.ids())
+        let (works, tools) = (self.works.ids(), self.tools.clone());
+        ((customer, vehicle, source, reason, works), tools)
     }
 
     fn caller_changed(&mut self, cx: &Cx, out: &mut Out<Heard>) {
@@ -288,6 +319,8 @@ impl Screen for BookingForm {
             )
             .needs(cx, Permission::BookingEdit),
             Command::new(Action::Tell, msg!("finder-cmd-open"), 0),
+            Command::new(Action::Reorder, msg!("booking-form-tools"), 0)
+                .unless(!self.has_tools(), msg!("bookings-no-equipment")),
             Command::new(Action::Back, msg!("booking-form-leave"), 5),
         ]
     }
@@ -300,6 +333,7 @@ impl Screen for BookingForm {
                 types: desk.booking_types(&actor).await?,
                 bays,
                 people,
+                tools: desk.equipment(&actor).await?,
                 work: desk.bookable_work(&actor).await?,
             })
         };
@@ -339,6 +373,10 @@ impl Screen for BookingForm {
                 out.push_for(finder, |(id, at): (BookingId, Ts)| Heard::Elsewhere(id, at));
                 Handled::Yes
             }
+            Action::Reorder => {
+                self.offer_tools(cx, out);
+                Handled::Yes
+            }
             Action::Verb("hold") => self.save_as(Status::Held, cx, out),
             Action::Verb("request") => self.save_as(Status::Requested, cx, out),
             Action::Options => {
@@ -376,11 +414,15 @@ impl Screen for BookingForm {
             Heard::Twin(Err(_)) => {}
             Heard::Warnings(Ok(warnings)) => self.warnings = warnings,
             Heard::Warnings(Err(_)) => self.warnings.clear(),
+            Heard::Able(Ok(able)) => self.fill_able(&able, cx),
+            // The names alone can still be picked from.
+            Heard::Able(Err(_)) => {}
             Heard::Fits(Ok(fits)) => self.fits = fits,
             // What is wrong with the search stands under its field once the booking is tried.
             Heard::Fits(Err(_)) => self.fits = Vec::new(),
             Heard::Quote(quote) => self.quoted(quote, cx),
             Heard::Lists(Err(e)) | Heard::Who(_, Err(e)) | Heard::Cars(Err(e)) => out.refused(&e),
+            Heard::Tool(id) => self.tool_picked(id, cx, out),
             Heard::Take(fit) => {
                 self.take(&fit, cx);
                 self.save(cx, out);

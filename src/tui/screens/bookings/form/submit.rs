@@ -38,6 +38,7 @@ impl BookingForm {
             minutes: self.form.minutes("length"),
             bay: self.form.id("bay").map(BayId),
             staff: self.form.id("staff").map(StaffId),
+            tools: self.tools.clone(),
             arrival: arrival.unwrap_or(Arrival::Drop),
             source: source.unwrap_or(self.start.source),
             wish: self.form.text("wish"),
