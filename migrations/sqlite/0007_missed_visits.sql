@@ -20,3 +20,12 @@ DROP TABLE alert;
 ALTER TABLE alert_next RENAME TO alert;
 CREATE INDEX ix_alert_open ON alert (site_id, raised_at, id) WHERE cleared_at IS NULL;
 CREATE INDEX ix_alert_past ON alert (site_id, raised_at, id) WHERE cleared_at IS NOT NULL;
+CREATE TRIGGER alert_tell_insert AFTER INSERT ON alert BEGIN
+    UPDATE topic_rev SET rev = rev + 1 WHERE topic = 'messages';
+END;
+CREATE TRIGGER alert_tell_update AFTER UPDATE ON alert BEGIN
+    UPDATE topic_rev SET rev = rev + 1 WHERE topic = 'messages';
+END;
+CREATE TRIGGER alert_tell_delete AFTER DELETE ON alert BEGIN
+    UPDATE topic_rev SET rev = rev + 1 WHERE topic = 'messages';
+END;

@@ -344,7 +344,7 @@ dual_test! {
 dual_test! {
     async fn a_plate_nobody_has_says_so_before_enter_and_opens_the_form(d: Diary) {
         let mut robot = lets(&d, "fri 9:30 zz001b winter tyres").await;
-        robot.sees("Nobody is on record with ZZ001B").sees("Enter opens the form");
+        robot.sees("Nobody is on record with ZZ001B").sees("Enter opens the form").sees("Enter fill in the rest");
         insta::assert_snapshot!("moves_line_unknown_80x24", page(&robot));
         robot.press("Enter").await.sees("zz001b").sees("winter tyres").sees("Tyres");
     }

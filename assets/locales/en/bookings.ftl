@@ -50,7 +50,7 @@ booking-note-waits = waits here
 
 ## The diary
 bookings-title = Bookings
-help-bookings = Here you see who comes when. A lane is a bay or a mechanic, a row is a quarter or half an hour. Type a time to go there (fri 9:30), or a time and a plate to book (fri 9:30 2h bay2 AB12CDE brakes).
+help-bookings = Here you see who comes when. A lane is a bay or a mechanic, a row is a quarter or half an hour. Type a time to go there (fri 9:30), or a time and a plate to book (fri 9:30 2h bay2 jo AB12CDE brakes); codes of work and names of types are understood. Space picks a booking up: it stays in hand over days, weeks and months, and what it would meet is said before Space puts it down.
 bookings-day = Day
 bookings-week = Week
 bookings-month = Month
@@ -255,7 +255,7 @@ help-booking-edit = What was agreed is put right here: day, time, bay, mechanic,
 booking-edited = { $number } saved
 booking-field-more = More work
 booking-field-reason = Why
-booking-field-reason-hint = of the move, if it is worth keeping
+booking-field-reason-hint = of a move, if worth keeping
 booking-edit-no-job = once it is confirmed
 booking-edit-is-here = the vehicle is here
 booking-was-moved = { $from } → { $to }, { $by } { $at }

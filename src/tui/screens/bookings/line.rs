@@ -1,7 +1,7 @@
 //! What Enter does with a line typed into the diary: a time goes there, a time with a plate books (`fri 9:30 2h
 //! bay2 AB12CDE`), anything less opens the form with it.
 
-use super::typed::{Known, Wish, known};
+use super::typed::{Known, Looked, Wish, known};
 use super::{BookingForm, Diary, Heard, Start};
 use crate::desk::booking::{Booked, Order, Search};
 use crate::desk::{self, Error, Fit};
@@ -21,7 +21,7 @@ impl Diary {
         let wish = self.wish(cx);
         let enter = if wish.said.is_jump() {
             Command::new(Action::Accept, msg!("bookings-cmd-line-go"), 1)
-        } else if !wish.is_whole() {
+        } else if !wish.is_whole() || self.looked.as_ref().is_some_and(Looked::is_unknown) {
             Command::new(Action::Accept, msg!("bookings-cmd-line-form"), 1)
                 .needs(cx, Permission::BookingEdit)
         } else {

@@ -128,6 +128,13 @@ pub struct Looked {
     wrong: Option<Msg>,
 }
 
+impl Looked {
+    /// The plate is nobody's.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.known.is_none()
+    }
+}
+
 /// Looks for the vehicle of a plate, whole as it is typed.
 pub(super) async fn known(desk: &Desk, by: &Actor, typed: &str) -> desk::Result<Option<Known>> {
     let key = plate::key(typed);
@@ -322,7 +329,7 @@ fn rows(diary: &Diary, wish: &Wish, room: u16, cx: &Cx) -> Vec<Vec<(String, Role
     let w = &cx.words;
     let looked = diary.looked.as_ref();
     let quote = looked.and_then(|l| l.quote.as_ref());
-    let unknown = looked.is_some_and(|l| l.known.is_none());
+    let unknown = looked.is_some_and(Looked::is_unknown);
     let mut when = parts(wish, diary.day, cx);
     if let (None, Some(quote)) = (wish.said.minutes, quote) {
         when.push(w.minutes(quote.minutes));
