@@ -114,6 +114,7 @@ pub async fn week(floor: &Floor) -> Outcome {
                     wish: "Brakes squeal".to_owned(),
                     notes: String::new(),
                     canned: Vec::new(),
+                    tools: Vec::new(),
                     reason: "full".to_owned(),
                 };
                 desk.book(by, &order).await?;

@@ -63,7 +63,9 @@ async fn books(house: &House, findings: &mut Vec<Finding>) -> bool {
     let store = match Store::open_as_is(house.store.expose(), &house.options()).await {
         Ok(store) => store,
         Err(e) => {
-            let cure = if house.store.is_file() {
+            let cure = if house.store.path().is_some_and(|file| file.exists()) {
+                msg!("doctor-not-a-store-cure")
+            } else if house.store.is_file() {
                 msg!("doctor-no-file-cure")
             } else {
                 msg!("doctor-no-server-cure")
@@ -121,6 +123,13 @@ fn of_schema(schema: &Schema) -> Finding {
             what,
             msg!("migrate-foreign", step = step),
             msg!("doctor-foreign-cure"),
+        );
+    }
+    if schema.strange {
+        return Finding::bad(
+            what,
+            msg!("migrate-not-books"),
+            msg!("doctor-not-a-store-cure"),
         );
     }
     let open = schema.steps.iter().filter(|(_, _, done)| !done).count();

@@ -198,6 +198,9 @@ async fn migrate(
     .map_err(|e| house.no_store(e))?;
     let schema = store.schema().await.map_err(|e| house.no_store(e))?;
     store.close().await;
+    if schema.strange {
+        return Err(house.no_store(crate::store::Error::NotBooks));
+    }
     let standing = cli::migrate::Standing {
         store: &house.store.shown(),
         steps: &schema.steps,

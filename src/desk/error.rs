@@ -144,6 +144,7 @@ impl From<store::Error> for Error {
             E::ReadOnly => Error::CannotWrite(msg!("desk-read-only")),
             E::Newer(_) => Error::CannotWrite(msg!("desk-newer")),
             E::Foreign(step) => Error::CannotWrite(msg!("desk-foreign", step = step)),
+            E::NotBooks => Error::CannotWrite(msg!("desk-not-books")),
             E::NetworkDisk(kind) => Error::CannotWrite(msg!("desk-network-disk", kind = kind)),
             e @ (E::Rule(_) | E::Reference(_) | E::Other(_)) => {
                 tracing::error!(error = %e, "the store refused what the desk let through");

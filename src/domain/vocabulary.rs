@@ -3,7 +3,7 @@
 use super::{
     absence, alert, bay, booking, change, customer, deferred, duplicate, equipment, estimate,
     inspection, invoice, job, line, logistics, number, outbox, payment, permission, rating, role,
-    schedule, segment, session, stock, sublet, task, tax, vehicle, waiting,
+    schedule, segment, session, stock, sublet, task, tax, theme, vehicle, waiting,
 };
 
 macro_rules! labels {
@@ -32,7 +32,7 @@ labels! {
     estimate::Status, estimate::Event,
     inspection::Status, inspection::Event, inspection::Grade, inspection::Corner,
     invoice::Status, invoice::Event, invoice::Kind, invoice::Origin, invoice::Standing,
-    job::Status, job::Event, job::Forward, job::HoldReason, job::Review, job::Column,
+    job::Status, job::Event, job::Forward, job::HoldReason, job::Review, job::Column, job::Priority,
     line::Kind, line::Auth, line::AuthEvent, line::PartStatus, line::PartEvent, line::Decision, line::Method, line::DeclineReason,
     logistics::LegKind, logistics::Leg, logistics::LegEvent, logistics::Loan, logistics::LoanEvent,
     number::Series,
@@ -47,6 +47,7 @@ labels! {
     stock::PartKind, stock::CodeKind, stock::Movement,
     sublet::Status, sublet::Event,
     task::Status, task::Event,
+    theme::Name,
     tax::Treatment, tax::Rounding,
     vehicle::Use, vehicle::SaleStatus, vehicle::Role, vehicle::OdometerUnit,
     waiting::Status, waiting::Event,

@@ -39,6 +39,9 @@ pub enum Error {
     /// The store was made by a version whose steps are not those of this program; the first that differs.
     #[error("the store was made by another version (migration {0} differs)")]
     Foreign(i64),
+    /// The tables there are another program's.
+    #[error("the tables there are another program's")]
+    NotBooks,
     /// The file lies on a network disk, where SQLite's locks do not hold.
     #[error("the file is on a network disk ({0})")]
     NetworkDisk(&'static str),

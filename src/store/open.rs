@@ -56,6 +56,8 @@ pub struct Schema {
     pub newer: Option<i64>,
     /// The first migration of the store that reads otherwise in this program: books of an unfinished version.
     pub other: Option<i64>,
+    /// Whether the tables that are there are another program's.
+    pub strange: bool,
 }
 
 impl Schema {
@@ -68,9 +70,10 @@ impl Schema {
     /// Refuses books this program cannot work with.
     ///
     /// # Errors
-    /// [`Error::Newer`] or [`Error::Foreign`].
+    /// [`Error::Newer`], [`Error::Foreign`] or [`Error::NotBooks`].
     pub fn is_ours(&self) -> Result<()> {
         match (self.newer, self.other) {
+            _ if self.strange => Err(Error::NotBooks),
             (Some(step), _) => Err(Error::Newer(step)),
             (None, Some(step)) => Err(Error::Foreign(step)),
             (None, None) => Ok(()),
@@ -82,8 +85,8 @@ impl Store {
     /// Opens `sqlite:PATH` or `postgres://…` and brings its schema up to this program's.
     ///
     /// # Errors
-    /// [`Error::Newer`] when a newer program has been there, [`Error::Foreign`], [`Error::NetworkDisk`],
-    /// [`Error::Unavailable`].
+    /// [`Error::Newer`] when a newer program has been there, [`Error::Foreign`], [`Error::NotBooks`] when another
+    /// program's tables lie there, [`Error::NetworkDisk`], [`Error::Unavailable`].
     pub async fn open(url: &str, options: &Options) -> Result<Store> {
         match Place::parse(url)? {
             Place::File(path) => {
@@ -151,7 +154,9 @@ impl Store {
                 "SELECT to_regclass('_sqlx_migrations') IS NOT NULL",
             ))
             .await?;
-        let done: Vec<(i64, Vec<u8>)> = if there.is_some_and(|(t,)| t) {
+        let there = there.is_some_and(|(t,)| t);
+        let strange = !there && self.has_tables().await?;
+        let done: Vec<(i64, Vec<u8>)> = if there {
             db.all(sql(
                 "SELECT version, checksum FROM _sqlx_migrations ORDER BY version",
             ))
@@ -182,7 +187,20 @@ impl Store {
             steps,
             newer,
             other,
+            strange,
         })
+    }
+
+    /// Whether anybody has made tables there.
+    async fn has_tables(&self) -> Result<bool> {
+        let mut db = self;
+        let any: Option<(bool,)> = db
+            .opt(super::sql2(
+                "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'table')",
+                "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema())",
+            ))
+            .await?;
+        Ok(any.is_some_and(|(any,)| any))
     }
 
     /// A compact copy beside the file, named after the schema it still has.

@@ -111,11 +111,6 @@ impl Words {
         })
     }
 
-    /// Whether some catalogue has that id.
-    pub fn knows(&self, id: &str) -> bool {
-        CATALOGUES.try_lookup(&self.locale, id).is_some()
-    }
-
     fn plain(&self, msg: &Msg) -> String {
         let args: HashMap<Cow<'static, str>, FluentValue<'static>> = msg
             .args

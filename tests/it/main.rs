@@ -48,3 +48,4 @@ mod thrift;
 mod trouble;
 mod tty;
 mod wire;
+mod words;

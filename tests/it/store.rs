@@ -72,6 +72,32 @@ dual_test!(
 );
 
 dual_test!(
+    async fn another_programs_tables_are_refused_and_left_as_they_are(place: Place) {
+        let store = place.open().await;
+        let mut tx = store.begin().await.unwrap();
+        tx.exec(sql(
+            "ALTER TABLE _sqlx_migrations RENAME TO diary_of_somebody_else",
+        ))
+        .await
+        .unwrap();
+        tx.commit().await.unwrap();
+        store.close().await;
+        let refused = Store::open(&place.url, &Options::default()).await;
+        assert!(matches!(refused, Err(Error::NotBooks)), "{refused:?}");
+        let contents = Store::contents(&place.url).await.unwrap();
+        assert_eq!(contents, Contents::Others);
+        let looked = Store::open_as_is(&place.url, &Options::default())
+            .await
+            .unwrap();
+        let schema = looked.schema().await.unwrap();
+        assert!(
+            schema.is_ours().is_err(),
+            "nothing was migrated: {schema:?}"
+        );
+    }
+);
+
+dual_test!(
     async fn a_dropped_transaction_leaves_nothing(place: Place) {
         let store = place.open().await;
         let mut tx = store.begin().await.unwrap();

@@ -34,6 +34,7 @@ cli-io = It could not be written: { $why }.
 migrate-done = done
 migrate-open = to do
 migrate-foreign = These books were made by an unfinished version: step { $step } reads otherwise here. This program leaves them alone.
+migrate-not-books = Another program's tables lie there; this one leaves them alone.
 migrate-newer = A newer Forecourt has been at these books (step { $step }). Install that one; this one leaves them alone.
 
 ask-password = Password:
@@ -65,6 +66,7 @@ doctor-log-there = one file a day in { $folder }
 doctor-log-cure = Make { $folder } and let it be yours: mkdir -p, chown, chmod 700.
 doctor-store = Books
 doctor-store-opens = { $store } opens
+doctor-not-a-store-cure = It is left as it is. Name another with --store or in the configuration, or put a copy back with `forecourt backup`.
 doctor-no-file-cure = Start `forecourt` once to make them, or name others with --store or in the configuration.
 doctor-no-server-cure = Is the server up, and are name, user and password right? Try the same address with psql.
 doctor-schema = Schema

@@ -21,6 +21,7 @@ desk-busy = The books were busy. Nothing was changed; press the key again.
 desk-disk-full = The disk is full, so nothing can be saved. Make room, then save again; what you typed is kept.
 desk-read-only = The books can be read but not written here. Check the file's permissions; what you typed is kept.
 desk-foreign = They were made by an unfinished version of the program (step { $step } differs), and this one cannot read them. Begin new books, or open these with the version that made them.
+desk-not-books = Another program's tables lie there, and they are left as they are. Name another file or an empty database.
 desk-newer = A newer version of the program has changed the books. Update the program on this machine.
 desk-network-disk = The books lie on a network disk ({ $kind }), where they are not safe. Use Postgres for several machines.
 desk-internal = Something went wrong inside the program. It is in the log; nothing was changed.

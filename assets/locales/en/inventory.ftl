@@ -55,7 +55,6 @@ inventory-cmd-restore = take back
 inventory-off-no-hit = no part fits “{ $typed }”
 inventory-off-loose = this part is not kept on a shelf
 inventory-off-away = this part was put away
-inventory-off-no-job = this row has no job
 
 ## A part
 inventory-on-hand = On hand

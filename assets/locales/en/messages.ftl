@@ -22,6 +22,7 @@ messages-all = all
 messages-stuck = held and given up
 messages-waiting = on their way
 messages-reason = { $state }: { $reason }
+messages-read = read it
 messages-again = send again
 messages-drop = drop
 messages-filter = which
@@ -87,3 +88,19 @@ alert-service-due = { $name }, since { $due }
 alert-loan-overdue = { $plate } should be back from { $customer } since { $due }
 alert-declined = { $who } declined { $what }: { $reason }
 alert-no-show = Call { $customer } { $phone }: { $plate } did not come at { $starts }
+
+letter-title = Message
+letter-help = One message with its words as they left, and every try to send it.
+letter-ordered = Ordered { $at }
+letter-left = Left { $at }
+letter-next = Next try { $at }
+letter-unwritten = It has not been written yet: its words are filled in when it leaves.
+letter-tries = Tries
+letter-try = { $count }. { $at }  { $how }
+letter-try-failed = { $count }. { $at }  { $how }: { $why }
+letter-about = open what it is about
+letter-no-record = There is no page for what this message is about.
+letter-more = { $count ->
+    [one] one more line
+   *[other] { $count } more lines
+}

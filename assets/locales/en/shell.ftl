@@ -57,7 +57,7 @@ nothing-open = Nothing is open to you here yet. F10 shows what there is.
 confirm-no = No, go back
 list-nothing-matches = Nothing matches.
 leave-title = Leave Forecourt?
-leave-text = Everything saved is safe. To hand over to somebody else, lock this terminal from the menu instead.
+leave-text = Everything saved is safe. Lock hands this terminal over to somebody else.
 leave-text-parked = { $count ->
         [one] One page is half filled. It is kept, and listed under F10 when you are back.
        *[other] { $count } pages are half filled. They are kept, and listed under F10 when you are back.
@@ -67,6 +67,7 @@ leave-text-lost = { $count ->
        *[other] { $count } pages are not saved and cannot be kept. They are lost when you leave.
     }
 leave-yes = Leave
+leave-lock = Lock
 conflict-title = Somebody else saved this first
 conflict-who = { $who } saved it at { $at }. What do you keep?
 conflict-theirs = Theirs

@@ -64,24 +64,38 @@ impl Overlay for Confirm {
     }
 
     fn draw(&self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx) {
-        let text = cx.words.say(&self.text);
-        let lines = width::wrap(&text, 50);
-        let height = u16::try_from(lines.len()).unwrap_or(10).min(10) + 6;
-        let inner = canvas.layer(centred(area, 58, height), &cx.words.say(&self.title));
-        for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
-            canvas.text(inner.x, y, inner.width, line, (Role::Raised, Role::Text));
-        }
-        let y = inner.bottom().saturating_sub(2);
-        let no = cx.words.word("confirm-no");
-        let x = button(canvas, (inner.x, y), inner.width, &no, !self.on_yes);
-        let yes = cx.words.say(&self.yes);
-        button(
+        let w = &cx.words;
+        let labels = [w.word("confirm-no"), w.say(&self.yes)];
+        let (title, text) = (w.say(&self.title), w.say(&self.text));
+        question(
             canvas,
-            (x + 2, y),
-            inner.right().saturating_sub(x + 2),
-            &yes,
-            self.on_yes,
+            area,
+            (&title, &text),
+            &labels,
+            usize::from(self.on_yes),
         );
+    }
+}
+
+/// A box with a title, a text and a row of words to press, one of them chosen.
+pub(super) fn question(
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    (title, text): (&str, &str),
+    labels: &[String],
+    chosen: usize,
+) {
+    let lines = width::wrap(text, 50);
+    let height = u16::try_from(lines.len()).unwrap_or(10).min(10) + 6;
+    let inner = canvas.layer(centred(area, 58, height), title);
+    for (y, line) in (inner.y + 1..inner.bottom()).zip(&lines) {
+        canvas.text(inner.x, y, inner.width, line, (Role::Raised, Role::Text));
+    }
+    let y = inner.bottom().saturating_sub(2);
+    let mut x = inner.x;
+    for (at, label) in labels.iter().enumerate() {
+        let room = inner.right().saturating_sub(x);
+        x = button(canvas, (x, y), room, label, at == chosen) + 2;
     }
 }
 

@@ -9,7 +9,7 @@ use crate::domain::{Msg, ParkedId};
 use crate::msg;
 use crate::tui::app::{App, Contact};
 use crate::tui::keys::{Action, Command};
-use crate::tui::layers::{Choice, Confirm, Entry, Help, HelpLine, Layer, Menu, Notice, laid};
+use crate::tui::layers::{Choice, Entry, Help, HelpLine, Layer, Menu, Notice, Parting, Way, laid};
 use crate::tui::screens::Subject;
 use crate::tui::screens::roster::Found;
 use serde_json::Value;
@@ -25,7 +25,7 @@ pub(in crate::tui) enum Said {
     Found(desk::Result<Vec<Found>>),
     Chosen(Choice),
     Run(Action),
-    Leave,
+    Go(Way),
     Rechecked(desk::Result<Recheck>),
     Others(Subject, desk::Result<Vec<Other>>),
     Health(desk::Result<Health>),
@@ -187,7 +187,8 @@ impl App {
             Said::Found(Err(error)) => self.say(Toast::bad(error.msg())),
             Said::Chosen(choice) => self.chosen(choice),
             Said::Run(action) => self.run(action),
-            Said::Leave => self.leave(),
+            Said::Go(Way::Leave) => self.leave(),
+            Said::Go(Way::Lock) => self.lock(),
             Said::Rechecked(result) => self.rechecked(result),
             Said::Others(subject, others) => self.others_are(subject, others),
             Said::Health(health) => self.health_heard(health),
@@ -256,10 +257,7 @@ impl App {
             (_, 0) => msg!("leave-text-parked", count = kept),
             (_, _) => msg!("leave-text-lost", count = lost),
         };
-        let title = msg!("leave-title");
-        self.lay(laid(Confirm::new(title, text, msg!("leave-yes")), |()| {
-            Said::Leave
-        }));
+        self.lay(laid(Parting::new(text), Said::Go));
     }
 
     fn show_toasts(&mut self) {

@@ -42,12 +42,31 @@ async fn a_dead_message_is_sent_again_and_dropped_from_its_page() {
     let post = post().await;
     let mut robot = open(&post, "messages", (80, 24)).await;
     robot.sees("M. Jansen").sees("The folder for messages");
-    robot.press("Enter").await.sees("Queued again");
+    robot.press("Ctrl-T").await.sees("Queued again");
     assert_eq!(post.last().await.status, Status::Queued);
     robot.press("Del").await.sees("Drop this message?");
     robot.press("Right Enter").await.sees("Message dropped");
     assert_eq!(post.last().await.status, Status::Cancelled);
     robot.press("Tab").await.sees("No messages here.");
+}
+
+#[tokio::test]
+async fn a_message_is_read_with_its_words_its_tries_and_what_it_is_about() {
+    let post = post().await;
+    let mut robot = open(&post, "messages", (80, 24)).await;
+    robot.press("Enter").await.sees("Tries").sees("1. ");
+    robot.press("End").await.sees("The folder for messages");
+    robot.press("Ctrl-T").await.sees("Queued again");
+    assert_eq!(post.last().await.status, Status::Queued);
+    robot.press("Home Enter").await.sees("BK-");
+    // What has left is read as it went out, and is not sent again.
+    robot.press("Esc Esc Down Enter").await.sees("Left ");
+    robot
+        .press("Ctrl-T")
+        .await
+        .sees("not held and not given up");
+    let body = post.last().await;
+    robot.sees(&body.to_address);
 }
 
 #[tokio::test]

@@ -57,6 +57,8 @@ pub struct Jobs {
     bays: usize,
     board: Board<JobId>,
     find: LineEdit,
+    /// The find line has the keys: Space, + and − type.
+    in_find: bool,
     mechanic: Option<(StaffId, String)>,
     below: Option<Box<Card>>,
     /// The same jobs as a list, where rows are marked.
@@ -346,6 +348,10 @@ impl Screen for Jobs {
         true
     }
 
+    fn typing(&self) -> bool {
+        self.in_find
+    }
+
     fn holds(&self, action: Action) -> bool {
         !self.loaded && matches!(action, Action::Accept | Action::More | Action::Less)
     }
@@ -356,6 +362,7 @@ impl Screen for Jobs {
                 self.find.clear();
                 out.push(list);
             }
+            self.in_find = !self.find.is_empty();
             self.lay_out(cx);
             self.ask_below(When::Now, cx, out);
         }
@@ -365,9 +372,14 @@ impl Screen for Jobs {
         match action {
             Action::Accept if self.board.carried().is_some() => self.put_down(cx, out),
             Action::Accept => {
+                self.in_find = false;
                 if let Some(id) = self.key() {
                     out.push(JobCard::new(id));
                 }
+            }
+            Action::Undo if self.in_find => {
+                self.find.undo();
+                self.lay_out(cx);
             }
             Action::Next | Action::Previous if self.board.carried().is_none() => {
                 self.turn(cx);
@@ -393,6 +405,7 @@ impl Screen for Jobs {
             Action::Back if self.board.carried().is_some() => self.board.put_down(),
             Action::Back if !self.find.is_empty() => {
                 self.find.clear();
+                self.in_find = false;
                 self.lay_out(cx);
                 self.ask_below(When::Now, cx, out);
             }
@@ -412,6 +425,7 @@ impl Screen for Jobs {
                 let Some(code) = other.code() else {
                     return Handled::No;
                 };
+                self.in_find = false;
                 if self.as_list {
                     let (Some(step), Some(table)) = (Step::of(code), &mut self.table) else {
                         return Handled::No;

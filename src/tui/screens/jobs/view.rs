@@ -66,8 +66,13 @@ pub(super) fn draw(page: &Jobs, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     } else {
         page.board.draw(c, board, true);
     }
-    if !page.as_list && page.placed.is_empty() {
-        let words = cx.words.word("board-empty");
+    if !page.as_list && page.board.key().is_none() {
+        let words = if page.find.is_empty() {
+            cx.words.word("board-empty")
+        } else {
+            cx.words
+                .say(&msg!("board-nothing-fits", typed = page.find.text()))
+        };
         c.text(
             board.x + 2,
             board.y + 3,

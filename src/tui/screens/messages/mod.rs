@@ -3,10 +3,12 @@
 //! It shows and asks; sending is the dispatcher's, and no page waits for it.
 
 mod alerts;
+mod letter;
 mod tasks;
 mod view;
 
 pub use alerts::Alerts;
+pub use letter::Letter;
 pub use tasks::Tasks;
 pub(super) use view::heading;
 
@@ -15,7 +17,7 @@ use ratatui::layout::Rect;
 use crate::desk;
 use crate::desk::messages::{Card, Filter, Line};
 use crate::domain::change::Topic;
-use crate::domain::outbox::Status;
+use crate::domain::outbox::{Reason, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{Msg, OutboxId};
 use crate::msg;
@@ -28,6 +30,7 @@ use crate::tui::shell::{Out, Toast, When};
 use crate::tui::widgets::window_table::Want;
 use crate::tui::widgets::window_table::{Cell, Mark};
 use crate::tui::widgets::{Column, Row, Step, WindowTable};
+use crate::words::Words;
 
 /// The messages of the site, newest first.
 pub struct Messages {
@@ -59,14 +62,14 @@ impl Messages {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("messages-when"), 11, 14).ink(Role::Dim),
-            Column::new(w.word("messages-what"), 17, 20),
+            Column::new(w.word("messages-when"), 13, 14).ink(Role::Dim),
+            Column::new(w.word("messages-what"), 16, 20),
             Column::new(w.word("messages-to"), 12, 30).grows(),
-            Column::new(w.word("messages-state"), 12, 26),
-            Column::number(w.word("messages-tries"), 5, 5).drops(1),
+            Column::new(w.word("messages-state"), 21, 28),
+            Column::number(w.word("messages-tries"), 5, 5).drops(2),
             Column::new(w.word("messages-next"), 9, 14)
                 .ink(Role::Dim)
-                .drops(2),
+                .drops(1),
         ]);
         table.empty = w.word("messages-none");
         Self {
@@ -121,14 +124,7 @@ impl Messages {
 
     fn row(line: &Line, cx: &Cx) -> Row<OutboxId> {
         let w = &cx.words;
-        let mut state = w.say(&line.status.label());
-        if let Some(reason) = line.reason {
-            state = w.say(&msg!(
-                "messages-reason",
-                state = state,
-                reason = reason.label()
-            ));
-        }
+        let state = state(line.status, line.reason, w);
         let (ink, mark) = match line.status {
             Status::Dead | Status::Undelivered => (Role::Late, Some(Mark::Late)),
             Status::Held => (Role::Warn, Some(Mark::Warn)),
@@ -155,21 +151,66 @@ impl Messages {
     }
 
     fn decide(&self, id: OutboxId, again: bool, cx: &Cx, out: &mut Out<Heard>) {
-        let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-        let said = if again {
-            msg!("messages-queued")
-        } else {
-            msg!("messages-dropped")
-        };
-        let work = async move {
-            if again {
-                desk.retry_message(&by, id).await
-            } else {
-                desk.drop_message(&by, id).await
-            }
-        };
+        let (said, work) = decided(id, again, cx);
         out.tell("message", work, move |r| Heard::Done(said, r));
     }
+}
+
+/// How a message stands, with why.
+fn state(status: Status, reason: Option<Reason>, w: &Words) -> String {
+    let state = w.say(&status.label());
+    match reason {
+        Some(reason) => w.say(&msg!(
+            "messages-reason",
+            state = state,
+            reason = reason.label()
+        )),
+        None => state,
+    }
+}
+
+/// Whether it may be sent again: it was held, given up, came back, or waits.
+fn may_go_again(status: Option<Status>) -> bool {
+    matches!(
+        status,
+        Some(Status::Held | Status::Dead | Status::Undelivered | Status::Queued)
+    )
+}
+
+/// Whether it can still be thrown away.
+fn may_be_dropped(status: Option<Status>) -> bool {
+    status.is_some_and(|s| s.is_waiting() || s == Status::Dead)
+}
+
+/// The question before it is thrown away.
+fn sure() -> Confirm {
+    Confirm::new(
+        msg!("messages-drop-title"),
+        msg!("messages-drop-text"),
+        msg!("messages-drop"),
+    )
+}
+
+/// Sending again or throwing away, with what is said when it is done.
+fn decided(
+    id: OutboxId,
+    again: bool,
+    cx: &Cx,
+) -> (Msg, impl Future<Output = desk::Result<()>> + Send + use<>) {
+    let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+    let said = if again {
+        msg!("messages-queued")
+    } else {
+        msg!("messages-dropped")
+    };
+    let work = async move {
+        if again {
+            desk.retry_message(&by, id).await
+        } else {
+            desk.drop_message(&by, id).await
+        }
+    };
+    (said, work)
 }
 
 impl Screen for Messages {
@@ -185,20 +226,17 @@ impl Screen for Messages {
 
     fn commands(&self, cx: &Cx) -> Vec<Command> {
         let status = self.chosen().map(|line| line.status);
-        let again = matches!(
-            status,
-            Some(Status::Held | Status::Dead | Status::Undelivered | Status::Queued)
-        );
-        let open = status.is_some_and(|s| s.is_waiting() || s == Status::Dead);
         let may = cx.can(Permission::MessageSend);
         vec![
-            Command::new(Action::Accept, msg!("messages-again"), 1)
+            Command::new(Action::Accept, msg!("messages-read"), 1)
+                .unless(status.is_none(), msg!("messages-none")),
+            Command::new(Action::Tell, msg!("messages-again"), 2)
                 .unless(!may, msg!("messages-may-not"))
-                .unless(!again, msg!("messages-not-stuck")),
-            Command::new(Action::Remove, msg!("messages-drop"), 2)
+                .unless(!may_go_again(status), msg!("messages-not-stuck")),
+            Command::new(Action::Remove, msg!("messages-drop"), 3)
                 .unless(!may, msg!("messages-may-not"))
-                .unless(!open, msg!("messages-has-left")),
-            Command::new(Action::Next, msg!("messages-filter"), 3),
+                .unless(!may_be_dropped(status), msg!("messages-has-left")),
+            Command::new(Action::Next, msg!("messages-filter"), 4),
         ]
     }
 
@@ -216,17 +254,17 @@ impl Screen for Messages {
         match action {
             Action::Accept => {
                 if let Some(id) = self.table.key().copied() {
+                    out.push(Letter::new(id));
+                }
+            }
+            Action::Tell => {
+                if let Some(id) = self.table.key().copied() {
                     self.decide(id, true, cx, out);
                 }
             }
             Action::Remove => {
                 if let Some(id) = self.table.key().copied() {
-                    let sure = Confirm::new(
-                        msg!("messages-drop-title"),
-                        msg!("messages-drop-text"),
-                        msg!("messages-drop"),
-                    );
-                    out.open(sure, move |()| Heard::Drop(id));
+                    out.open(sure(), move |()| Heard::Drop(id));
                 }
             }
             Action::Next => {

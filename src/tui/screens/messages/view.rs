@@ -86,7 +86,7 @@ fn below(page: &Messages, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
 }
 
 /// What a try's code says, in words, with what the other side said.
-fn fault(code: &str) -> Msg {
+pub(super) fn fault(code: &str) -> Msg {
     match Fault::read(code) {
         Some((fault, said)) => msg!("messages-fault", what = fault.label(), said = said),
         None => msg!("messages-other-fault", said = code),

@@ -204,6 +204,9 @@ impl InvoicePage {
             }
             return;
         }
+        if !self.is_draft() {
+            return self.visit_record(out);
+        }
         let Some(line) = self.chosen() else { return };
         match line.job_line_id {
             // The job's own: there it can be authorised, taken and priced.
@@ -219,6 +222,16 @@ impl InvoicePage {
                     });
                 }
             }
+        }
+    }
+
+    /// What a posted document is about: its job, else whom it was for.
+    fn visit_record(&self, out: &mut Out<Heard>) {
+        let Some(card) = &self.card else { return };
+        match (card.invoice.job_id, card.invoice.customer_id) {
+            (Some(job), _) => out.visit(Place::Job(job)),
+            (None, Some(customer)) => out.visit(Place::Customer(customer)),
+            (None, None) => {}
         }
     }
 
@@ -345,7 +358,8 @@ impl Screen for InvoicePage {
         match action {
             Action::Accept => self.accept(cx, out),
             Action::Insert => self.in_entry = self.is_draft(),
-            Action::Remove => self.drop_line(cx, out),
+            Action::Remove if self.is_draft() => self.drop_line(cx, out),
+            Action::Remove => self.ask_credit(out),
             Action::More | Action::Less => self.change_qty(action == Action::More, cx, out),
             Action::Save => self.ask_post(cx, out),
             Action::Pay => self.ask_payment(cx, out),
@@ -365,7 +379,7 @@ impl Screen for InvoicePage {
                     out.visit(Place::Job(job));
                 }
             }
-            Action::Verb("open-customer") => {
+            Action::Verb("open-customer") | Action::Customer => {
                 if let Some(id) = self.card.as_ref().and_then(|c| c.invoice.customer_id) {
                     out.visit(Place::Customer(id));
                 }

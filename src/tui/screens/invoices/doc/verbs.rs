@@ -37,7 +37,10 @@ impl InvoicePage {
                 .unless(!draft, msg!("invoice-off-posted"))
                 .needs(cx, Permission::InvoicePost)
         };
+        let of_job = doc.is_some_and(|d| d.job_id.is_some());
         let accept = match (self.in_entry, self.entry.line.is_empty()) {
+            _ if posted && of_job => msg!("invoice-cmd-job"),
+            _ if posted => msg!("invoice-cmd-customer"),
             (true, true) => msg!("invoice-cmd-pay"),
             (true, false) => msg!("invoice-cmd-add"),
             (false, _) if self.chosen().is_some_and(|l| l.job_line_id.is_some()) => {
@@ -46,14 +49,37 @@ impl InvoicePage {
             (false, _) => msg!("invoice-cmd-edit"),
         };
         let mut first = Command::new(Action::Accept, accept, 1).unless(loading, late());
-        if !self.in_entry {
+        if posted {
+            let nobody = doc.is_some_and(|d| d.job_id.is_none() && d.customer_id.is_none());
+            first = first.unless(nobody, msg!("invoice-off-walk-in"));
+        } else if !self.in_entry {
             first = edit(first).unless(no_line, msg!("off-no-row"));
         }
+        let credit = |action: Action| {
+            let rank = if action == Action::Remove { 5 } else { 0 };
+            Command::new(action, msg!("invoice-cmd-credit"), rank)
+                .unless(!posted, msg!("billing-only-posted-credited"))
+                .unless(credited, msg!("invoice-off-credited"))
+                .needs(cx, Permission::InvoiceCredit)
+        };
+        let remove = if posted {
+            credit(Action::Remove)
+        } else {
+            edit(Command::new(Action::Remove, msg!("invoice-cmd-remove"), 5))
+                .unless(no_line, msg!("off-no-row"))
+        };
+        let customer = if draft && self.is_sale() {
+            edit(Command::new(Action::Customer, msg!("sale-cmd-customer"), 5))
+        } else {
+            let walk_in = doc.is_none_or(|d| d.customer_id.is_none());
+            Command::new(Action::Customer, msg!("invoice-cmd-customer"), 0)
+                .unless(loading, late())
+                .unless(walk_in, msg!("invoice-off-walk-in"))
+        };
         vec![
             first,
             edit(Command::new(Action::Insert, msg!("invoice-cmd-line"), 4)),
-            edit(Command::new(Action::Remove, msg!("invoice-cmd-remove"), 5))
-                .unless(no_line, msg!("off-no-row")),
+            remove,
             edit(Command::new(Action::Save, msg!("invoice-cmd-post"), 3))
                 .unless(empty, msg!("billing-empty")),
             Command::new(Action::Pay, msg!("invoice-cmd-pay"), 2)
@@ -65,12 +91,7 @@ impl InvoicePage {
                 .unless(self.id.is_none(), msg!("billing-empty")),
             edit(Command::new(Action::Options, msg!("invoice-cmd-head"), 7))
                 .unless(self.id.is_none(), msg!("billing-empty")),
-            edit(Command::new(
-                Action::Customer,
-                msg!("sale-cmd-customer"),
-                if self.is_sale() { 5 } else { 0 },
-            ))
-            .unless(!self.is_sale(), msg!("billing-customer-of-job")),
+            customer,
             edit(Command::new(Action::More, msg!("invoice-cmd-more"), 0)),
             edit(Command::new(Action::Less, msg!("invoice-cmd-less"), 0)),
             edit(Command::new(
@@ -78,14 +99,7 @@ impl InvoicePage {
                 msg!("invoice-cmd-void"),
                 0,
             )),
-            Command::new(
-                Action::Verb("credit-invoice"),
-                msg!("invoice-cmd-credit"),
-                0,
-            )
-            .unless(!posted, msg!("billing-only-posted-credited"))
-            .unless(credited, msg!("invoice-off-credited"))
-            .needs(cx, Permission::InvoiceCredit),
+            credit(Action::Verb("credit-invoice")),
             Command::new(
                 Action::Verb("reverse-payment"),
                 msg!("invoice-cmd-reverse"),

@@ -116,7 +116,7 @@ impl Inspecting {
             out.toast(Toast::warn(msg!("inspection-off-open")));
             return;
         }
-        let field = Field::new("reason", cx.words.word("job-field-why"), Kind::Text);
+        let field = Field::new("reason", cx.words.word("job-field-reason"), Kind::Text);
         self.open_form(
             Asked::Reopen(look.head.id),
             msg!("inspection-reopen-title"),
