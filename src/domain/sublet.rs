@@ -30,6 +30,14 @@ crate::text_enum! {
     }
 }
 
+impl Status {
+    /// Whether the work is done and back.
+    #[must_use]
+    pub const fn is_back(self) -> bool {
+        matches!(self, Status::Back | Status::Invoiced)
+    }
+}
+
 machine!(Status, Event {
     Needed: SendOut => SentOut;
     SentOut: TakeBack => Back;

@@ -114,6 +114,9 @@ pub(super) fn head(s: &mut Sheet, over: &Head<'_>, card: &Card, site: &Site, wor
     if !j.key_tag.is_empty() {
         s.line(&words.say(&msg!("card-key", tag = &j.key_tag)));
     }
+    if !j.parking.is_empty() {
+        s.line(&words.say(&msg!("card-parking", place = &j.parking)));
+    }
     if let Some(wish) = v.wish.as_ref().filter(|w| !w.trim().is_empty()) {
         s.gap().line(&words.word("card-wish")).words(2, wish);
     }

@@ -39,6 +39,7 @@ pub struct Head {
     pub job_id: JobId,
     pub form: String,
     pub status: Status,
+    pub staff_id: Option<StaffId>,
     pub staff: Option<String>,
     pub odometer: Option<i64>,
     pub summary: String,
@@ -173,7 +174,7 @@ pub async fn set_checks(tx: &mut Tx, form: InspectionFormId, checks: &[Check]) -
 macro_rules! heads {
     ($tail:literal) => {
         concat!(
-            "SELECT i.id, i.job_id, f.name AS form, i.status, s.name AS staff, i.odometer, i.summary, i.started_at,
+            "SELECT i.id, i.job_id, f.name AS form, i.status, i.staff_id, s.name AS staff, i.odometer, i.summary, i.started_at,
                 i.finished_at, r.name AS reviewed_by, i.version
              FROM inspection i JOIN inspection_form f ON f.id = i.inspection_form_id
                 LEFT JOIN staff s ON s.id = i.staff_id LEFT JOIN staff r ON r.id = i.reviewed_by_id WHERE ",
@@ -247,6 +248,17 @@ pub async fn insert(
         )
         .await?;
     Ok(id)
+}
+
+/// Somebody else goes on with a look.
+pub async fn set_staff(tx: &mut Tx, id: InspectionId, by: Option<StaffId>) -> Result<()> {
+    tx.exec(
+        sql("UPDATE inspection SET staff_id = $2, version = version + 1 WHERE id = $1")
+            .bind(id)
+            .bind(by),
+    )
+    .await?;
+    Ok(())
 }
 
 /// A point of it, as the template has it.

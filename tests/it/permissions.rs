@@ -124,6 +124,7 @@ const TRIED_ELSEWHERE: &[&str] = &[
     "add_photo",
     "add_point_photo",
     "inspect",
+    "take_inspection",
     "grade_point",
     "grade_points",
     "remedy",
@@ -289,7 +290,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             set_favourite(CannedJobId(0), true),
         }
         P::JobEdit => {
-            put_canned_job(job, "x"), drop_photo(AttachmentId(0)), promise(job, None), resume_job(job), add_work_item(job, "x", ""),
+            put_canned_job(job, "x"), drop_photo(AttachmentId(0)), promise(job, None, ""), resume_job(job), add_work_item(job, "x", ""),
             void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0), equip_task(TaskId(0), EquipmentId(0), true),
             cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None), mark_comeback(job, None),
         }

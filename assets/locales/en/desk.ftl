@@ -54,6 +54,7 @@ blocker-open = “{ $title }” is not finished.
 blocker-no-reason = “{ $title }” was cancelled without a reason.
 blocker-undecided = The customer has not decided on “{ $line }”.
 blocker-part = The part for “{ $line }” is neither taken nor released.
+blocker-sublet = “{ $line }” is not back from the other firm.
 blocker-check = The check is not passed.
 
 # What is typed into fields

@@ -206,3 +206,5 @@ sublet-field-reference = Their number
 sublet-field-cost = What they ask, without tax
 sublet-other-line = This line is no work of another firm.
 sublet-no-yes = The customer has not said yes to { $line }.
+estimate-not-yours = You have no task on this job, so its estimate is not yours to write.
+inspection-not-yours = This is another’s vehicle. Why do you look it over?

@@ -98,7 +98,7 @@ fn minutes(t: &BoardTask, now: Ts) -> i64 {
 
 impl Desk {
     /// The board of the actor's site: every job in the house and those due today, each in its column, the
-    /// promised first; late ones are marked. Three statements (permission `job.see`).
+    /// promised first; late ones are marked. Four statements (permission `job.see`).
     pub async fn columns(&self, by: &Actor) -> Result<Vec<Placed>> {
         by.may(Permission::JobSee)?;
         let now = self.now();
@@ -108,6 +108,7 @@ impl Desk {
         let cards = board::cards(&mut db, by.site(), today.start, today.end).await?;
         let mut tasks = board::tasks(&mut db, by.site()).await?;
         let busy = board::at_work(&mut db, by.site()).await?;
+        let sent = board::sent_out(&mut db, by.site()).await?;
         let mut placed = Vec::with_capacity(cards.len());
         for card in cards {
             let Some(column) = column(card.stage(), card.hold_reason, true, card.short > 0) else {
@@ -115,7 +116,7 @@ impl Desk {
             };
             let own: Vec<BoardTask> = tasks.extract_if(.., |t| t.job_id == card.id).collect();
             placed.push(Placed {
-                known: still::of_board(&card, &own, &busy, now),
+                known: still::of_board(&card, &own, &sent, &busy, now),
                 column,
                 late: is_late(card.status, card.promised_at, now),
                 tasks: own,

@@ -2,11 +2,11 @@
 
 use super::{BoardTask, Card};
 use crate::desk::job::{self, CardTask};
-use crate::domain::job::{Busy, HoldReason, Known, Status, Step};
+use crate::domain::job::{Busy, HoldReason, Known, Sent, Status, Step};
 use crate::domain::line::{Auth, Kind, PartStatus};
 use crate::domain::segment::Indirect;
-use crate::domain::{Arg, JobId, StaffId, Ts};
-use crate::store::jobs::board::AtWork;
+use crate::domain::{Arg, JobId, StaffId, Ts, sublet};
+use crate::store::jobs::board::{AtWork, SentOut};
 
 /// What somebody does now, unless it is this job.
 fn busy(all: &[AtWork], staff: Option<StaffId>, job: JobId, now: Ts) -> Option<Busy> {
@@ -33,7 +33,13 @@ fn busy(all: &[AtWork], staff: Option<StaffId>, job: JobId, now: Ts) -> Option<B
 }
 
 /// Of a card on the board.
-pub(super) fn of_board(c: &Card, tasks: &[BoardTask], at: &[AtWork], now: Ts) -> Known {
+pub(super) fn of_board(
+    c: &Card,
+    tasks: &[BoardTask],
+    sublets: &[SentOut],
+    at: &[AtWork],
+    now: Ts,
+) -> Known {
     Known {
         status: c.status,
         since: c.state_since,
@@ -46,6 +52,16 @@ pub(super) fn of_board(c: &Card, tasks: &[BoardTask], at: &[AtWork], now: Ts) ->
             (Some(part), Ok(n)) => vec![part.clone(); n],
             _ => Vec::new(),
         },
+        sublets: sublets
+            .iter()
+            .filter(|s| s.job_id == c.id)
+            .map(|s| Sent {
+                what: s.description.clone(),
+                firm: s.supplier.clone(),
+                out: s.status == Some(sublet::Status::SentOut),
+                due_on: s.due_on,
+            })
+            .collect(),
         tasks: tasks
             .iter()
             .map(|t| Step {
@@ -78,7 +94,7 @@ fn hold(
 pub(crate) fn of_job(
     j: &job::Job,
     due_at: Option<Ts>,
-    lines: &[job::CardLine],
+    (lines, sublets): (&[job::CardLine], &[job::Sublet]),
     tasks: &[CardTask],
     at: &[AtWork],
     (told, now): (bool, Ts),
@@ -102,6 +118,17 @@ pub(crate) fn of_job(
             .filter(|l| l.line.auth == Auth::Authorised)
             .filter(|l| l.line.part_status.is_some_and(PartStatus::is_short))
             .map(|l| l.line.description.clone())
+            .collect(),
+        sublets: sold()
+            .filter(|l| l.line.kind == Kind::Sublet && l.line.auth == Auth::Authorised)
+            .map(|l| (l, sublets.iter().find(|s| s.job_line_id == l.line.id)))
+            .filter(|(_, s)| s.is_none_or(|s| !s.status.is_back()))
+            .map(|(l, s)| Sent {
+                what: l.line.description.clone(),
+                firm: s.map(|s| s.supplier.clone()),
+                out: s.is_some_and(|s| s.status == sublet::Status::SentOut),
+                due_on: s.and_then(|s| s.due_on),
+            })
             .collect(),
         tasks: tasks
             .iter()

@@ -67,12 +67,10 @@ impl Ground {
     ) -> Result<Ground> {
         let zone = desk.site(site)?.zone;
         let from = from.min(desk.now());
-        let week = Week::of(bookings::opening(db, site).await?.into_iter().map(hours));
-        let closures = resources::closures_from(db, site, zone.day_of(from)).await?;
         Ok(Ground {
             site,
             zone,
-            week: week.with(closures.into_iter().map(exception)),
+            week: week_from(db, site, zone.day_of(from)).await?,
             absences: resources::absences_from(db, site, from).await?,
             bays: bookings::bays(db, site).await?,
             mechanics: bookings::mechanics(db, site).await?,
@@ -224,6 +222,20 @@ impl Ground {
     pub fn is_past(&self, at: Ts) -> bool {
         at.minutes_until(self.now) >= 1
     }
+}
+
+impl Desk {
+    /// The open hours of a site, with the days from today on that are otherwise.
+    pub(in crate::desk) async fn open_week(&self, db: &mut impl Db, site: SiteId) -> Result<Week> {
+        let today = self.site(site)?.zone.day_of(self.now());
+        week_from(db, site, today).await
+    }
+}
+
+async fn week_from(db: &mut impl Db, site: SiteId, from: NaiveDate) -> Result<Week> {
+    let week = Week::of(bookings::opening(db, site).await?.into_iter().map(hours));
+    let closures = resources::closures_from(db, site, from).await?;
+    Ok(week.with(closures.into_iter().map(exception)))
 }
 
 fn field_of(problem: &Problem) -> &'static str {

@@ -18,6 +18,8 @@ pub struct Arrival {
     pub fuel: String,
     /// Where the keys hang.
     pub key_tag: String,
+    /// Where the vehicle stands.
+    pub parking: String,
     /// Damage seen.
     pub damage: String,
     /// Whom to call.
@@ -28,6 +30,8 @@ pub struct Arrival {
     pub limit: Money,
     /// When the customer was promised the vehicle; `None` leaves what was said before.
     pub promised_at: Option<Ts>,
+    /// Why it is promised against R-10, if it is.
+    pub promise_reason: String,
     /// Who said yes to what is on the job now, and how; `None` if nobody was asked.
     pub authority: Option<Authority>,
 }
@@ -57,6 +61,7 @@ impl Desk {
         };
         let fuel = name("fuel", &arrival.fuel)?;
         let key_tag = name("key_tag", &arrival.key_tag)?;
+        let parking = name("parking", &arrival.parking)?;
         let damage = text::note(&arrival.damage).map_err(|why| Error::invalid("damage", why))?;
         let contact_name = name("contact_name", &arrival.contact_name)?;
         let contact_phone = name("contact_phone", &arrival.contact_phone)?;
@@ -65,6 +70,13 @@ impl Desk {
         }
         let mut job = self.job_held(tx, by, job).await?;
         self.step(tx, by, &mut job, Event::CheckIn, "").await?;
+        if let Some(at) = arrival
+            .promised_at
+            .filter(|at| job.promised_at != Some(*at))
+        {
+            let reason = &arrival.promise_reason;
+            self.may_promise(tx, by, &job, at, reason).await?;
+        }
         header::set_reception(
             tx,
             job.id,
@@ -72,6 +84,7 @@ impl Desk {
                 odometer_in: arrival.odometer,
                 fuel_in: &fuel,
                 key_tag: &key_tag,
+                parking: &parking,
                 damage: &damage,
                 contact_name: &contact_name,
                 contact_phone: &contact_phone,
@@ -91,7 +104,9 @@ impl Desk {
                 entity: "job",
                 id: job.id.0,
                 new: serde_json::json!({ "odometer": arrival.odometer, "fuel": fuel, "key_tag": key_tag,
-                    "damage": damage, "limit_minor": arrival.limit, "promised_at": arrival.promised_at }),
+                    "parking": parking, "damage": damage, "limit_minor": arrival.limit,
+                    "promised_at": arrival.promised_at }),
+                reason: &arrival.promise_reason,
                 ..Entry::default()
             },
         )

@@ -183,7 +183,8 @@ impl Desk {
         let done = rows::tasks::list(&mut db, id).await?;
         let clocked: Vec<Clocked> = clock::of_job(&mut db, id).await?;
         let shelf = rows::lines::shelf(&mut db, id).await?;
-        let found = blockers(&facts(&job, &all, &done));
+        let sublets = sublets::of_job(&mut db, id).await?;
+        let found = blockers(&facts(&job, &all, &done, &sublets));
         let places = places(&done);
         let tasks: Vec<CardTask> = done
             .into_iter()
@@ -239,7 +240,14 @@ impl Desk {
             None => false,
         };
         let now = (told, self.now());
-        let known = of_job(&job, seen.starts_at, &lines, &tasks, &at_work, now);
+        let known = of_job(
+            &job,
+            seen.starts_at,
+            (&lines, &sublets),
+            &tasks,
+            &at_work,
+            now,
+        );
         let held = if by.can(Permission::InvoiceSee) {
             self.credit_of(&mut db, job.customer_id).await?
         } else {
@@ -263,7 +271,7 @@ impl Desk {
             doers: rows::tasks::doers(&mut db, id).await?,
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             items,
-            sublets: sublets::of_job(&mut db, job.id).await?,
+            sublets,
             road: self.road(&mut db, job.booking_id, Some(id)).await?,
             blockers: found,
             with_tax,

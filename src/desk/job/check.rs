@@ -2,16 +2,16 @@
 
 use super::own::against;
 use super::settle::is_authorised;
-use super::{Job, Line, Task, Undo, reason_of};
+use super::{Job, Line, Sublet, Task, Undo, reason_of};
 use crate::desk::post::Letter;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::job::{Blocker, Event, Facts, LineFact, Status, TaskFact, blockers};
-use crate::domain::line::Auth;
+use crate::domain::line::{Auth, Kind};
 use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
-use crate::domain::{JobId, task};
-use crate::store::Tx;
+use crate::domain::{JobId, sublet, task};
 use crate::store::jobs::{lines, tasks, visit};
+use crate::store::{Tx, sublets};
 
 /// What to do with authorised parts nobody took, when the job is completed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,8 @@ impl Desk {
         let job = crate::store::jobs::header::get(&mut db, by.site(), job).await?;
         let lines = lines::list(&mut db, job.id).await?;
         let tasks = tasks::list(&mut db, job.id).await?;
-        Ok(blockers(&facts(&job, &lines, &tasks)))
+        let sublets = sublets::of_job(&mut db, job.id).await?;
+        Ok(blockers(&facts(&job, &lines, &tasks, &sublets)))
     }
 
     /// A person says that the job is ready (R-20, R-22; permission `job.complete`); its customer is told. Refused
@@ -57,9 +58,10 @@ impl Desk {
             }
             self.resolve_parts(tx, by, &job, parts, reason).await?;
             let (lines, tasks) = self.settle_and_list(tx, by, &mut job).await?;
+            let sublets = sublets::of_job(tx, job.id).await?;
             let known = Facts {
                 waived: !reason.trim().is_empty(),
-                ..facts(&job, &lines, &tasks)
+                ..facts(&job, &lines, &tasks, &sublets)
             };
             let found = blockers(&known);
             if !found.is_empty() {
@@ -272,8 +274,14 @@ impl Desk {
     }
 }
 
+/// How far another firm is with a line; nobody named for it yet, it is still to be sent.
+pub(super) fn sublet_of(l: &Line, sublets: &[Sublet]) -> Option<sublet::Status> {
+    let known = sublets.iter().find(|s| s.job_line_id == l.id);
+    (l.kind == Kind::Sublet).then(|| known.map_or(sublet::Status::Needed, |s| s.status))
+}
+
 /// What the rule has to know.
-pub(super) fn facts(job: &Job, lines: &[Line], tasks: &[Task]) -> Facts {
+pub(super) fn facts(job: &Job, lines: &[Line], tasks: &[Task], sublets: &[Sublet]) -> Facts {
     let done: Vec<&Task> = tasks
         .iter()
         .filter(|t| is_authorised(t, lines) && t.status.is_done())
@@ -300,6 +308,7 @@ pub(super) fn facts(job: &Job, lines: &[Line], tasks: &[Task]) -> Facts {
                 kind: l.kind,
                 auth: l.auth,
                 part: l.part_status,
+                sublet: sublet_of(l, sublets),
             })
             .collect(),
         waived: false,

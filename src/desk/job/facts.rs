@@ -1,4 +1,4 @@
-//! The facts of a job that people keep up by hand: the promise, the hold, whom to call, notes.
+//! The facts of a job that people keep up by hand: the hold, whom to call, notes.
 
 use super::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
@@ -13,6 +13,8 @@ use crate::store::jobs::{clock, header, tasks};
 pub struct JobForm {
     /// Where the keys hang.
     pub key_tag: String,
+    /// Where the vehicle stands.
+    pub parking: String,
     /// Whom to call.
     pub contact_name: String,
     /// Where.
@@ -36,8 +38,9 @@ impl Desk {
     ) -> Result<Done<()>> {
         by.may(Permission::JobEdit)?;
         let name = |field, raw: &str| text::name(raw).map_err(|why| Error::invalid(field, why));
-        let (tag, contact, phone) = (
+        let (tag, parking, contact, phone) = (
             name("key_tag", &form.key_tag)?,
+            name("parking", &form.parking)?,
             name("contact_name", &form.contact_name)?,
             name("contact_phone", &form.contact_phone)?,
         );
@@ -51,6 +54,7 @@ impl Desk {
             let was = self.job_open(tx, by, job).await?;
             let facts = header::Facts {
                 key_tag: &tag,
+                parking: &parking,
                 contact_name: &contact,
                 contact_phone: &phone,
                 limit_minor: form.limit,
@@ -60,6 +64,7 @@ impl Desk {
             header::set_facts(tx, job, version, &facts).await?;
             let old = JobForm {
                 key_tag: was.key_tag,
+                parking: was.parking,
                 contact_name: was.contact_name,
                 contact_phone: was.contact_phone,
                 limit: was.limit_minor,
@@ -73,10 +78,10 @@ impl Desk {
                     verb: "edit_job",
                     entity: "job",
                     id: job.0,
-                    old: serde_json::json!({ "key_tag": old.key_tag, "contact_name": old.contact_name,
+                    old: serde_json::json!({ "key_tag": old.key_tag, "parking": old.parking, "contact_name": old.contact_name,
                         "contact_phone": old.contact_phone, "limit_minor": old.limit, "priority": old.priority,
                         "check_required": old.check_required }),
-                    new: serde_json::json!({ "key_tag": tag, "contact_name": contact, "contact_phone": phone,
+                    new: serde_json::json!({ "key_tag": tag, "parking": parking, "contact_name": contact, "contact_phone": phone,
                         "limit_minor": form.limit, "priority": form.priority,
                         "check_required": form.check_required }),
                     ..Entry::default()
@@ -91,32 +96,6 @@ impl Desk {
             Ok(Done::with((), Inverse::Job(undo)))
         });
         self.name_the_quicker(done, "job", job.0).await
-    }
-
-    /// Promises the vehicle for a time, or takes the promise back (permission `job.edit`).
-    pub async fn promise(&self, by: &Actor, job: JobId, at: Option<Ts>) -> Result<Done<()>> {
-        by.may(Permission::JobEdit)?;
-        in_tx!(self, |tx| {
-            let was = self.job_open(tx, by, job).await?.promised_at;
-            header::set_promise(tx, job, at).await?;
-            self.record(
-                tx,
-                by,
-                Entry {
-                    verb: "promise",
-                    entity: "job",
-                    id: job.0,
-                    old: serde_json::json!({ "promised_at": was }),
-                    new: serde_json::json!({ "promised_at": at }),
-                    ..Entry::default()
-                },
-            )
-            .await?;
-            Ok(Done::with(
-                (),
-                Inverse::Job(Undo::Promise { job, now: at, was }),
-            ))
-        })
     }
 
     /// The job stands still, for a reason and perhaps until a day. Clocks on it stop (permission `job.edit`).

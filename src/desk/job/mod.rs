@@ -25,6 +25,7 @@ mod own;
 mod parts;
 mod photos;
 mod plan;
+mod promise;
 mod rate;
 mod release;
 mod settle;

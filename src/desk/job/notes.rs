@@ -7,7 +7,7 @@ use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, NoteId};
 use crate::store::Tx;
-use crate::store::jobs::{notes, visit};
+use crate::store::jobs::{notes, tasks, visit};
 
 pub use crate::store::jobs::notes::Note;
 
@@ -18,7 +18,8 @@ impl Desk {
         Ok(notes::list(&mut self.store(), job).await?)
     }
 
-    /// Writes a note on the job: who may edit jobs, or who works on it. One for the customer is sent, or waits for
+    /// Writes a note on the job: who may edit jobs, or who has a task on it (R-03; with `job.any` the note itself
+    /// says why). One for the customer is sent, or waits for
     /// a reader where `review.progress` asks for one and its writer is none.
     pub async fn note(
         &self,
@@ -42,6 +43,10 @@ impl Desk {
         };
         in_tx!(self, |tx| {
             let job = self.job_held(tx, by, job).await?;
+            if !by.can(Permission::JobEdit) {
+                let tasks = tasks::list(tx, job.id).await?;
+                self.may_work_on(by, &tasks, &body)?;
+            }
             let how = (for_customer, review);
             let at = self.now();
             let id = notes::insert(tx, by.site(), job.id, &body, how, by.staff(), at).await?;

@@ -12,7 +12,7 @@ use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
 use crate::domain::permission::Permission;
 use crate::domain::{AttachmentId, JobId, Msg, NoteId, PointId, msg, text};
 use crate::store::attachments as rows;
-use crate::store::jobs::notes;
+use crate::store::jobs::{notes, tasks};
 use crate::store::{Tx, inspection};
 
 pub use crate::store::attachments::Attachment as Photo;
@@ -65,8 +65,8 @@ impl Desk {
         folder.ok_or_else(|| Error::Refused(msg!("photo-no-place")))
     }
 
-    /// Puts a photo with a note of a job: the file at this path of this machine (permission `job.work` or
-    /// `job.edit`). Refused when it is no picture, or too large.
+    /// Puts a photo with a note of a job: the file at this path of this machine (permission `job.edit`, or
+    /// `job.work` with a task on the job, R-03). Refused when it is no picture, or too large.
     pub async fn add_photo(
         &self,
         by: &Actor,
@@ -80,8 +80,12 @@ impl Desk {
         let caption = caption_of(caption)?;
         let file = self.take_file(path).await?;
         in_tx!(self, |tx| {
-            let job = notes::get(tx, by.site(), note).await?.job_id;
-            self.job_held(tx, by, job).await?;
+            let of = notes::get(tx, by.site(), note).await?;
+            let job = self.job_held(tx, by, of.job_id).await?.id;
+            if !by.can(Permission::JobEdit) {
+                let tasks = tasks::list(tx, job).await?;
+                self.may_work_on(by, &tasks, &of.body)?;
+            }
             let there = rows::of_job(tx, job).await?;
             self.attach(tx, by, ("job_note", note.0), &there, (&file, &caption))
                 .await

@@ -136,6 +136,10 @@ impl Desk {
                 tasks::insert(tx, &task).await?;
             }
         }
+        if !plan.canned.is_empty() {
+            let made = header::locked(tx, plan.site, id).await?;
+            self.keep_promise_possible(tx, &made).await?;
+        }
         self.record(
             tx,
             by,

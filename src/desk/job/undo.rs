@@ -111,7 +111,7 @@ impl Desk {
                     .await?
                     .promised_at;
                 if current == now {
-                    self.promise(by, job, was).await
+                    self.promise_again(by, job, was, UNDO).await
                 } else {
                     Err(crate::store::Error::Stale.into())
                 }

@@ -347,6 +347,37 @@ pub fn earliest_promise(
     open.nth(usize::try_from(days - 1).ok()?)
 }
 
+/// Why a promise does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hasty {
+    /// The time is over.
+    Past,
+    /// More work is left than the working days until then have room for: not before this day.
+    Early(NaiveDate),
+}
+
+/// What keeps a promise from holding, for so many minutes of work that begins at `from` (`now`, or when the
+/// vehicle comes): a working day holds as much as the longest of the week. Hours that are closed for good
+/// bind nobody.
+#[must_use]
+pub fn hasty(
+    week: &Week,
+    zone: Zone,
+    (now, from): (Ts, Ts),
+    minutes: i64,
+    at: Ts,
+) -> Option<Hasty> {
+    if at < now {
+        return Some(Hasty::Past);
+    }
+    let day = zone.day_of(from);
+    let open = week.open_span(zone, day).is_some_and(|o| from < o.end);
+    let start = if open { day } else { day.succ_opt()? };
+    let earliest = earliest_promise(week, start, minutes, week.longest())?;
+    // With nothing left to do it may be any time from now on.
+    (minutes > 0 && zone.day_of(at) < earliest).then_some(Hasty::Early(earliest))
+}
+
 /// The place of a weekday, 1 being Monday; `None` for a number that is none.
 fn slot<T>(days: &mut [T; 7], weekday: i64) -> Option<&mut T> {
     usize::try_from(weekday - 1)

@@ -12,7 +12,7 @@ pub use priority::Priority;
 pub use ready::{Blocker, Facts, LineFact, TaskFact, blockers};
 pub use spent::spent;
 pub use stage::{Event, Forward, Stage, Status};
-pub use still::{Busy, Known, Step, Still, still};
+pub use still::{Busy, Known, Sent, Step, Still, still};
 
 use super::Ts;
 

@@ -1,7 +1,7 @@
 //! What keeps a job from being ready.
 
 use crate::domain::line::{Auth, Kind, PartStatus};
-use crate::domain::{LineId, Msg, TaskId, line, msg, task};
+use crate::domain::{LineId, Msg, TaskId, line, msg, sublet, task};
 
 /// What the desk knows about a task.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub struct LineFact {
     pub auth: Auth,
     /// Where its part is; `None` if it has none.
     pub part: Option<PartStatus>,
+    /// How far another firm is with it; `None` for all other work.
+    pub sublet: Option<sublet::Status>,
 }
 
 /// What the desk knows about the job.
@@ -61,6 +63,8 @@ pub enum Blocker {
     Undecided(LineId, String),
     /// The part of this line is neither taken nor released.
     PartOpen(LineId, String),
+    /// The work of another firm is not back.
+    SubletOut(LineId, String),
     /// The check is not passed.
     CheckMissing,
 }
@@ -76,6 +80,7 @@ impl Blocker {
             Blocker::CancelledWithoutReason(_, title) => msg!("blocker-no-reason", title = title),
             Blocker::Undecided(_, line) => msg!("blocker-undecided", line = line),
             Blocker::PartOpen(_, line) => msg!("blocker-part", line = line),
+            Blocker::SubletOut(_, line) => msg!("blocker-sublet", line = line),
             Blocker::CheckMissing => msg!("blocker-check"),
         }
     }
@@ -111,15 +116,18 @@ pub fn blockers(facts: &Facts) -> Vec<Blocker> {
             Auth::Authorised if line.part.is_some_and(line::PartStatus::is_open) => {
                 found.push(Blocker::PartOpen(line.id, line.description.clone()));
             }
+            Auth::Authorised if line.sublet.is_some_and(|s| !s.is_back()) => {
+                found.push(Blocker::SubletOut(line.id, line.description.clone()));
+            }
             _ => {}
         }
     }
     let task_done = facts.tasks.iter().any(|t| t.status.is_done());
-    let part_sold = facts
-        .lines
-        .iter()
-        .any(|l| l.auth == Auth::Authorised && l.part == Some(PartStatus::Issued));
-    if !task_done && !part_sold && !facts.waived {
+    let sold = facts.lines.iter().any(|l| {
+        l.auth == Auth::Authorised
+            && (l.part == Some(PartStatus::Issued) || l.sublet.is_some_and(sublet::Status::is_back))
+    });
+    if !task_done && !sold && !facts.waived {
         found.insert(0, Blocker::NothingDone);
     }
     if facts.check_missing {
@@ -150,6 +158,7 @@ mod tests {
             kind: Kind::Part,
             auth,
             part,
+            sublet: None,
         }
     }
 
@@ -226,6 +235,25 @@ mod tests {
             blockers(&facts(&[task(task::Status::Done)], &[open])).len(),
             usize::from(kept)
         );
+    }
+
+    #[rstest]
+    #[case::to_be_sent(sublet::Status::Needed, true)]
+    #[case::still_there(sublet::Status::SentOut, true)]
+    #[case::back(sublet::Status::Back, false)]
+    #[case::billed(sublet::Status::Invoiced, false)]
+    fn r_20_work_of_another_firm_keeps_the_job_until_it_is_back(
+        #[case] status: sublet::Status,
+        #[case] kept: bool,
+    ) {
+        let sent = LineFact {
+            kind: Kind::Sublet,
+            sublet: Some(status),
+            ..line(Auth::Authorised, None)
+        };
+        let found = blockers(&facts(&[task(task::Status::Done)], &[sent]));
+        let wanted = Blocker::SubletOut(LineId(1), "Pads".into());
+        assert_eq!(found, if kept { vec![wanted] } else { vec![] });
     }
 
     #[test]

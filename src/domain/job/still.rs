@@ -1,5 +1,7 @@
 //! Why a car is not moving, in one line (S1-90), and what endangers the time it was promised for.
 
+use chrono::NaiveDate;
+
 use super::{HoldReason, Status, is_late};
 use crate::domain::line::Auth;
 use crate::domain::time::duration;
@@ -39,6 +41,19 @@ pub struct Busy {
     pub until: Option<Ts>,
 }
 
+/// Agreed work of another firm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// What it is called.
+    pub what: String,
+    /// The firm, where one is named.
+    pub firm: Option<String>,
+    /// Whether it is there.
+    pub out: bool,
+    /// When it is to be back.
+    pub due_on: Option<NaiveDate>,
+}
+
 /// What is known about the visit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
@@ -58,6 +73,8 @@ pub struct Known {
     pub unasked: bool,
     /// Agreed parts that are not on the shelf, in words.
     pub short: Vec<String>,
+    /// Agreed work of other firms that is not back.
+    pub sublets: Vec<Sent>,
     /// Its tasks in their order.
     pub tasks: Vec<Step>,
     /// Whether another person has to look at it.
@@ -157,6 +174,9 @@ fn at_work(k: &Known, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
         let who = t.staff.clone().unwrap_or_default();
         return (msg!("still-runs", who = who, task = &t.title), false);
     }
+    if let Some(s) = k.sublets.iter().find(|s| s.out) {
+        return (sent(s), true);
+    }
     if k.found.is_positive() {
         return (msg!("still-found", sum = k.found), true);
     }
@@ -166,7 +186,12 @@ fn at_work(k: &Known, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
             true,
         );
     }
-    if k.unasked {
+    let can_go_on = k.short.is_empty()
+        && k.tasks
+            .iter()
+            .any(|t| !t.status.is_over() && t.is_wanted() && t.status != task::Status::Blocked);
+    // Agreed work comes before the question that is still to be asked.
+    if k.unasked && !can_go_on {
         return (msg!("still-unasked"), true);
     }
     let mut open = k
@@ -184,6 +209,9 @@ fn at_work(k: &Known, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
         return (msg!("still-parts", part = first, more = more), true);
     }
     let Some(next) = open.next() else {
+        if let Some(s) = k.sublets.first() {
+            return (sent(s), true);
+        }
         return (msg!("still-nothing-open"), true);
     };
     let Some(who) = &next.staff else {
@@ -203,6 +231,16 @@ fn at_work(k: &Known, when: &dyn Fn(Ts) -> Arg) -> (Msg, bool) {
         None => msg!("still-can-start", who = who, task = &next.title),
     };
     (said, true)
+}
+
+fn sent(s: &Sent) -> Msg {
+    let firm = s.firm.clone().unwrap_or_default();
+    match (s.out, &s.firm, s.due_on) {
+        (true, _, Some(day)) => msg!("still-sent-until", firm = firm, what = &s.what, until = day),
+        (true, _, None) => msg!("still-sent", firm = firm, what = &s.what),
+        (false, Some(_), _) => msg!("still-to-send", firm = firm, what = &s.what),
+        (false, None, _) => msg!("still-no-firm", what = &s.what),
+    }
 }
 
 fn danger(k: &Known, now: Ts) -> Option<Msg> {
@@ -267,6 +305,15 @@ mod tests {
         }
     }
 
+    fn out(out: bool) -> Sent {
+        Sent {
+            what: "Skim the head".into(),
+            firm: Some("Motorenbouw".into()),
+            out,
+            due_on: NaiveDate::from_ymd_opt(2026, 12, 3),
+        }
+    }
+
     fn known(status: Status, tasks: Vec<Step>) -> Known {
         Known {
             status,
@@ -277,6 +324,7 @@ mod tests {
             found: Money::ZERO,
             unasked: false,
             short: Vec::new(),
+            sublets: Vec::new(),
             tasks,
             check_required: false,
             told: false,
@@ -298,7 +346,24 @@ mod tests {
         "still-found",
         true
     )]
-    #[case::nobody_asked(work(|k| k.unasked = true), "still-unasked", true)]
+    #[case::nobody_asked(work(|k| { k.unasked = true; k.tasks.clear(); }), "still-unasked", true)]
+    #[case::agreed_work_goes_on_while_nobody_asked_for_the_rest(work(|k| k.unasked = true), "still-can-start", true)]
+    #[case::nobody_asked_and_what_is_agreed_is_blocked(
+        work(|k| { k.unasked = true; k.tasks[0].status = task::Status::Blocked; }),
+        "still-unasked",
+        true
+    )]
+    #[case::it_is_at_another_firm(work(|k| k.sublets = vec![out(true)]), "still-sent-until", true)]
+    #[case::what_can_be_begun_comes_before_what_is_to_be_sent(
+        work(|k| k.sublets = vec![out(false)]),
+        "still-can-start",
+        true
+    )]
+    #[case::only_the_other_firm_is_left(
+        work(|k| { k.sublets = vec![out(false)]; k.tasks.clear(); }),
+        "still-to-send",
+        true
+    )]
     #[case::a_task_is_blocked(work(|k| k.tasks[0].status = task::Status::Blocked), "still-blocked", true)]
     #[case::a_part_is_missing(work(|k| k.short = vec!["Pads".into()]), "still-parts", true)]
     #[case::nobody_has_it(work(|k| k.tasks[0].staff = None), "still-nobody", true)]

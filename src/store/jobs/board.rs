@@ -4,9 +4,11 @@
 use crate::domain::booking::Arrival;
 use crate::domain::job::{HoldReason, Stage, Status};
 use crate::domain::{
-    BookingId, JobId, Money, SiteId, StaffId, TaskId, Ts, VehicleId, booking, line, outbox, task,
+    BookingId, JobId, Money, SiteId, StaffId, TaskId, Ts, VehicleId, booking, line, outbox, sublet,
+    task,
 };
 use crate::store::{Db, Result, sql, sql2};
+use chrono::NaiveDate;
 
 /// A job as its card on the board shows it.
 #[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
@@ -213,6 +215,35 @@ pub async fn at_work(db: &mut impl Db, site: SiteId) -> Result<Vec<AtWork>> {
                 LEFT JOIN task t ON t.id = g.task_id LEFT JOIN job j ON j.id = t.job_id
                 LEFT JOIN vehicle v ON v.id = j.vehicle_id
              WHERE g.site_id = $1",
+        )
+        .bind(site),
+    )
+    .await
+}
+
+/// Agreed work of another firm that is not back.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct SentOut {
+    pub job_id: JobId,
+    pub description: String,
+    /// `None` while no firm is named.
+    pub supplier: Option<String>,
+    pub status: Option<sublet::Status>,
+    pub due_on: Option<NaiveDate>,
+}
+
+/// What other firms have, or are to get, of the jobs in the house, by job and line (indexes `ix_job_open`,
+/// `uq_sublet_job_line_id`).
+pub async fn sent_out(db: &mut impl Db, site: SiteId) -> Result<Vec<SentOut>> {
+    db.all(
+        sql(
+            "SELECT j.id AS job_id, l.description, s.supplier, s.status, s.due_on
+             FROM job j JOIN job_line l ON l.job_id = j.id LEFT JOIN sublet s ON s.job_line_id = l.id
+             WHERE j.site_id = $1 AND j.status NOT IN ('collected', 'closed', 'cancelled')
+                AND l.kind = 'sublet' AND l.auth = 'authorised' AND l.void_at IS NULL
+                AND (s.status IS NULL OR s.status IN ('needed', 'sent_out'))
+             ORDER BY j.id, l.position",
         )
         .bind(site),
     )

@@ -26,6 +26,7 @@ pub struct Job {
     pub odometer_out: Option<i64>,
     pub fuel_in: String,
     pub key_tag: String,
+    pub parking: String,
     pub damage: String,
     pub contact_name: String,
     pub contact_phone: String,
@@ -58,7 +59,7 @@ macro_rules! columns {
         concat!(
             "SELECT id, site_id, number, booking_id, customer_id, vehicle_id, status, resume_status, hold_reason,
                 hold_until, supplement, state_since, arrived_at, promised_at, odometer_in, odometer_out, fuel_in,
-                key_tag, damage, contact_name, contact_phone, limit_minor, priority, check_required,
+                key_tag, parking, damage, contact_name, contact_phone, limit_minor, priority, check_required,
                 comeback_of_id, ready_at, collected_at, closed_at, reason, version, created_at
              FROM job ",
             $tail
@@ -262,6 +263,7 @@ pub struct Reception<'a> {
     pub odometer_in: Option<i64>,
     pub fuel_in: &'a str,
     pub key_tag: &'a str,
+    pub parking: &'a str,
     pub damage: &'a str,
     pub contact_name: &'a str,
     pub contact_phone: &'a str,
@@ -273,7 +275,7 @@ pub struct Reception<'a> {
 pub async fn set_reception(tx: &mut Tx, id: JobId, r: &Reception<'_>) -> Result<()> {
     tx.exec(
         sql("UPDATE job SET odometer_in = $2, fuel_in = $3, key_tag = $4, damage = $5, contact_name = $6,
-                contact_phone = $7, limit_minor = $8, promised_at = COALESCE($9, promised_at)
+                contact_phone = $7, limit_minor = $8, promised_at = COALESCE($9, promised_at), parking = $10
              WHERE id = $1")
         .bind(id)
         .bind(r.odometer_in)
@@ -283,7 +285,8 @@ pub async fn set_reception(tx: &mut Tx, id: JobId, r: &Reception<'_>) -> Result<
         .bind(r.contact_name)
         .bind(r.contact_phone)
         .bind(r.limit_minor)
-        .bind(r.promised_at),
+        .bind(r.promised_at)
+        .bind(r.parking),
     )
     .await?;
     Ok(())
@@ -294,6 +297,7 @@ pub async fn set_reception(tx: &mut Tx, id: JobId, r: &Reception<'_>) -> Result<
 #[expect(missing_docs, reason = "columns, as model.md 3 names them")]
 pub struct Facts<'a> {
     pub key_tag: &'a str,
+    pub parking: &'a str,
     pub contact_name: &'a str,
     pub contact_phone: &'a str,
     pub limit_minor: Option<Money>,
@@ -309,7 +313,7 @@ pub async fn set_facts(tx: &mut Tx, id: JobId, version: i64, f: &Facts<'_>) -> R
     let touched = tx
         .exec(
             sql("UPDATE job SET key_tag = $3, contact_name = $4, contact_phone = $5, limit_minor = $6,
-                    priority = $7, check_required = $8, version = version + 1
+                    priority = $7, check_required = $8, parking = $9, version = version + 1
                  WHERE id = $1 AND version = $2")
             .bind(id)
             .bind(version)
@@ -318,7 +322,8 @@ pub async fn set_facts(tx: &mut Tx, id: JobId, version: i64, f: &Facts<'_>) -> R
             .bind(f.contact_phone)
             .bind(f.limit_minor)
             .bind(f.priority)
-            .bind(f.check_required),
+            .bind(f.check_required)
+            .bind(f.parking),
         )
         .await?;
     if touched == 0 {

@@ -126,6 +126,7 @@ dual_test!(
         let card = floor.card(job).await;
         let form = JobForm {
             key_tag: String::new(),
+            parking: String::new(),
             contact_name: String::new(),
             contact_phone: String::new(),
             limit: None,
@@ -171,7 +172,7 @@ dual_test!(
         let due = floor.desk().now().plus_minutes(30);
         floor
             .desk()
-            .promise(&floor.ana, job, Some(due))
+            .promise(&floor.ana, job, Some(due), "")
             .await
             .unwrap();
         let board = async || {

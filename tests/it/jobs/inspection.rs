@@ -1,7 +1,7 @@
 //! Looking a vehicle over (S1-29, S1-30): points that grade themselves, findings that become priced work, templates.
 
 use forecourt::desk::Error;
-use forecourt::desk::job::{Check, FormEdit, Point, Remedy, Seen};
+use forecourt::desk::job::{Check, FormEdit, NewTask, Point, Remedy, Seen};
 use forecourt::domain::inspection::{Grade, Status};
 use forecourt::domain::line::Auth;
 use forecourt::domain::{InspectionId, JobId, Qty};
@@ -13,9 +13,20 @@ use crate::robot::Robot;
 
 impl Floor {
     async fn look(&self, job: JobId) -> InspectionId {
+        let jo = self.jo.staff();
+        let card = self.card(job).await;
+        if !card.tasks.iter().any(|t| t.task.staff_id == jo) {
+            let task = NewTask {
+                item: None,
+                title: "Look it over".to_owned(),
+                planned_min: 30,
+                staff: jo,
+            };
+            self.desk().add_task(&self.ana, job, &task).await.unwrap();
+        }
         let forms = self.desk().inspection_forms(&self.jo).await.unwrap();
         self.desk()
-            .inspect(&self.jo, job, forms[0].id)
+            .inspect(&self.jo, job, forms[0].id, "")
             .await
             .unwrap()
     }

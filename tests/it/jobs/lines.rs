@@ -246,6 +246,7 @@ dual_test!(
         let card = floor.card(job).await;
         let form = JobForm {
             key_tag: "14".to_owned(),
+            parking: String::new(),
             contact_name: "M. Jansen".to_owned(),
             contact_phone: String::new(),
             limit: Some(card.sum(Auth::Authorised) + Money(1500)),

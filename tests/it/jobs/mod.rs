@@ -14,6 +14,7 @@ mod lines;
 mod paper;
 mod photos;
 mod picker;
+mod promise;
 mod screens;
 mod shift;
 mod steps;

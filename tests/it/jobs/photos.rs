@@ -22,7 +22,7 @@ dual_test! {
     async fn s1_33_a_photo_is_checked_and_kept_once_by_its_content(floor: Floor) {
         let desk = floor.desk();
         let folder = tempfile::tempdir().unwrap();
-        let job = floor.job(&["OIL"]).await;
+        let job = floor.agreed(&["OIL"]).await;
         let note = desk.note(&floor.jo, job, "Leak at the sump", false).await.unwrap();
         let red = picture(folder.path(), "sump.png", [200, 30, 30]);
         let nowhere = desk.add_photo(&floor.jo, note, &red, "").await;
@@ -62,7 +62,7 @@ dual_test! {
 dual_test! {
     async fn r27_progress_waits_for_a_reader_where_the_workshop_wants_that(floor: Floor) {
         let desk = floor.desk();
-        let job = floor.job(&["OIL"]).await;
+        let job = floor.agreed(&["OIL"]).await;
         desk.note(&floor.jo, job, "The oil is out", true).await.unwrap();
         assert_eq!(floor.outbox("progress_note").await, 1, "by default it goes at once");
         desk.note(&floor.jo, job, "Key in box 3", false).await.unwrap();

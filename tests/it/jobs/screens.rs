@@ -67,7 +67,7 @@ impl Floor {
             .visit("Mol, T.", "TT-229-H", "308", &["DIAG", "SMALL"])
             .await;
         desk.propose(&self.ana, asked, &[]).await.unwrap();
-        desk.promise(&self.ana, asked, Some(now.plus_minutes(138)))
+        desk.promise(&self.ana, asked, Some(now.plus_minutes(138)), "")
             .await
             .unwrap();
         let late = self
@@ -77,7 +77,7 @@ impl Floor {
         desk.start(&self.sam, self.tasks(late).await[0], "")
             .await
             .unwrap();
-        desk.promise(&self.ana, late, Some(now.plus_minutes(20)))
+        desk.promise(&self.ana, late, Some(now.plus_minutes(20)), "")
             .await
             .unwrap();
         let held = self
@@ -94,7 +94,7 @@ impl Floor {
         .await
         .unwrap();
         let job = self.agreed(&["BRKFD"]).await;
-        desk.promise(&self.ana, job, Some(now.plus_minutes(90)))
+        desk.promise(&self.ana, job, Some(now.plus_minutes(90)), "")
             .await
             .unwrap();
         desk.note(&self.ana, job, "Call before any extra over 100", false)

@@ -73,6 +73,7 @@ async fn a_row_saved_elsewhere_meanwhile_is_shown_beside_mine_and_nothing_is_los
     let card = floor.card(job).await;
     let theirs = JobForm {
         key_tag: "K7".to_owned(),
+        parking: String::new(),
         contact_name: "Mrs Jansen".to_owned(),
         contact_phone: String::new(),
         limit: None,

@@ -43,7 +43,7 @@ dual_test!(
         let task = floor.tasks(job).await[0];
 
         let done = desk
-            .promise(ana, job, Some(desk.now().plus_minutes(60)))
+            .promise(ana, job, Some(desk.now().plus_minutes(60)), "")
             .await
             .unwrap();
         let again = desk.undo(ana, done.undo.unwrap()).await.unwrap();

@@ -55,7 +55,7 @@ dual_test! {
     async fn r23_a_late_job_is_told_once_and_again_when_it_breaks_a_new_promise(post: Post) {
         let open = OpenJob { customer: post.customer, vehicle: post.vehicle, wish: String::new(), canned: Vec::new() };
         let job = post.desk().open_job(&post.ana, &open).await.unwrap().id;
-        post.desk().promise(&post.ana, job, Some(post.shop.at(0, 15 * 60))).await.unwrap();
+        post.desk().promise(&post.ana, job, Some(post.shop.at(0, 15 * 60)), "").await.unwrap();
         assert_eq!(post.duty(Duty::Overdue).await, Outcome::Done(0));
         post.desk().clock().set(post.shop.at(0, 15 * 60 + 1));
         assert_eq!(post.duty(Duty::Overdue).await, Outcome::Done(1));
@@ -64,7 +64,7 @@ dual_test! {
         assert_eq!((alerts[0].kind, alerts[0].entity_id), (Kind::Overdue, job.0));
         assert_eq!(alerts[0].facts["plate"], "KL-310-P");
         post.desk().see_alert(&post.ana, alerts[0].id).await.unwrap();
-        post.desk().promise(&post.ana, job, Some(post.shop.at(0, 17 * 60))).await.unwrap();
+        post.desk().promise(&post.ana, job, Some(post.shop.at(0, 17 * 60)), "").await.unwrap();
         assert_eq!(post.duty(Duty::Overdue).await, Outcome::Done(0));
         assert!(post.desk().alerts(&post.ana).await.unwrap().is_empty(), "it is late no more");
         post.desk().clock().set(post.shop.at(0, 17 * 60 + 1));

@@ -53,8 +53,8 @@ dual_test! {
         receive(&shop, pads, pc(1), 20_00).await;
         let (late, soon) = (job(&shop).await, job(&shop).await);
         let promise = |days| Some(shop.at(days, 17 * 60));
-        shop.desk.promise(&shop.owner, late, promise(3)).await.unwrap();
-        shop.desk.promise(&shop.owner, soon, promise(1)).await.unwrap();
+        shop.desk.promise(&shop.owner, late, promise(3), "").await.unwrap();
+        shop.desk.promise(&shop.owner, soon, promise(1), "").await.unwrap();
         let of_late = agreed(&shop, late, pads, pc(2)).await;
         let of_soon = agreed(&shop, soon, pads, pc(2)).await;
         assert_eq!(where_is(&shop, late, of_late).await, PartStatus::ToOrder);

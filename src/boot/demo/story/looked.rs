@@ -24,7 +24,7 @@ impl Story {
         let Some(form) = self.desk.inspection_forms(who).await?.into_iter().next() else {
             return Ok(());
         };
-        let id = self.desk.inspect(who, job, form.id).await?;
+        let id = self.desk.inspect(who, job, form.id, "").await?;
         let points = self.desk.inspection(who, id).await?.points;
         for (title, corner, reading, grade, note) in FOUND {
             if let Some(p) = points.iter().filter(|p| p.title == *title).nth(*corner) {

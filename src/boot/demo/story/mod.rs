@@ -178,6 +178,7 @@ impl Story {
             odometer: Some(odometer + 40),
             fuel: ["1/4", "1/2", "3/4", "full"][vehicle % 4].to_owned(),
             key_tag: (11 + vehicle).to_string(),
+            parking: ["yard 1", "yard 2", "street", "hall"][vehicle % 4].to_owned(),
             damage: if vehicle.is_multiple_of(6) {
                 "scratch on the rear bumper".to_owned()
             } else {
@@ -187,6 +188,7 @@ impl Story {
             contact_phone: phone.to_owned(),
             limit: Money(10_000),
             promised_at: Some(promised_at),
+            promise_reason: String::new(),
             authority: Some(Authority {
                 decided_by: name.to_owned(),
                 method: Method::InPerson,

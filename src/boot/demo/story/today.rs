@@ -172,6 +172,7 @@ impl Story {
         let j = self.desk.job_card(&crew.ana, job).await?.job;
         let form = JobForm {
             key_tag: j.key_tag,
+            parking: j.parking,
             contact_name: j.contact_name,
             contact_phone: j.contact_phone,
             limit: j.limit_minor,

@@ -13,7 +13,7 @@ use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
 use crate::domain::{EstimateId, JobId, Money, msg};
 use crate::store::estimate::told as rows;
-use crate::store::jobs::{lines, visit};
+use crate::store::jobs::{lines, tasks, visit};
 use crate::store::{Tx, inspection, outbox};
 use chrono::{Days, NaiveDate};
 
@@ -128,8 +128,8 @@ impl Desk {
 
     /// Writes the lines down as a new version, good for `estimate.valid` days; what is not sent yet is replaced, and
     /// where the days of the one before are over the open lines are priced anew. It waits for the advisor
-    /// where `review.estimate` asks for one and its writer is none. Permission `job.work` or
-    /// `line.authorise`.
+    /// where `review.estimate` asks for one and its writer is none. Permission
+    /// `line.authorise`, or `job.work` with a task on the job.
     pub async fn write_estimate(&self, by: &Actor, job: JobId) -> Result<EstimateId> {
         if !by.can(Permission::LineAuthorise) {
             by.may(Permission::JobWork)?;
@@ -137,6 +137,15 @@ impl Desk {
         let today = self.site(by.site())?.zone.day_of(self.now());
         in_tx!(self, |tx| {
             let job = self.job_billable(tx, by, job).await?;
+            if !by.can(Permission::LineAuthorise) {
+                let own = tasks::list(tx, job.id).await?;
+                if !own
+                    .iter()
+                    .any(|t| t.staff_id.is_some() && t.staff_id == by.staff())
+                {
+                    return Err(Error::Refused(msg!("estimate-not-yours")));
+                }
+            }
             let before = rows::of_job(tx, job.id).await?;
             let last = before.first();
             if last.is_some_and(|e| e.valid_on < today) {

@@ -16,7 +16,7 @@ use crate::domain::{
 use crate::store::Tx;
 use crate::store::attachments;
 use crate::store::inspection as rows;
-use crate::store::jobs::{canned, items, lines};
+use crate::store::jobs::{canned, items, lines, tasks};
 
 pub use crate::store::inspection::{Check, Form, Head, Point};
 
@@ -114,16 +114,19 @@ impl Desk {
     }
 
     /// Begins to look a vehicle over, or goes on with what is open; a job that has just arrived is then being
-    /// diagnosed (permission `job.work` or `job.edit`).
+    /// diagnosed (permission `job.edit`, or `job.work` with a task on the job; another's vehicle takes `job.any` and
+    /// a reason, R-03).
     pub async fn inspect(
         &self,
         by: &Actor,
         job: JobId,
         form: InspectionFormId,
+        reason: &str,
     ) -> Result<InspectionId> {
         may_inspect(by)?;
         in_tx!(self, |tx| {
             let mut job = self.job_open(tx, by, job).await?;
+            self.may_look(tx, by, job.id, reason).await?;
             let before = rows::of_job(tx, job.id).await?;
             if let Some(open) = before.iter().find(|h| h.status == Status::Open) {
                 return Ok(open.id);
@@ -145,12 +148,25 @@ impl Desk {
             if position == 0 {
                 return Err(Error::Refused(msg!("inspection-form-empty")));
             }
-            self.record_inspection(tx, by, "inspect", id, Status::Open, "")
+            self.record_inspection(tx, by, "inspect", id, Status::Open, reason)
                 .await?;
             if job.status == JobStatus::Arrived {
                 self.step(tx, by, &mut job, JobEvent::Diagnose, "").await?;
             }
             Ok(id)
+        })
+    }
+
+    /// Goes on with a look somebody else began; from then on it is the actor's (R-03, as `inspect`).
+    pub async fn take_inspection(&self, by: &Actor, id: InspectionId, reason: &str) -> Result<()> {
+        may_inspect(by)?;
+        in_tx!(self, |tx| {
+            let head = rows::get(tx, by.site(), id).await?;
+            self.job_open(tx, by, head.job_id).await?;
+            self.may_look(tx, by, head.job_id, reason).await?;
+            rows::set_staff(tx, id, by.staff()).await?;
+            self.record_inspection(tx, by, "take_inspection", id, head.status, reason)
+                .await
         })
     }
 
@@ -212,6 +228,7 @@ impl Desk {
         in_tx!(self, |tx| {
             let point = rows::point(tx, id).await?;
             let head = rows::get(tx, by.site(), point.inspection_id).await?;
+            self.may_go_on(tx, by, &head, "").await?;
             let mut job = self.job_billable(tx, by, head.job_id).await?;
             let own = lines::list(tx, job.id).await?;
             if own
@@ -296,6 +313,7 @@ impl Desk {
         let summary = text::note(summary).map_err(|why| Error::invalid("summary", why))?;
         in_tx!(self, |tx| {
             let head = rows::get(tx, by.site(), id).await?;
+            self.may_go_on(tx, by, &head, "").await?;
             let open = rows::points(tx, id).await?;
             let open = open.iter().filter(|p| p.grade.is_none()).count();
             if open > 0 {
@@ -324,6 +342,7 @@ impl Desk {
         let reason = reason_of(reason)?;
         in_tx!(self, |tx| {
             let head = rows::get(tx, by.site(), id).await?;
+            self.may_go_on(tx, by, &head, &reason).await?;
             self.move_inspection(tx, by, &head, Event::Reopen, &reason)
                 .await
         })
@@ -357,6 +376,23 @@ impl Desk {
         self.record(tx, by, entry).await
     }
 
+    /// who edits jobs, or works on this one.
+    async fn may_look(&self, tx: &mut Tx, by: &Actor, job: JobId, reason: &str) -> Result<()> {
+        if by.can(Permission::JobEdit) {
+            return Ok(());
+        }
+        let tasks = tasks::list(tx, job).await?;
+        self.may_work_on(by, &tasks, reason)
+    }
+
+    /// The same, and whose look it is: they said why when they began.
+    async fn may_go_on(&self, tx: &mut Tx, by: &Actor, head: &Head, reason: &str) -> Result<()> {
+        if by.staff().is_some() && head.staff_id == by.staff() {
+            return Ok(());
+        }
+        self.may_look(tx, by, head.job_id, reason).await
+    }
+
     pub(in crate::desk::job) async fn point_open(
         &self,
         tx: &mut Tx,
@@ -365,6 +401,7 @@ impl Desk {
     ) -> Result<Point> {
         let point = rows::point(tx, id).await?;
         let head = rows::get(tx, by.site(), point.inspection_id).await?;
+        self.may_go_on(tx, by, &head, "").await?;
         if head.status == Status::Open {
             Ok(point)
         } else {

@@ -3,6 +3,7 @@
 use super::{CheckIn, Lists};
 use crate::domain::Ts;
 use crate::domain::line::Method;
+use crate::domain::permission::Permission;
 use crate::tui::app::Cx;
 use crate::tui::screens::bookings::caller::{self, Caller};
 use crate::tui::screens::bookings::work;
@@ -26,6 +27,7 @@ impl CheckIn {
                 w.word("checkin-contact-phone"),
                 Kind::Phone,
             ),
+            Field::new("parking", w.word("checkin-parking"), Kind::Text).width(20),
         ]);
         if self.booking.is_none() {
             fields.extend([
@@ -48,6 +50,16 @@ impl CheckIn {
             Field::new("limit", w.word("checkin-limit"), Kind::Money)
                 .hint(w.word("checkin-limit-hint")),
         ]);
+        if cx.can(Permission::JobOverride) {
+            fields.push(
+                Field::new(
+                    "promise_reason",
+                    w.word("checkin-promise-reason"),
+                    Kind::Text,
+                )
+                .hint(w.word("promise-reason-hint")),
+            );
+        }
         self.form = Form::new(fields);
         self.form.nothing = w.word("booking-form-nothing");
         self.form
@@ -56,7 +68,14 @@ impl CheckIn {
         if let Some(card) = &self.card {
             let around = &card.around;
             let zone = w.zone();
-            let promised = around.promised_at.unwrap_or(card.booking.ends_at);
+            let booked = around.promised_at.unwrap_or(card.booking.ends_at);
+            // Who comes too late for it is promised as much time from now on.
+            let promised = if booked < cx.now {
+                let length = card.booking.starts_at.minutes_until(card.booking.ends_at);
+                on_quarter(cx.now.plus_minutes(length))
+            } else {
+                booked
+            };
             self.form
                 .set("contact_name", Value::Text(around.customer.clone()), w);
             self.form
@@ -76,7 +95,7 @@ impl CheckIn {
         let mut before = self.form.clone();
         before.finish(&caller::env(cx, &country));
         self.make_form(cx);
-        for name in ["odometer", "fuel", "key_tag", "damage"] {
+        for name in ["odometer", "fuel", "key_tag", "damage", "parking"] {
             self.form.set(name, before.value(name), &cx.words);
         }
     }
@@ -94,14 +113,18 @@ impl CheckIn {
                 self.form
                     .set_picked("type", &PickItem::new(t.id, t.title.clone()));
                 let due: Ts = cx.now.plus_minutes(t.duration_min);
-                let (zone, step) = (w.zone(), 15);
-                let minute = (zone.minute_of_day(due) + step - 1) / step * step;
+                let (zone, due) = (w.zone(), on_quarter(due));
                 self.form.set("day", Value::Date(zone.day_of(due)), w);
-                self.form
-                    .set("at", Value::Time(minute.min(24 * 60 - step)), w);
+                self.form.set("at", Value::Time(zone.minute_of_day(due)), w);
             }
             self.form.keep();
         }
         self.lists = Some(lists);
     }
+}
+
+/// The next full quarter of an hour.
+fn on_quarter(at: Ts) -> Ts {
+    const QUARTER: i64 = 15 * 60 * 1_000_000;
+    Ts((at.0 + QUARTER - 1).div_euclid(QUARTER) * QUARTER)
 }

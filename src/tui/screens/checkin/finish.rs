@@ -24,10 +24,12 @@ impl CheckIn {
             odometer: f.qty("odometer").map(|q| q.0 / 1000),
             fuel: f.text("fuel"),
             key_tag: f.text("key_tag"),
+            parking: f.text("parking"),
             damage: f.text("damage"),
             contact_name: f.text("contact_name"),
             contact_phone: f.text("contact_phone"),
             limit: f.money("limit").unwrap_or(Money::ZERO),
+            promise_reason: f.text("promise_reason"),
             promised_at: promised.map(|(day, minute)| cx.words.zone().at(day, minute)),
             authority: method.map(|method| Authority {
                 decided_by: name,
@@ -102,6 +104,10 @@ impl CheckIn {
     pub(super) fn refused(&mut self, e: &Error, out: &mut Out<Heard>) {
         self.confirming = false;
         let (field, why) = match e {
+            Error::Invalid {
+                field: "reason",
+                why,
+            } => ("promise_reason", why.clone()),
             Error::Invalid { field, why } => (caller::field_of(field), why.clone()),
             Error::Taken { .. } => ("car", e.msg()),
             e => return out.refused(e),

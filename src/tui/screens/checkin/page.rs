@@ -28,9 +28,9 @@ impl Page {
             Page::Vehicle => &[
                 "who", "phone", "car", "model", "odometer", "fuel", "key_tag", "damage",
             ],
-            Page::Customer => &["contact_name", "contact_phone"],
+            Page::Customer => &["contact_name", "contact_phone", "parking"],
             Page::Work => &["wish", "work", "type"],
-            Page::Promise => &["day", "at", "yes", "decided_by", "limit"],
+            Page::Promise => &["day", "at", "yes", "decided_by", "limit", "promise_reason"],
             Page::Confirm => &[],
         }
     }

@@ -175,7 +175,7 @@ fn so_far(page: &CheckIn, cx: &Cx) -> Card {
         }
     }
     rows.push(("bookings-label-odometer", f.raw("odometer")));
-    let keys = [f.raw("key_tag"), f.raw("fuel")].join("  ");
+    let keys = [f.raw("key_tag"), f.raw("parking"), f.raw("fuel")].join("  ");
     rows.push(("checkin-label-keys", keys));
     rows.push(("checkin-damage", f.raw("damage")));
     rows.push((

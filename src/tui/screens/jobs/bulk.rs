@@ -22,8 +22,8 @@ pub enum Bulk {
     Assign(Option<StaffId>),
     /// They stand still.
     Hold(Held),
-    /// Promised for this time.
-    Promise(Option<Ts>),
+    /// Promised for this time, for a reason where R-10 is against it.
+    Promise(Option<Ts>, String),
     /// Their customers hear once more that they are ready.
     Tell,
 }
@@ -160,7 +160,10 @@ impl Jobs {
 
     pub(super) fn answered(&self, asked: &Asked, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
         match asked {
-            Asked::Promise => self.run(Bulk::Promise(read_promise(form, cx)), cx, out),
+            Asked::Promise => {
+                let what = Bulk::Promise(read_promise(form, cx), form.text("reason"));
+                self.run(what, cx, out);
+            }
             Asked::Hold => self.run(Bulk::Hold(read_hold(form, cx)), cx, out),
             _ => {}
         }
@@ -184,7 +187,7 @@ async fn step(desk: &Desk, by: &Actor, row: &Row, what: &Bulk) -> desk::Result<D
             desk.put_on_hold(by, row.id, h.reason, h.until, &h.note)
                 .await
         }
-        Bulk::Promise(at) => desk.promise(by, row.id, *at).await,
+        Bulk::Promise(at, why) => desk.promise(by, row.id, *at, why).await,
         Bulk::Tell => {
             desk.tell_ready_again(by, row.id).await?;
             Ok(Done::final_(()))

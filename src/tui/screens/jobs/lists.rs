@@ -142,6 +142,16 @@ fn card(p: &Placed, cx: &Cx) -> BoardCard<crate::domain::JobId> {
         made.who_warns = true;
         made.progress = None;
     }
+    if let Some(firm) = p
+        .known
+        .sublets
+        .iter()
+        .find(|s| s.out)
+        .and_then(|s| s.firm.as_ref())
+    {
+        made.third = w.say(&msg!("card-at-firm", firm = firm));
+        made.third_warns = true;
+    }
     if p.late {
         let over = c.promised_at.map_or(0, |at| at.minutes_until(cx.now));
         if made.progress.is_none() && made.who.is_empty() {

@@ -270,6 +270,9 @@ fn unfolded(job: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     if !job.job.key_tag.is_empty() {
         said.push(w.say(&msg!("card-key", tag = &job.job.key_tag)));
     }
+    if !job.job.parking.is_empty() {
+        said.push(w.say(&msg!("card-parking", place = &job.job.parking)));
+    }
     if let Some(left) = job.limit_left() {
         said.push(w.say(&msg!("card-limit-left", left = left)));
     }

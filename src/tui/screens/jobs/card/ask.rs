@@ -149,6 +149,7 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         Asked::Promise => vec![
             Field::new("day", w("job-field-day"), Kind::Date),
             Field::new("time", w("job-field-time"), Kind::Time),
+            reason().hint(w("promise-reason-hint")),
         ],
         Asked::Hold => vec![
             Field::new(
@@ -174,6 +175,7 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         ],
         Asked::Facts(_) => vec![
             Field::new("key_tag", w("job-field-key"), Kind::Text).width(12),
+            Field::new("parking", w("job-field-parking"), Kind::Text).width(20),
             Field::new("contact_name", w("job-field-contact"), Kind::Text),
             Field::new("contact_phone", w("job-field-phone"), Kind::Text).width(20),
             Field::new("limit", w("job-field-limit"), Kind::Money),
@@ -302,6 +304,7 @@ pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
         ),
         Asked::Facts(_) => {
             form.set("key_tag", text(&card.job.key_tag), w);
+            form.set("parking", text(&card.job.parking), w);
             form.set("contact_name", text(&card.job.contact_name), w);
             form.set("contact_phone", text(&card.job.contact_phone), w);
             if let Some(limit) = card.job.limit_minor {

@@ -83,7 +83,9 @@ fn gone_to(b: &Blocker, own: bool, cx: &Cx) -> Item<Solve> {
         Blocker::Running(id, _) | Blocker::Open(id, _) | Blocker::CancelledWithoutReason(id, _) => {
             Key::Task(*id)
         }
-        Blocker::Undecided(id, _) | Blocker::PartOpen(id, _) => Key::Line(*id),
+        Blocker::Undecided(id, _) | Blocker::PartOpen(id, _) | Blocker::SubletOut(id, _) => {
+            Key::Line(*id)
+        }
         Blocker::NothingDone => {
             return Item::new(label, cx.words.word("solve-waive"), Solve::Waive);
         }

@@ -25,8 +25,9 @@ pub struct Both {
 }
 
 /// The label of each field, in the order of the forms.
-const LABELS: [(&str, &str); 15] = [
+const LABELS: [(&str, &str); 16] = [
     ("key_tag", "job-field-key"),
+    ("parking", "job-field-parking"),
     ("contact_name", "job-field-contact"),
     ("contact_phone", "job-field-phone"),
     ("limit", "job-field-limit"),

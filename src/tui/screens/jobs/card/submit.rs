@@ -220,13 +220,13 @@ impl JobCard {
 
     /// A day without a time promises its end of business; no day takes the promise back.
     fn promise(&mut self, form: &Form, cx: &Cx, out: &mut Out<Heard>) {
-        let at = read_promise(form, cx);
+        let (at, reason) = (read_promise(form, cx), form.text("reason"));
         let said = match at {
             Some(at) => msg!("job-promised", at = at),
             None => msg!("job-promise-gone"),
         };
         self.write(said, cx, out, |desk, actor, id| async move {
-            desk.promise(&actor, id, at).await
+            desk.promise(&actor, id, at, &reason).await
         });
     }
 
@@ -246,6 +246,7 @@ impl JobCard {
         let priority = key.parse().unwrap_or(Priority::Normal).number();
         let facts = JobForm {
             key_tag: form.text("key_tag"),
+            parking: form.text("parking"),
             contact_name: form.text("contact_name"),
             contact_phone: form.text("contact_phone"),
             limit: form.money("limit"),

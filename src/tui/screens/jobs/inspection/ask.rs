@@ -4,7 +4,7 @@ use super::{Heard, Inspecting};
 use crate::desk::job::{Remedy, Seen};
 use crate::desk::{self};
 use crate::domain::inspection::{Grade, Status};
-use crate::domain::{InspectionId, Msg, PointId, Qty};
+use crate::domain::{InspectionFormId, InspectionId, Msg, PointId, Qty};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Pick};
@@ -249,6 +249,31 @@ impl Inspecting {
         self.sent = Some((asked, form));
     }
 
+    /// Another's vehicle is looked over by who says why; all else is refused.
+    fn refuse_or_ask(
+        &mut self,
+        form: Option<InspectionFormId>,
+        error: &desk::Error,
+        cx: &Cx,
+        out: &mut Out<Heard>,
+    ) {
+        let asks = matches!(
+            error,
+            desk::Error::Invalid {
+                field: "reason",
+                ..
+            }
+        );
+        if !asks || matches!(self.sent, Some((Asked::Reopen(_), _))) {
+            return self.refuse(error, cx, out);
+        }
+        self.sent = None;
+        self.ask(cx, out);
+        let field = Field::new("reason", cx.words.word("job-field-why"), Kind::Text);
+        let prompt = Prompt::new(cx, msg!("inspection-not-yours"), vec![field.required()]);
+        out.open(prompt, move |why| Heard::Why(form, Box::new(why)));
+    }
+
     /// Back to the form with what is wrong under its field, else one sentence.
     fn refuse(&mut self, error: &desk::Error, cx: &Cx, out: &mut Out<Heard>) {
         if let (desk::Error::Invalid { field, why }, Some((asked, mut form))) =
@@ -287,17 +312,20 @@ impl Inspecting {
                 }
                 Err(e) => out.refused(&e),
             },
-            Heard::Begun(Ok(id)) => {
+            Heard::Begun(_, Ok(id)) => {
                 self.look = None;
                 self.at = 0;
                 self.read(id, cx, out);
             }
-            Heard::Begin(form) => self.begin(form, cx, out),
             Heard::Seen(id, Ok(pixels)) => self.seen = Some((id, pixels)),
             Heard::Paper(to_printer) => self.print(to_printer, cx, out),
             Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
             Heard::Printed(Ok(Err(why))) => out.toast(Toast::bad(why)),
             Heard::Seen(_, Err(e)) | Heard::Printed(Err(e)) => out.refused(&e),
+            Heard::Begin(form) => self.begin(form, String::new(), cx, out),
+            Heard::Why(Some(form), why) => self.begin(form, why.text("reason"), cx, out),
+            Heard::Why(None, why) => self.take_over(why.text("reason"), cx, out),
+            Heard::Begun(form, Err(e)) => self.refuse_or_ask(form, &e, cx, out),
             Heard::Graded(Ok(())) => {}
             Heard::Remedied(said, Ok(done)) => {
                 self.sent = None;
@@ -314,13 +342,12 @@ impl Inspecting {
                 self.put_work(point, Remedy::Canned(bundle), cx, out);
             }
             Heard::Bundle(point, None) => self.ask_work(point, cx, out),
-            Heard::Taken(Err(e))
-            | Heard::Forms(Err(e))
-            | Heard::Canned(Err(e))
-            | Heard::Begun(Err(e))
-            | Heard::Graded(Err(e))
-            | Heard::Remedied(_, Err(e))
-            | Heard::Wrote(_, Err(e)) => self.refuse(&e, cx, out),
+            Heard::Taken(Err(e)) | Heard::Forms(Err(e)) | Heard::Canned(Err(e)) => {
+                self.refuse(&e, cx, out)
+            }
+            Heard::Graded(Err(e)) | Heard::Remedied(_, Err(e)) | Heard::Wrote(_, Err(e)) => {
+                self.refuse_or_ask(None, &e, cx, out);
+            }
         }
     }
 }

@@ -54,7 +54,7 @@ pub enum Heard {
     Forms(desk::Result<Vec<InspectionForm>>),
     Canned(desk::Result<Vec<(CannedJobId, CannedJob)>>),
     Look(Box<desk::Result<Inspection>>),
-    Begun(desk::Result<InspectionId>),
+    Begun(Option<InspectionFormId>, desk::Result<InspectionId>),
     Graded(desk::Result<()>),
     Remedied(Msg, desk::Result<Done<WorkItemId>>),
     Wrote(Msg, desk::Result<()>),
@@ -64,6 +64,8 @@ pub enum Heard {
     Seen(AttachmentId, desk::Result<Pixels>),
     Paper(bool),
     Printed(desk::Result<Result<Msg, Msg>>),
+    /// It is another's vehicle: said why, the look begins or goes on.
+    Why(Option<InspectionFormId>, Box<Form>),
 }
 
 /// A row: the heading of a section, or a point by its place in the list.
@@ -269,12 +271,25 @@ impl Inspecting {
         forms.filter(|f| f.archived_at.is_none()).collect()
     }
 
-    fn begin(&self, form: InspectionFormId, cx: &Cx, out: &mut Out<Heard>) {
+    fn begin(&self, form: InspectionFormId, reason: String, cx: &Cx, out: &mut Out<Heard>) {
         let (desk, actor, job) = (cx.desk.clone(), cx.actor.clone(), self.job);
         out.tell(
             "inspection begin",
-            async move { desk.inspect(&actor, job, form).await },
-            Heard::Begun,
+            async move { desk.inspect(&actor, job, form, &reason).await },
+            move |r| Heard::Begun(Some(form), r),
+        );
+    }
+
+    /// Goes on with what somebody else began.
+    fn take_over(&self, reason: String, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(id) = self.look.as_ref().map(|l| l.head.id) else {
+            return;
+        };
+        let (desk, actor) = (cx.desk.clone(), cx.actor.clone());
+        out.tell(
+            "inspection begin",
+            async move { desk.take_inspection(&actor, id, &reason).await.map(|()| id) },
+            |r| Heard::Begun(None, r),
         );
     }
 
@@ -443,7 +458,7 @@ impl Screen for Inspecting {
             }
             Action::Accept if self.look.is_none() => {
                 if let Some(form) = self.living().get(self.at).map(|f| f.id) {
-                    self.begin(form, cx, out);
+                    self.begin(form, String::new(), cx, out);
                 }
             }
             Action::Accept if typing => {
