@@ -331,6 +331,8 @@ async fn the_check_in_asks_page_by_page_and_says_it_back() {
     robot.press("Enter Enter").await;
     robot.sees("[2 Customer]");
     robot.press("Enter Enter").await;
+    robot.write("yard 3").await;
+    robot.press("Enter").await;
     robot.sees("[4 Promise]");
     robot.press("Enter Enter Enter Enter").await;
     robot.write("250").await;

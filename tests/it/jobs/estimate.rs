@@ -27,6 +27,7 @@ dual_test! {
     async fn r27_an_estimate_a_mechanic_wrote_is_read_by_an_advisor_before_the_customer_has_it(floor: Floor) {
         let desk = floor.desk();
         let job = floor.job(&["BRKF"]).await;
+        desk.assign(&floor.ana, floor.tasks(job).await[0], floor.jo.staff()).await.unwrap();
         let first = desk.write_estimate(&floor.jo, job).await.unwrap();
         assert_eq!(floor.estimate(job).await.estimate.status, Status::Review);
         let early = desk.send_estimate(&floor.ana, first, Way::Told(Method::Phone), "").await;

@@ -103,6 +103,7 @@ dual_test! {
         assert_eq!(said(&floor, &floor.card(job).await.known), "still-can-start");
         let board = floor.desk().columns(&floor.ana).await.unwrap();
         assert_eq!(said(&floor, &board[0].known), "still-can-start", "the board says the same");
+        floor.desk().start(&floor.jo, floor.tasks(job).await[0], "").await.unwrap();
         floor.desk().block(&floor.jo, floor.tasks(job).await[0], "no lift").await.unwrap();
         assert_eq!(said(&floor, &floor.card(job).await.known), "still-unasked");
     }
@@ -208,13 +209,13 @@ async fn a_promise_that_cannot_hold_is_said_beside_its_day_and_the_parking_place
     let job = floor.hours(20).await;
     let mut robot = Robot::with(floor.desk(), Options::new(floor.max.clone()), (80, 24)).await;
     robot
-        .press("Alt-2 Enter F10")
+        .press("Alt-3 Enter F10")
         .await
         .write("promise a time")
         .await;
     robot.press("Enter").await.sees("Promised for");
     robot
-        .write("+1")
+        .write("24 nov")
         .await
         .press("Tab")
         .await
