@@ -236,6 +236,18 @@ impl Settings {
         Bp(self.int("line.tolerance_bp", 0))
     }
 
+    /// `deferred.due`: in how many days work put off is brought up again, where nobody says otherwise.
+    #[must_use]
+    pub fn deferred_days(&self) -> i64 {
+        self.int("deferred.due", 90)
+    }
+
+    /// `deferred.forget`: how many days after it was due work put off is forgotten.
+    #[must_use]
+    pub fn forget_days(&self) -> i64 {
+        self.int("deferred.forget", 365)
+    }
+
     /// `estimate.valid`: how many days a customer may count on an estimate.
     #[must_use]
     pub fn estimate_days(&self) -> i64 {

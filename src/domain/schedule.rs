@@ -35,6 +35,8 @@ crate::text_enum! {
         CloseJobs = "close_jobs",
         /// Lays the diary out as calendar files.
         Calendars = "calendars",
+        /// Forgets put-off work that nobody wanted for long.
+        PutOff = "put_off",
         /// Forgets failed log-ins after 30 days.
         Tidy = "tidy",
     }

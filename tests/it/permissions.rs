@@ -86,6 +86,7 @@ const FOR_THE_HOUSE: &[&str] = &[
     "calendars",
     "task_ran",
     "close_settled",
+    "forget_put_off",
     "raise_low_stock",
 ];
 
@@ -268,7 +269,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),
-            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)), carry_on(booking, 0),
+            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)), carry_on(booking, 0, ""),
             reopen(booking), fulfil(booking), unblock_time(&[OccupancyId(0)]),
             request_leg(Of::Job(job), LegKind::Delivery, &LegForm::default()), edit_leg(LegId(0), 0, &LegForm::default()),
             schedule_leg(LegId(0), Span { start: noon, end: noon }), assign_driver(LegId(0), None), cancel_leg(LegId(0), ""),
@@ -306,7 +307,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         P::JobComplete => { complete(job, Unissued::Issue, ""), reopen_job(job, "x") }
         P::LineAuthorise => {
             propose(job, &[]), send_estimate(EstimateId(0), Way::Message, ""), withdraw(line, "x"), unauthorise(job, "x"), revive(job, &[]),
-            close_deferred(&[], forecourt::domain::deferred::Event::Expire, ""),
+            close_deferred(&[], forecourt::domain::deferred::Event::Expire, ""), remind_put_off(&[], "x"),
         }
         P::StockSee => {
             pick_parts(""), part_of_code("0"), part_card(part), part_form(part),
@@ -329,7 +330,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             customer_card(customer), vehicle_card(vehicle), find("x"), find_customers("x"), find_vehicles("x"),
             customers_count(false), answer(vehicle), list_page(List::Vehicles, "", Edge::First, 1), list_count(List::Customers, ""),
             list_values(List::Vehicles, "make:v"), saved_views(List::Vehicles), keep_view(List::Customers, "", ""),
-            put_off_of(vehicle),
+            put_off_of(vehicle), put_off_due(),
         }
         P::CustomerMerge => {
             merge_customers(customer, CustomerId(1)), merge_vehicles(vehicle, VehicleId(1)), unmerge(MergeId(0)), merges(),

@@ -403,6 +403,7 @@ carry-who = Who
 carry-booked = Booked for
 carry-why = Stands
 carry-promise = Promised
+carry-reason = carried over
 carry-none = Nothing is left over.
 carry-not-come = not come
 carry-off-none = Nothing is left over.

@@ -363,6 +363,7 @@ duty-reminders = Reminders for tomorrow
 duty-backup = Backup
 duty-close_jobs = Closing paid jobs
 duty-calendars = Calendar files
+duty-put_off = Old put-off work
 duty-tidy = Clearing up
 
 segment-lane-shift = Shift

@@ -36,11 +36,17 @@ impl Desk {
     }
 
     /// Takes one of them to the next open day: who did not come to the first place that fits, a vehicle that is
-    /// here by giving its work the first hour there.
+    /// here by giving its work the first hour there. `why` stands in its history, in the words of whoever reads it.
     ///
     /// # Errors
     /// `Refused` when nothing fits within four weeks; those of [`Desk::move_booking`].
-    pub async fn carry_on(&self, by: &Actor, id: BookingId, version: i64) -> Result<Done<Booked>> {
+    pub async fn carry_on(
+        &self,
+        by: &Actor,
+        id: BookingId,
+        version: i64,
+        why: &str,
+    ) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let mut db = self.store();
         let booking = self.booking_of(&mut db, by, id).await?;
@@ -83,7 +89,6 @@ impl Desk {
                 ..now
             }
         };
-        let why = "carried over";
         self.move_booking(by, id, version, to, why).await
     }
 }

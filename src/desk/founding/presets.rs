@@ -223,6 +223,7 @@ pub(in crate::desk) const TASKS: &[(&str, &str, Missed)] = &[
     ("backup", "0 2 * * *", Missed::Once),
     ("close_jobs", "0 1 * * *", Missed::Once),
     ("calendars", "5 * * * *", Missed::Once),
+    ("put_off", "30 5 * * *", Missed::Once),
     ("tidy", "30 3 * * *", Missed::Once),
 ];
 

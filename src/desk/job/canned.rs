@@ -69,14 +69,32 @@ impl Desk {
         id: CannedJobId,
         staff: Option<StaffId>,
     ) -> Result<WorkItemId> {
-        let day = self.site(site)?.zone.day_of(self.now());
         let head = canned::head(tx, id).await?;
-        let listed = canned::list_lines(tx, id, site, day).await?;
         let item = items::insert(tx, job, &head.title, "", Some(id)).await?;
         if head.warranty_months > 0 || head.warranty_distance > 0 {
             items::set_warranty(tx, item, head.warranty_months, head.warranty_distance).await?;
         }
-        let class = canned::class_price(tx, id, job).await?;
+        let drafts = self.canned_lines(tx, (site, job, item), &head).await?;
+        let mut made: Vec<(Kind, LineId)> = Vec::with_capacity(drafts.len());
+        for l in &drafts {
+            made.push((l.kind, lines::insert(tx, l).await?));
+        }
+        self.put_steps(tx, (site, job, item), id, &made, &drafts, staff)
+            .await?;
+        Ok(item)
+    }
+
+    /// The lines of a bundle as they would be put on a job today, at the price for the class of its vehicle, else
+    /// its fixed price, else the list's.
+    pub(super) async fn canned_lines(
+        &self,
+        tx: &mut Tx,
+        (site, job, item): (SiteId, JobId, WorkItemId),
+        head: &canned::Head,
+    ) -> Result<Vec<lines::New>> {
+        let day = self.site(site)?.zone.day_of(self.now());
+        let listed = canned::list_lines(tx, head.id, site, day).await?;
+        let class = canned::class_price(tx, head.id, job).await?;
         let tax = match listed.iter().find_map(|l| l.tax_code_id) {
             Some(tax) => tax,
             None => self.usual_tax(tx).await?,
@@ -108,13 +126,7 @@ impl Desk {
                 l.free_reason.clone_from(&head.title);
             }
         }
-        let mut made: Vec<(Kind, LineId)> = Vec::with_capacity(drafts.len());
-        for l in &drafts {
-            made.push((l.kind, lines::insert(tx, l).await?));
-        }
-        self.put_steps(tx, (site, job, item), id, &made, &drafts, staff)
-            .await?;
-        Ok(item)
+        Ok(drafts)
     }
 
     /// Steps become tasks: one after another on the labour lines, the last of which takes what is left. A labour
@@ -222,7 +234,7 @@ fn fix(
     Ok(())
 }
 
-fn amount(l: &lines::New) -> Result<Money> {
+pub(super) fn amount(l: &lines::New) -> Result<Money> {
     let discount = Discount {
         rate: l.discount_bp,
         amount: l.discount_minor,
@@ -234,7 +246,7 @@ fn amount(l: &lines::New) -> Result<Money> {
 
 /// The price of an hour, and the cents off, with which so many hours come to an amount. Not every amount can be
 /// had without: steps of a cent in the price are steps of 1.8 cents in the total of 1.8 hours.
-fn to_come_to(hours: Qty, wanted: Money) -> (Money, Money) {
+pub(super) fn to_come_to(hours: Qty, wanted: Money) -> (Money, Money) {
     let Some(exact) = i128::from(wanted.0)
         .checked_mul(1000)
         .filter(|_| hours.is_positive())

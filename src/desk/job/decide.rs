@@ -3,7 +3,7 @@
 use super::{Line, Undo, reason_of};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::job::Status;
-use crate::domain::line::{self, Auth, AuthEvent, Decision, Discount, Kind, Method};
+use crate::domain::line::{self, Auth, AuthEvent, Decision, DeclineReason, Discount, Kind, Method};
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, Money, msg, task, text};
 use crate::store::Tx;
@@ -336,9 +336,24 @@ fn clean(ask: &Ask) -> Result<Ask> {
         return Err(Error::invalid("decision", msg!("withdraw-line-by-line")));
     }
     let name = |field, raw: &str| text::name(raw).map_err(|why| Error::invalid(field, why));
+    let reason = name("reason", &ask.reason)?;
+    if matches!(ask.decision, Decision::Declined | Decision::Deferred)
+        && reason.parse::<DeclineReason>().is_err()
+    {
+        return Err(Error::invalid("reason", msg!("decide-why-not")));
+    }
+    if ask.decision == Decision::Deferred && ask.due == Due::default() {
+        return Err(Error::invalid("due_on", msg!("decide-until-when")));
+    }
+    if ask.due.odometer.is_some_and(|o| o < 0) {
+        return Err(Error::invalid(
+            "due_odometer",
+            msg!("deferred-odometer-range"),
+        ));
+    }
     Ok(Ask {
         decided_by,
-        reason: name("reason", &ask.reason)?,
+        reason,
         note: text::note(&ask.note).map_err(|why| Error::invalid("note", why))?,
         ..ask.clone()
     })

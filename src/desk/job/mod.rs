@@ -44,7 +44,7 @@ pub use card::{Card, CardLine, CardTask, InvoiceOf, Visit, is_asked};
 pub use check::Unissued;
 pub use clock::Stopped;
 pub use decide::{Ask, Due};
-pub use estimate::{Before, Estimate, EstimateCard, PutOff, PutOffSum, Way};
+pub use estimate::{Before, DueWork, Estimate, EstimateCard, PutOff, PutOffSum, Way};
 pub use facts::JobForm;
 pub use figures::{Figures, Stretch, Whose};
 pub use inspection::{

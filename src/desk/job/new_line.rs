@@ -79,7 +79,19 @@ impl Desk {
     ) -> Result<LineId> {
         let l = self.listed(tx, by, job, new).await?;
         self.check_terms(tx, by, &l).await?;
-        let id = lines::insert(tx, &l).await?;
+        self.put_listed(tx, by, job, &l, staff).await
+    }
+
+    /// The same for a line that is priced already, by the house.
+    pub(super) async fn put_listed(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: &Job,
+        l: &lines::New,
+        staff: Option<StaffId>,
+    ) -> Result<LineId> {
+        let id = lines::insert(tx, l).await?;
         if l.kind == Kind::Labour {
             let group = tasks::last_group(tx, job.id).await? + 1;
             tasks::insert(

@@ -21,6 +21,7 @@ impl Desk {
             }
             Duty::ExpireHolds => Outcome::Done(self.expire_holds(by).await?),
             Duty::Reminders => Outcome::Done(self.remind_tomorrow(by).await?),
+            Duty::PutOff => Outcome::Done(self.forget_put_off(by).await?),
             Duty::CloseJobs => Outcome::Done(self.close_settled(by).await?),
             // One copy holds all sites.
             Duty::Backup if first == Some(by.site()) => self.back_up_nightly(by, shelf).await?,

@@ -149,6 +149,13 @@ pub(super) const ALL: &[Setting] = &[
         (1, 365, 30),
         DAYS,
     ),
+    number("deferred.due", "setting-deferred-due", (1, 730, 90), DAYS),
+    number(
+        "deferred.forget",
+        "setting-deferred-forget",
+        (30, 1_825, 365),
+        DAYS,
+    ),
     other(
         "review.estimate",
         "setting-review-estimate",

@@ -72,13 +72,15 @@ pub struct Row {
     pub status: Status,
     pub number: String,
     pub at: Ts,
+    pub reminded_at: Option<Ts>,
+    pub call_note: String,
 }
 
 macro_rules! columns {
     ($tail:literal) => {
         concat!(
             "SELECT d.id, d.vehicle_id, d.job_line_id, d.work_item_id, w.title AS item, d.title, d.amount_minor,
-                d.reason, d.note, d.due_on, d.due_odometer, d.status, j.number, d.at
+                d.reason, d.note, d.due_on, d.due_odometer, d.status, j.number, d.at, d.reminded_at, d.call_note
              FROM deferred_work d JOIN work_item w ON w.id = d.work_item_id JOIN job j ON j.id = w.job_id WHERE ",
             $tail
         )
@@ -159,6 +161,85 @@ pub async fn sum_of(db: &mut impl Db, vehicle: VehicleId) -> Result<(i64, Money)
              FROM deferred_work WHERE vehicle_id = $1 AND status IN ('open', 'reminded')",
         )
         .bind(vehicle),
+    )
+    .await
+}
+
+/// Put-off work that is due, with whom to call about it.
+#[derive(Clone, Debug, PartialEq, sqlx::FromRow)]
+#[expect(missing_docs, reason = "columns, as model.md 3 names them")]
+pub struct DueRow {
+    pub id: DeferredId,
+    pub vehicle_id: VehicleId,
+    pub work_item_id: WorkItemId,
+    pub item: String,
+    pub amount_minor: Money,
+    pub due_on: Option<NaiveDate>,
+    pub due_odometer: Option<i64>,
+    pub odometer: Option<i64>,
+    pub status: Status,
+    pub reminded_at: Option<Ts>,
+    pub call_note: String,
+    pub plate: String,
+    pub make: String,
+    pub model: String,
+    pub customer_id: Option<CustomerId>,
+    pub customer: String,
+    pub phone: Option<String>,
+}
+
+/// What was put off at a site and is due by a day, or by the mileage of its vehicle, the longest due first, at
+/// most `limit`. Whom to call is who holds the vehicle now. By `ix_deferred_work_site_id_status_due_on`.
+pub async fn due(db: &mut impl Db, site: SiteId, by: NaiveDate, limit: i64) -> Result<Vec<DueRow>> {
+    db.all(
+        sql(
+            "SELECT d.id, d.vehicle_id, d.work_item_id, w.title AS item, d.amount_minor, d.due_on, d.due_odometer,
+                v.odometer, d.status, d.reminded_at, d.call_note, v.plate, v.make, v.model, c.id AS customer_id,
+                COALESCE(c.name, '') AS customer,
+                (SELECT p.value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone'
+                    ORDER BY p.is_primary DESC, p.id LIMIT 1) AS phone
+             FROM deferred_work d JOIN work_item w ON w.id = d.work_item_id JOIN vehicle v ON v.id = d.vehicle_id
+                LEFT JOIN customer c ON c.id = COALESCE((SELECT o.customer_id FROM ownership o
+                    WHERE o.vehicle_id = v.id AND o.to_on IS NULL ORDER BY o.id DESC LIMIT 1), d.customer_id)
+             WHERE d.site_id = $1 AND d.status IN ('open', 'reminded')
+                AND (d.due_on <= $2 OR d.due_odometer <= v.odometer)
+             ORDER BY CASE WHEN d.status = 'open' THEN 0 ELSE 1 END,
+                CASE WHEN d.due_on IS NULL THEN 1 ELSE 0 END, d.due_on, d.id LIMIT $3",
+        )
+        .bind(site)
+        .bind(by)
+        .bind(limit),
+    )
+    .await
+}
+
+/// The customer was called, and said this.
+pub async fn set_called(tx: &mut Tx, id: DeferredId, note: &str, at: Ts) -> Result<()> {
+    tx.exec(
+        sql("UPDATE deferred_work SET reminded_at = $2, call_note = $3 WHERE id = $1")
+            .bind(id)
+            .bind(at)
+            .bind(note),
+    )
+    .await?;
+    Ok(())
+}
+
+/// What was put off at a site and was due, or put off where no day was said, before those. By
+/// `ix_deferred_work_site_id_status_due_on`.
+pub async fn overripe(
+    db: &mut impl Db,
+    site: SiteId,
+    due_before: NaiveDate,
+    at_before: Ts,
+) -> Result<Vec<(DeferredId, Status)>> {
+    db.all(
+        sql("SELECT id, status FROM deferred_work
+             WHERE site_id = $1 AND status IN ('open', 'reminded')
+                AND (due_on < $2 OR (due_on IS NULL AND at < $3)) ORDER BY id")
+        .bind(site)
+        .bind(due_before)
+        .bind(at_before),
     )
     .await
 }

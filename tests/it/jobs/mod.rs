@@ -222,7 +222,10 @@ pub fn answer(decision: Decision, lines: Vec<LineId>) -> Ask {
         decision,
         decided_by: "Mrs Jansen".to_owned(),
         method: Method::Phone,
-        reason: String::new(),
+        reason: match decision {
+            Decision::Declined | Decision::Deferred => "price".to_owned(),
+            _ => String::new(),
+        },
         note: String::new(),
         due: forecourt::desk::job::Due::default(),
     }

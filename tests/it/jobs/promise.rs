@@ -241,6 +241,6 @@ async fn a_promise_that_cannot_hold_is_said_beside_its_day_and_the_parking_place
         .await
         .press("Ctrl-S")
         .await
-        .sees("saved");
+        .sees("Saved");
     assert_eq!(floor.card(job).await.job.parking, "yard 3");
 }

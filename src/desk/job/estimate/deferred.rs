@@ -1,13 +1,14 @@
 //! Work put off: it belongs to the vehicle, stands wherever its plate does, and is revived in one step.
 
-use super::super::{Ask, Line, NewLine, Undo};
+use super::super::{Ask, Job, Line, Undo};
+use super::today::{Bundle, Today};
 use crate::desk::{Actor, Desk, Done, Error, Inverse, Result, in_tx};
 use crate::domain::deferred::{Event, Status};
-use crate::domain::line::{DeclineReason, Discount, Kind};
+use crate::domain::line::DeclineReason;
 use crate::domain::permission::Permission;
 use crate::domain::{DeferredId, JobId, LineId, Money, Ts, VehicleId, WorkItemId, msg, text};
 use crate::store::estimate::deferred::{self, New};
-use crate::store::jobs::{canned, header, items, lines};
+use crate::store::jobs::{header, items, lines};
 use crate::store::{Db, Tx};
 use chrono::NaiveDate;
 
@@ -34,6 +35,8 @@ pub struct PutOff {
     pub number: String,
     /// Since when (UTC).
     pub at: Ts,
+    /// When the customer was called about it (UTC), and what they said.
+    pub called: Option<(Ts, String)>,
 }
 
 /// How much of a vehicle is put off.
@@ -84,6 +87,7 @@ impl Desk {
                     due_odometer: row.due_odometer,
                     number: row.number,
                     at: row.at,
+                    called: row.reminded_at.map(|at| (at, row.call_note)),
                 }),
             }
         }
@@ -105,6 +109,7 @@ impl Desk {
         in_tx!(self, |tx| {
             let mut job = self.job_billable(tx, by, job).await?;
             let mut made = Vec::with_capacity(which.len());
+            let mut bundles: Vec<(WorkItemId, WorkItemId, Option<Bundle>)> = Vec::new();
             for id in which {
                 let row = deferred::get(tx, *id).await?;
                 if row.vehicle_id != job.vehicle_id {
@@ -112,21 +117,37 @@ impl Desk {
                 }
                 let to = next(row.status, Event::Revive)?;
                 let was = lines::any(tx, row.job_line_id).await?;
-                let item = match items::list(tx, job.id)
-                    .await?
-                    .iter()
-                    .find(|i| i.title == row.item)
-                {
-                    Some(item) => item.id,
-                    None => items::insert(tx, job.id, &row.item, "", None).await?,
+                let from = row.work_item_id;
+                let at = match bundles.iter().position(|b| b.0 == from) {
+                    Some(at) => at,
+                    None => {
+                        let item = self.item_again(tx, &job, from, &row.item).await?;
+                        let bundle = self.bundle_today(tx, &job, from, item).await?;
+                        bundles.push((from, item, bundle));
+                        bundles.len() - 1
+                    }
                 };
-                let new = self.priced_today(tx, &was, item).await?;
-                let line = self.put_line(tx, by, &job, &new, None).await?;
-                deferred::set_origin(tx, line, was.id).await?;
+                let (_, item, bundle) = &mut bundles[at];
+                let today = match bundle {
+                    Some(bundle) => bundle.of(&was)?,
+                    None => Today::Listed,
+                };
                 deferred::set_status(tx, *id, row.status, to, Some(job.id)).await?;
                 self.record_deferred(tx, by, *id, row.status, to, "")
                     .await?;
+                if today == Today::Gone {
+                    continue;
+                }
+                let sold = self.sold_today(tx, by, &job, (&was, *item), today);
+                let sold = sold.await?;
+                let line = self.put_listed(tx, by, &job, &sold, None).await?;
+                deferred::set_origin(tx, line, was.id).await?;
                 made.push(line);
+            }
+            for (_, _, bundle) in bundles {
+                if let Some(evens) = bundle.and_then(Bundle::evening_out) {
+                    made.push(self.put_listed(tx, by, &job, &evens, None).await?);
+                }
             }
             self.settle(tx, by, &mut job).await?;
             let undo = made
@@ -138,6 +159,22 @@ impl Desk {
                 undo: Inverse::several(undo),
             })
         })
+    }
+
+    /// The work item the lines come back under: one of that name, else a new one of the same bundle.
+    async fn item_again(
+        &self,
+        tx: &mut Tx,
+        job: &Job,
+        from: WorkItemId,
+        title: &str,
+    ) -> Result<WorkItemId> {
+        let there = items::list(tx, job.id).await?;
+        if let Some(item) = there.iter().find(|i| i.title == title) {
+            return Ok(item.id);
+        }
+        let canned = items::canned_of(tx, from).await?;
+        Ok(items::insert(tx, job.id, title, "", canned).await?)
     }
 
     /// The work was done elsewhere, or makes no sense any more: it is not shown again (permission
@@ -226,45 +263,7 @@ impl Desk {
         self.record_deferred(tx, by, id, status, to, "").await
     }
 
-    /// The line as it would be sold today: the part's or the hour's list price. What stands in no list, and the
-    /// labour of a bundle with a fixed price, keeps its own.
-    pub(super) async fn priced_today(
-        &self,
-        tx: &mut Tx,
-        l: &Line,
-        item: WorkItemId,
-    ) -> Result<NewLine> {
-        let fixed = match items::canned_of(tx, l.work_item_id).await? {
-            Some(id) => canned::fixed_price(tx, id).await?.is_some(),
-            None => false,
-        };
-        let listed = match l.kind {
-            Kind::Part | Kind::Tyre => l.part_id.is_some(),
-            Kind::Labour => !fixed,
-            _ => false,
-        };
-        Ok(NewLine {
-            item: Some(item),
-            kind: l.kind,
-            part: l.part_id,
-            operation: l.operation_id,
-            description: l.description.clone(),
-            qty: l.qty_milli,
-            price: (!listed).then_some(l.unit_price_minor),
-            discount: if fixed {
-                Discount {
-                    rate: l.discount_bp,
-                    amount: l.discount_minor,
-                }
-            } else {
-                Discount::NONE
-            },
-            free_reason: l.free_reason.clone(),
-            tax_code: Some(l.tax_code_id),
-        })
-    }
-
-    async fn record_deferred(
+    pub(super) async fn record_deferred(
         &self,
         tx: &mut Tx,
         by: &Actor,
@@ -285,7 +284,7 @@ impl Desk {
     }
 }
 
-fn next(from: Status, event: Event) -> Result<Status> {
+pub(super) fn next(from: Status, event: Event) -> Result<Status> {
     from.next(event)
         .map_err(|refused| Error::Refused(refused.msg()))
 }

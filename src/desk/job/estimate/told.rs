@@ -11,14 +11,15 @@ use crate::domain::line::{Auth, Kind, Method};
 use crate::domain::number::Series;
 use crate::domain::outbox::About;
 use crate::domain::permission::Permission;
-use crate::domain::{EstimateId, JobId, Money, msg};
+use crate::domain::{EstimateId, JobId, Money, WorkItemId, msg};
 use crate::store::estimate::told as rows;
 use crate::store::jobs::{lines, tasks, visit};
 use crate::store::{Tx, inspection, outbox};
 use chrono::{Days, NaiveDate};
 
 use super::super::decide::total;
-use super::super::{Job, reason_of};
+use super::super::{Job, Line, reason_of};
+use super::today::{Bundle, Today};
 
 pub use crate::store::estimate::told::{Before, Estimate};
 
@@ -325,37 +326,80 @@ impl Desk {
         }
     }
 
-    /// The open lines at the list prices of today.
+    /// The open lines at the prices of today; a line that was decided keeps its own, and its place in its bundle.
     async fn price_anew(&self, tx: &mut Tx, by: &Actor, job: &Job) -> Result<()> {
-        for l in lines::list(tx, job.id).await? {
-            if !matches!(l.auth, Auth::Draft | Auth::Proposed) {
-                continue;
+        let open = |l: &Line| matches!(l.auth, Auth::Draft | Auth::Proposed);
+        let all = lines::list(tx, job.id).await?;
+        let mut bundles: Vec<(WorkItemId, Option<Bundle>)> = Vec::new();
+        for l in &all {
+            let item = l.work_item_id;
+            let at = match bundles.iter().position(|b| b.0 == item) {
+                Some(at) => at,
+                None => {
+                    bundles.push((item, self.bundle_today(tx, job, item, item).await?));
+                    bundles.len() - 1
+                }
+            };
+            let today = match &mut bundles[at].1 {
+                Some(bundle) => bundle.of(l)?,
+                None => Today::Listed,
+            };
+            if open(l) {
+                self.price_line_anew(tx, by, job, l, today).await?;
             }
-            let new = self.priced_today(tx, &l, l.work_item_id).await?;
-            let price = self.listed(tx, by, job, &new).await?.unit_price_minor;
-            if price == l.unit_price_minor {
-                continue;
+        }
+        for (item, bundle) in bundles {
+            let asked = all.iter().any(|l| l.work_item_id == item && open(l));
+            if let Some(evens) = bundle.and_then(Bundle::evening_out).filter(|_| asked) {
+                self.put_listed(tx, by, job, &evens, None).await?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn price_line_anew(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        job: &Job,
+        l: &Line,
+        today: Today,
+    ) -> Result<()> {
+        if today == Today::Gone {
+            lines::set_void(tx, l.id, Some(self.now())).await?;
+        } else {
+            let new = self
+                .sold_today(tx, by, job, (l, l.work_item_id), today)
+                .await?;
+            // What a person took off stays off.
+            let off = match today {
+                Today::Costs(..) if l.discount_bp.is_zero() => new.discount_minor,
+                _ => l.discount_minor,
+            };
+            if (new.unit_price_minor, off) == (l.unit_price_minor, l.discount_minor) {
+                return Ok(());
             }
             let terms = lines::Terms {
                 description: l.description.clone(),
                 qty_milli: l.qty_milli,
-                unit_price_minor: price,
+                unit_price_minor: new.unit_price_minor,
                 discount_bp: l.discount_bp,
-                discount_minor: l.discount_minor,
-                free_reason: l.free_reason.clone(),
+                discount_minor: off,
+                free_reason: new.free_reason,
             };
             lines::set_terms(tx, l.id, l.version, &terms).await?;
-            let entry = Entry {
-                verb: "price_anew",
-                entity: "job_line",
-                id: l.id.0,
-                old: serde_json::json!({ "price": l.unit_price_minor }),
-                new: serde_json::json!({ "price": price }),
-                ..Entry::default()
-            };
-            self.record(tx, by, entry).await?;
         }
-        Ok(())
+        let now = lines::any(tx, l.id).await?;
+        let entry = Entry {
+            verb: "price_anew",
+            entity: "job_line",
+            id: l.id.0,
+            old: serde_json::json!({ "price": l.unit_price_minor, "off": l.discount_minor }),
+            new: serde_json::json!({ "price": now.unit_price_minor, "off": now.discount_minor,
+                "gone": today == Today::Gone }),
+            ..Entry::default()
+        };
+        self.record(tx, by, entry).await
     }
 
     fn valid_until(&self, today: NaiveDate) -> NaiveDate {

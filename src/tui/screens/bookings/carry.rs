@@ -127,7 +127,8 @@ impl Screen for LeftOver {
         match (action, self.chosen().cloned()) {
             (Action::Accept, Some(left)) => out.push(BookingCard::new(left.id)),
             (Action::Save, Some(left)) => {
-                let work = async move { desk.carry_on(&actor, left.id, left.version).await };
+                let why = cx.words.word("carry-reason");
+                let work = async move { desk.carry_on(&actor, left.id, left.version, &why).await };
                 out.tell("left-over", work, Heard::Went);
             }
             (Action::Remove, Some(left)) => {

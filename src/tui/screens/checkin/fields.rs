@@ -57,6 +57,7 @@ impl CheckIn {
                     w.word("checkin-promise-reason"),
                     Kind::Text,
                 )
+                .width(30)
                 .hint(w.word("promise-reason-hint")),
             );
         }

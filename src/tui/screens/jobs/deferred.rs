@@ -238,7 +238,10 @@ impl Screen for DeferredWork {
         self.table.draw(c, table, true);
         if let Some(chosen) = self.chosen() {
             let from = w.say(&msg!("deferred-from", number = &chosen.number));
-            let said = [from.as_str(), chosen.note.as_str()].join("   ");
+            let called = chosen.called.as_ref();
+            let called = called.map(|(at, note)| w.say(&msg!("due-said", at = *at, note = note)));
+            let called = called.unwrap_or_default();
+            let said = [from.as_str(), chosen.note.as_str(), called.as_str()].join("   ");
             let room = area.width.saturating_sub(4);
             c.text(
                 area.x + 3,

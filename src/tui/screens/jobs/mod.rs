@@ -7,6 +7,7 @@ mod bulk;
 pub mod card;
 pub mod day;
 pub mod deferred;
+pub mod due;
 pub mod estimate;
 pub mod figures;
 pub mod inspection;
@@ -43,6 +44,7 @@ use crate::tui::widgets::{Form, LineEdit, Step, WindowTable};
 use bulk::{Bulk, Outcome};
 use card::{Asked, Intent, JobCard};
 use crossterm::event::KeyEvent;
+use due::DuePage;
 use figures::FiguresPage;
 use learned::LearnedPage;
 use ratatui::layout::Rect;
@@ -316,6 +318,7 @@ impl Screen for Jobs {
                 .needs(cx, Permission::ReportSee),
             Command::new(Action::Verb("ratings"), msg!("job-cmd-ratings"), 0)
                 .needs(cx, Permission::ReportSee),
+            Command::new(Action::Verb("put-off-due"), msg!("job-cmd-due"), 0),
             Command::new(Action::Verb("learned"), msg!("job-cmd-learned"), 0),
             Command::new(Action::Verb("handovers"), msg!("job-cmd-handovers"), 0),
             Command::new(Action::Verb("mark-all"), msg!("job-cmd-mark-all"), 0)
@@ -397,6 +400,7 @@ impl Screen for Jobs {
             Action::Verb("mark-all") => self.mark_all(cx),
             Action::Verb("figures") => out.push(FiguresPage::new(Whose::All, cx)),
             Action::Verb("ratings") => out.push(RatingsPage::new(cx)),
+            Action::Verb("put-off-due") => out.push(DuePage::new(cx)),
             Action::Verb("learned") => out.push(LearnedPage::new(cx)),
             Action::Verb("handovers") => out.push(HandoverPage::default()),
             Action::More => self.forward(cx, out),

@@ -1,6 +1,7 @@
 //! The call to the customer: each line is read aloud and answered with one bare letter; what was said is written
 //! down together at the end, with who said it.
 
+use super::card::put_off_until;
 use super::prompt::Prompt;
 use crate::desk::job::{Ask, Card, CardLine, Due};
 use crate::desk::{self, Done};
@@ -190,6 +191,13 @@ impl ReadAloud {
             .with(|form| {
                 form.set("decided_by", Value::Text(who.clone()), w);
                 form.set("method", Value::Key(Method::Phone.as_str().to_owned()), w);
+                form.set("due_on", Value::Date(put_off_until(cx)), w);
+                // Who says "later" will come back for it; a no says why.
+                if self.has(Decision::Deferred) && !self.has(Decision::Declined) {
+                    let why = DeclineReason::WillReturn;
+                    let label = w.say(&why.label());
+                    form.set_picked("reason", &PickItem::new(why.as_str(), label));
+                }
                 if self.has(Decision::Declined) {
                     form.set("then", Value::Key("declined".to_owned()), w);
                 }

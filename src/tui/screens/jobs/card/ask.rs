@@ -120,7 +120,7 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
                         })
                         .collect(),
                 ),
-                Field::new("due_on", w("deferred-field-due"), Kind::Date),
+                Field::new("due_on", w("deferred-field-due"), Kind::Date).hint(w("deferred-hint")),
                 Field::new("due_odometer", w("deferred-field-odometer"), Kind::Qty),
             ]
         }
@@ -149,7 +149,7 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         Asked::Promise => vec![
             Field::new("day", w("job-field-day"), Kind::Date),
             Field::new("time", w("job-field-time"), Kind::Time),
-            reason().hint(w("promise-reason-hint")),
+            reason().width(30).hint(w("promise-reason-hint")),
         ],
         Asked::Hold => vec![
             Field::new(
@@ -288,6 +288,7 @@ pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
                 w,
             );
             form.set("method", Value::Key(Method::Phone.as_str().to_owned()), w);
+            form.set("due_on", Value::Date(put_off_until(cx)), w);
         }
         Asked::Promise => {
             let at = card.job.promised_at.unwrap_or(cx.now);
@@ -355,6 +356,15 @@ pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
         }
         _ => {}
     }
+}
+
+/// When work put off today is brought up again, unless somebody says otherwise.
+pub fn put_off_until(cx: &Cx) -> chrono::NaiveDate {
+    let days = u64::try_from(cx.desk.settings().deferred_days()).unwrap_or_default();
+    let today = cx.today();
+    today
+        .checked_add_days(chrono::Days::new(days))
+        .unwrap_or(today)
 }
 
 /// The form of a step that is about several jobs.
