@@ -28,6 +28,7 @@ impl Floor {
     async fn wants_a_check(&self, job: JobId) {
         let form = JobForm {
             key_tag: String::new(),
+            parking: String::new(),
             contact_name: String::new(),
             contact_phone: String::new(),
             limit: None,
@@ -182,6 +183,7 @@ async fn no_fact_of_the_card_is_cut_and_who_else_is_there_covers_none() {
     let card = floor.card(job).await;
     let form = JobForm {
         key_tag: "K-1408-B".to_owned(),
+        parking: String::new(),
         contact_name: String::new(),
         contact_phone: String::new(),
         limit: Some(forecourt::domain::Money(1_250_000)),
@@ -191,7 +193,7 @@ async fn no_fact_of_the_card_is_cut_and_who_else_is_there_covers_none() {
     desk.edit_job(&floor.ana, job, card.job.version, &form)
         .await
         .unwrap();
-    desk.promise(&floor.ana, job, Some(desk.now().plus_days(3)))
+    desk.promise(&floor.ana, job, Some(desk.now().plus_days(3)), "")
         .await
         .unwrap();
     let _jo = floor.card_of(&floor.jo).await;

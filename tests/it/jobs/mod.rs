@@ -227,7 +227,10 @@ pub fn answer(decision: Decision, lines: Vec<LineId>) -> Ask {
             _ => String::new(),
         },
         note: String::new(),
-        due: forecourt::desk::job::Due::default(),
+        due: forecourt::desk::job::Due {
+            on: None,
+            odometer: (decision == Decision::Deferred).then_some(200_000),
+        },
     }
 }
 
