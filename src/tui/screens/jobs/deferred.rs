@@ -36,6 +36,15 @@ pub enum Heard {
     Closed(desk::Result<()>),
 }
 
+/// When work put off today is brought up again, unless somebody says otherwise.
+pub fn put_off_until(cx: &Cx) -> chrono::NaiveDate {
+    let days = u64::try_from(cx.desk.settings().deferred_days()).unwrap_or_default();
+    let today = cx.today();
+    today
+        .checked_add_days(chrono::Days::new(days))
+        .unwrap_or(today)
+}
+
 impl DeferredWork {
     /// What is put off on a vehicle; `job` is where it can be put on again.
     pub fn new(vehicle: VehicleId, plate: String, job: Option<JobId>, cx: &Cx) -> Self {

@@ -1,7 +1,7 @@
 //! The call to the customer: each line is read aloud and answered with one bare letter; what was said is written
 //! down together at the end, with who said it.
 
-use super::card::put_off_until;
+use super::deferred::put_off_until;
 use super::prompt::Prompt;
 use crate::desk::job::{Ask, Card, CardLine, Due};
 use crate::desk::{self, Done};

@@ -12,6 +12,7 @@ use crate::domain::sublet;
 use crate::domain::{LineId, Msg, TaskId, WorkItemId};
 use crate::msg;
 use crate::tui::app::Cx;
+use crate::tui::screens::jobs::deferred::put_off_until;
 use crate::tui::screens::jobs::prompt::Prompt;
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Form, Kind, Value};
@@ -356,15 +357,6 @@ pub(super) fn fill(asked: &Asked, card: &Card, form: &mut Form, cx: &Cx) {
         }
         _ => {}
     }
-}
-
-/// When work put off today is brought up again, unless somebody says otherwise.
-pub fn put_off_until(cx: &Cx) -> chrono::NaiveDate {
-    let days = u64::try_from(cx.desk.settings().deferred_days()).unwrap_or_default();
-    let today = cx.today();
-    today
-        .checked_add_days(chrono::Days::new(days))
-        .unwrap_or(today)
 }
 
 /// The form of a step that is about several jobs.

@@ -45,7 +45,7 @@ use crate::tui::widgets::{Form, LineEdit};
 use crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-pub use ask::{Asked, prompt, put_off_until};
+pub use ask::{Asked, prompt};
 use steps::Gives;
 pub use submit::{Held, read_hold, read_promise};
 
