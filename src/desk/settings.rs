@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::auth::Cost;
+use crate::domain::booking::fee::Policy;
 use crate::domain::suggest::Weights;
-use crate::domain::{Bp, Currency, Qty, SiteId, Zone};
+use crate::domain::{Bp, Currency, Money, Qty, SiteId, Zone};
 use crate::store::{self, Store};
 
 /// The scope of what this machine's configuration says; it is in no table.
@@ -206,6 +207,18 @@ impl Settings {
     #[must_use]
     pub fn target_load(&self) -> Bp {
         Bp(self.int("booking.target_load_bp", 8500))
+    }
+
+    /// `booking.free_cancel`, `booking.fee_*`: what calling off and not coming cost.
+    #[must_use]
+    pub fn fee_policy(&self) -> Policy {
+        let fee = |key: &str| Money(self.int(key, 0).max(0));
+        Policy {
+            free_hours: self.int("booking.free_cancel", 24).max(0),
+            late: fee("booking.fee_late"),
+            no_show: fee("booking.fee_no_show"),
+            minimum: fee("booking.fee_minimum"),
+        }
     }
 
     /// `assign.*_bp`: what counts how much when somebody is suggested for a task.

@@ -23,6 +23,8 @@ pub struct Specs {
     pub tyre_size: String,
     /// What the maker calls back; empty for nothing.
     pub recall: String,
+    /// When it was seen to; open until then.
+    pub recall_done_on: Option<NaiveDate>,
     pub note: String,
 }
 
@@ -128,7 +130,8 @@ pub async fn get(db: &mut impl Db, id: VehicleId) -> Result<Vehicle> {
     db.one(
         sql("SELECT id, plate, plate_country, vin, make, model, variant, year, fuel, class, odometer,
                 odometer_unit, inspection_due_on, service_due_on, use, sale_status, engine_cc, power_kw, doors,
-                seats, drive, gearbox, body, colour, tyre_size, recall, note, archived_at, version
+                seats, drive, gearbox, body, colour, tyre_size, recall, recall_done_on, note, archived_at,
+                version
              FROM vehicle WHERE id = $1")
         .bind(id),
     )
@@ -142,9 +145,9 @@ pub async fn insert(tx: &mut Tx, f: &Fields, at: Ts) -> Result<VehicleId> {
             sql("INSERT INTO vehicle (plate, plate_key, plate_country, vin, make, model, variant, year, fuel,
                     class, odometer, odometer_unit, inspection_due_on, service_due_on, use, engine_cc, power_kw,
                     doors, seats, drive, gearbox, body, colour, tyre_size, recall, note, search_key, created_at,
-                    sale_status)
+                    recall_done_on, sale_status)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-                    $20, $21, $22, $23, $24, $25, $26, $27, $28, CASE WHEN $15 = 'sale' THEN 'available' END)
+                    $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, CASE WHEN $15 = 'sale' THEN 'available' END)
                  RETURNING id")
             .bind(&f.plate)
             .bind(&f.plate_key)
@@ -173,7 +176,8 @@ pub async fn insert(tx: &mut Tx, f: &Fields, at: Ts) -> Result<VehicleId> {
             .bind(&f.specs.recall)
             .bind(&f.specs.note)
             .bind(&f.search_key)
-            .bind(at),
+            .bind(at)
+            .bind(f.specs.recall_done_on),
         )
         .await?;
     Ok(id)
@@ -187,7 +191,7 @@ pub async fn update(tx: &mut Tx, id: VehicleId, version: i64, f: &Fields) -> Res
                     model = $6, variant = $7, year = $8, fuel = $9, class = $10, odometer = $11,
                     odometer_unit = $12, inspection_due_on = $13, service_due_on = $14, use = $15,
                     engine_cc = $16, power_kw = $17, doors = $18, seats = $19, drive = $20, gearbox = $21,
-                    body = $22, colour = $23, tyre_size = $24, recall = $25, note = $26, search_key = $27,
+                    body = $22, colour = $23, tyre_size = $24, recall = $25, note = $26, search_key = $27, recall_done_on = $30,
                     sale_status = CASE WHEN $15 = 'sale' THEN COALESCE(sale_status, 'available') END,
                     version = version + 1
                  WHERE id = $28 AND version = $29")
@@ -219,7 +223,8 @@ pub async fn update(tx: &mut Tx, id: VehicleId, version: i64, f: &Fields) -> Res
             .bind(&f.specs.note)
             .bind(&f.search_key)
             .bind(id)
-            .bind(version),
+            .bind(version)
+            .bind(f.specs.recall_done_on),
         )
         .await?;
     if rows == 1 { Ok(()) } else { Err(Error::Stale) }

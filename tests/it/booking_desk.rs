@@ -1,7 +1,7 @@
 //! Booking at the counter by keys, on both stores: several works, holds and requests, duplicates, what is warned
 //! of and refused, and two terminals at once.
 
-use forecourt::desk::booking::Order;
+use forecourt::desk::booking::{Order, Query, Where};
 use forecourt::desk::customers::CustomerForm;
 use forecourt::desk::{Actor, Desk};
 use forecourt::domain::booking::{Source, Status};
@@ -388,5 +388,57 @@ dual_test! {
         there.until("Ana changed KL-310-P at 10:42").await;
         let card = d.shop.desk.booking_card(&d.ana, BookingId(1)).await.unwrap();
         assert_eq!((card.slot.starts_at, card.slot.bay), (d.shop.at(0, 13 * 60), Some(d.bays[0])));
+    }
+}
+
+dual_test! {
+    async fn alt_and_the_digit_of_the_tab_one_is_on_leads_to_its_first_page(d: Diary) {
+        let who = jansen(&d).await;
+        d.book(&d.order(who, 0, 660)).await;
+        let mut robot = open(&d).await;
+        robot.write("11").await.press("Enter Enter").await.sees("BK-2026-0001");
+        robot.press("F3").await.write("kl").await;
+        robot.press("Alt-1").await.sees("Mon 23 Nov 2026").sees("New booking is laid aside").sees_no("BK-2026-0001");
+        // What was half typed is kept.
+        robot.press("F10").await.write("new booking").await.sees("New booking");
+    }
+}
+
+dual_test! {
+    async fn esc_closes_an_empty_menu_at_once_and_empties_a_typed_one_first(d: Diary) {
+        let mut robot = open(&d).await;
+        robot.press("F10").await.sees("Esc close");
+        robot.press("Esc").await.sees_no("Esc close");
+        robot.press("F10").await.write("wee").await.sees("Esc empty the line");
+        robot.press("Esc").await.sees("Esc close");
+        robot.press("Esc").await.sees_no("Esc close");
+    }
+}
+
+dual_test! {
+    async fn the_buffer_of_a_type_is_counted_once_whoever_asks(d: Diary) {
+        let who = jansen(&d).await;
+        let store = d.shop.place.open().await;
+        (&store).exec(sql("UPDATE booking_type SET buffer_min = 30 WHERE code = 'SERVICE'")).await.unwrap();
+        let works = d.shop.desk.bookable_work(&d.ana).await.unwrap();
+        let work = works.iter().find(|w| w.code == "BRKF").unwrap();
+        let whole = work.minutes + 30;
+        let order = Order { canned: vec![work.id], minutes: None, ..d.order(who, 1, 600) };
+        assert_eq!(d.shop.desk.quote(&d.ana, &order).await.unwrap().minutes, whole);
+        let query = Query {
+            kind: d.service, minutes: None, canned: vec![work.id], place: Where::Any, skill: None, staff: None,
+            only: false, tool: None, vehicle: None, from: d.shop.at(1, 0), until: None,
+        };
+        let offer = d.shop.desk.find_places(&d.ana, &query, 1).await.unwrap().remove(0);
+        assert_eq!(offer.minutes, whole);
+        // What the finder offers is booked as long as it was offered, with the work and its buffer in it.
+        let found = Order { minutes: Some(offer.minutes), starts_at: offer.fit.starts_at, ..order };
+        let booked = d.book(&found).await;
+        assert_eq!(booked.starts_at.minutes_until(booked.ends_at), whole);
+        let mut robot = open(&d).await;
+        robot.press("F3").await.write("kl31").await.press("Enter Tab").await.write("brkf").await.press("Enter").await;
+        robot.press("Enter").await.write("wed").await.press("Enter").await.write("1000").await.press("Ctrl-S").await;
+        let card = d.shop.desk.booking_card(&d.ana, BookingId(2)).await.unwrap();
+        assert_eq!(card.slot.minutes, Some(whole));
     }
 }

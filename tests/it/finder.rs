@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use forecourt::desk::Error;
 use forecourt::desk::booking::{Order, Query, Where, Wish};
+use forecourt::desk::upkeep::Shelf;
 use forecourt::domain::waiting::Status;
 use forecourt::domain::{Ts, WaitingId};
+use forecourt::notify::{Pace, Scheduler};
 use forecourt::tui::app::Options;
 
 use crate::bookings::Diary;
@@ -163,6 +165,61 @@ dual_test! {
 }
 
 dual_test! {
+    async fn a_place_held_for_who_waits_is_theirs_when_confirmed_and_puts_them_back_when_it_runs_out(d: Diary) {
+        let bakker = d.caller("Bakker", "GH-552-T").await;
+        let smit = d.caller("Smit", "JK-444-L").await;
+        let desk = &d.shop.desk;
+        let first = desk.wait_for(&d.ana, &wish(&d, bakker)).await.unwrap();
+        let held = desk.hold_waiting(&d.ana, first).await.unwrap().value;
+        assert_eq!(held.status, forecourt::domain::booking::Status::Held);
+        let row = desk.waiting_list(&d.ana).await.unwrap().remove(0);
+        assert_eq!((row.status, row.booking_id, row.held_to), (Status::Offered, Some(held.id), held.expires_at));
+        let twice = desk.hold_waiting(&d.ana, first).await;
+        assert!(matches!(twice, Err(Error::Refused(_))), "{twice:?}");
+        // It runs out: they wait on, and the next in the list is offered it.
+        desk.wait_for(&d.ana, &wish(&d, smit)).await.unwrap();
+        let (_stop, ear) = tokio::sync::watch::channel(false);
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf {
+            folder: folder.path().join("copies"),
+            calendars: folder.path().join("calendar"),
+        };
+        let clock = Scheduler::new(desk.clone(), shelf, Pace::default(), "a", ear);
+        clock.pass().await.unwrap();
+        d.shop.wait(20);
+        clock.pass().await.unwrap();
+        let list = desk.waiting_list(&d.ana).await.unwrap();
+        let of = |name: &str| list.iter().find(|w| w.customer == name).unwrap();
+        assert_eq!((of("Bakker").status, of("Bakker").booking_id), (Status::Waiting, None));
+        assert_eq!(of("Smit").status, Status::Offered);
+        // Held again and confirmed on the booking's own page, it is theirs.
+        let again = desk.hold_waiting(&d.ana, first).await.unwrap().value;
+        desk.confirm(&d.ana, again.id, &[], "").await.unwrap();
+        assert_eq!(d.count("SELECT COUNT(*) FROM waiting WHERE status = 'booked' AND booking_id IS NOT NULL").await, 1);
+    }
+}
+
+dual_test! {
+    async fn a_place_that_is_held_and_not_taken_is_free_again_and_one_key_books_what_is_held(d: Diary) {
+        let bakker = d.caller("Bakker", "GH-552-T").await;
+        let desk = &d.shop.desk;
+        let first = desk.wait_for(&d.ana, &wish(&d, bakker)).await.unwrap();
+        desk.hold_waiting(&d.ana, first).await.unwrap();
+        desk.pass_waiting(&d.ana, first).await.unwrap();
+        assert_eq!(d.count("SELECT COUNT(*) FROM booking WHERE status = 'cancelled'").await, 1);
+        let undone = desk.hold_waiting(&d.ana, first).await.unwrap().undo.unwrap();
+        desk.undo(&d.ana, undone).await.unwrap();
+        // What fell free is offered anew, held for nobody.
+        let row = desk.waiting_list(&d.ana).await.unwrap().remove(0);
+        assert_eq!((row.status, row.booking_id), (Status::Offered, None));
+        let held = desk.hold_waiting(&d.ana, first).await.unwrap().value;
+        let booked = desk.book_waiting(&d.ana, first).await.unwrap().value;
+        assert_eq!((booked.id, booked.starts_at), (held.id, held.starts_at));
+        assert_eq!(d.count("SELECT COUNT(*) FROM booking WHERE status = 'confirmed'").await, 1);
+    }
+}
+
+dual_test! {
     async fn nobody_waits_for_days_in_the_wrong_order_or_for_nothing_or_for_what_never_fits(d: Diary) {
         let who = d.caller("Jansen", "KL-310-P").await;
         let until = chrono::NaiveDate::from_ymd_opt(2026, 11, 23);
@@ -237,7 +294,25 @@ dual_test! {
         robot.resize(120, 40).await;
         insta::assert_snapshot!("waiting_120x40", page(&robot));
         robot.resize(80, 24).await;
+        robot.press("Ctrl-E").await.sees("Tue 24 Nov 08:00, to 10:57");
         robot.press("Enter").await.sees("booked: 1 Lift, Tue 24 Nov 08:00").sees("KL-310-P");
         assert_eq!(d.count("SELECT COUNT(*) FROM waiting WHERE status = 'booked'").await, 1);
+    }
+}
+
+dual_test! {
+    async fn the_finder_of_a_half_filled_form_begins_with_it_and_fills_the_same_form(d: Diary) {
+        d.caller("Jansen", "KL-310-P").await;
+        let mut robot = open(&d).await;
+        robot.press("F3").await.write("kl31").await.press("Enter").await.write("Squeals").await.press("Tab").await;
+        robot.write("brkf").await.press("Enter").await.press("Enter").await.write("tue").await;
+        robot.press("Ctrl-T").await.sees("BRKF Brake pads").sees("Tue 24 Nov 2026");
+        // With nothing typed in its line the places are those of the form.
+        robot.press("Enter Down").await.sees("Enter take it").sees_no("waiting list");
+        robot.press("Enter").await.sees("New booking").sees("Squeals").sees("BRKF").sees("08:15");
+        robot.press("Ctrl-S").await.sees("booked: 1 Lift, Tue 24 Nov 08:15");
+        assert_eq!(d.count("SELECT COUNT(*) FROM booking WHERE wish LIKE 'Squeals%'").await, 1);
+        // One form, one step back: no second one is left behind.
+        robot.sees("Tue 24 Nov").sees_no("New booking");
     }
 }

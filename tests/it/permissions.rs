@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use forecourt::desk::billing::Goods;
-use forecourt::desk::booking::Slot;
+use forecourt::desk::billing::{Fee, Goods};
+use forecourt::desk::booking::{Incoming, Slot};
 use forecourt::desk::catalogue::{BookingTypeFields, CannedJob, OperationFields, TaxRate};
 use forecourt::desk::job::{Doing, FormEdit, HandOver, Opinion, Unissued, Way};
 use forecourt::desk::lists::Edge;
@@ -18,6 +18,7 @@ use forecourt::desk::resources::{ClosureFields, EquipmentFields, LeaveFields};
 use forecourt::desk::staff::Person;
 use forecourt::desk::stock::PartsFilter;
 use forecourt::desk::{Actor, Error};
+use forecourt::domain::booking::Event;
 use forecourt::domain::customer::Channel;
 use forecourt::domain::filter::List;
 use forecourt::domain::logistics::LegKind;
@@ -237,6 +238,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         to: None,
         leaves: None,
         returns: None,
+        despite: false,
         note: String::new(),
     };
     let tool = EquipmentFields {
@@ -269,8 +271,9 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::BookingEdit => {
             confirm(booking, &[], ""), decline(booking, "x"), cancel(booking, "x"), no_show(booking),
-            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)), carry_on(booking, 0, ""),
-            reopen(booking), fulfil(booking), unblock_time(&[OccupancyId(0)]),
+            drop_waiting(WaitingId(0), ""), pass_waiting(WaitingId(0)), book_waiting(WaitingId(0)), hold_waiting(WaitingId(0)), carry_on(booking, 0, ""),
+            reopen(booking), fulfil(booking), booking_fee(booking, Event::Cancel),
+            call_off(booking, "x", &Fee::Free), missed(booking, "x", &Fee::Free), look_at_requests("x"), take_requests(&Incoming::default(), ""), unblock_time(&[OccupancyId(0)]),
             request_leg(Of::Job(job), LegKind::Delivery, &LegForm::default()), edit_leg(LegId(0), 0, &LegForm::default()),
             schedule_leg(LegId(0), Span { start: noon, end: noon }), assign_driver(LegId(0), None), cancel_leg(LegId(0), ""),
             reserve_loan(Borrower::Customer(customer), &lend), edit_loan(LoanId(0), 0, &lend), cancel_loan(LoanId(0)),
@@ -292,7 +295,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
         }
         P::JobEdit => {
             put_canned_job(job, "x"), drop_photo(AttachmentId(0)), promise(job, None, ""), resume_job(job), add_work_item(job, "x", ""),
-            void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), edit_task(TaskId(0), 0, "x", 0), equip_task(TaskId(0), EquipmentId(0), true),
+            void_line(line), reorder_lines(job, &[]), cancel_job(job, "x"), break_off(job, "x", &Fee::Free), job_fee(job), edit_task(TaskId(0), 0, "x", 0), equip_task(TaskId(0), EquipmentId(0), true),
             cancel_task(TaskId(0), "x"), reorder_tasks(job, &[]), assign(TaskId(0), None), suggest(&[]), group_task(TaskId(0), None), mark_comeback(job, None),
         }
         P::TimeCorrect => {

@@ -10,6 +10,7 @@ booking-needs-vehicle = Which vehicle? The job needs one.
 booking-needs-reason = Say why.
 booking-past-reason = In the past. Why is it booked afterwards?
 booking-full-reason = Fuller than planned for. Why book it all the same?
+booking-away-reason = Whoever is to do it is away then. Why book it all the same?
 booking-hold-over = { $number } was kept too long: its time is not held any more. Book it again.
 booking-no-show-early = Wait until { $from }: until then they may still come.
 booking-over = { $number } is over: nothing in it changes any more.
@@ -24,6 +25,39 @@ booking-its-own-time = its own booking
 booking-somebody = somebody who was quicker
 booking-blocked = { $reason }
 
+## What calling off costs
+fee-why-not-agreed = Nothing was agreed yet.
+fee-why-in-time = Calling off is free until { $until }, { $hours } h before the start.
+fee-why-late = Late: calling off was free until { $until }, { $hours } h before the start.
+fee-why-not-come = Nobody came.
+fee-why-not-begun = The vehicle is not here yet. Its booking is called off apart.
+fee-why-no-work = No work is done yet.
+fee-why-minimum = Work for { $done } is done; broken off it costs at least { $least }.
+fee-why-work = Work for { $done } is done.
+fee-none = { $why } It costs nothing.{ $held }
+fee-asked = { $why } The fee of { $amount } ({ $tax }) goes on a draft invoice.{ $held }
+fee-waived = { $why } The fee of { $amount } is not asked for; that stays on record with the reason.
+fee-with-tax = tax included
+fee-plus-tax = and tax
+fee-held = { " " }{ $amount } of the customer is here as a deposit: the invoice takes from it, the rest is given back (F8).
+fee-nothing-held = { "" }
+fee-is-another = The fee was { $said } and is { $now } by now. Look at it again.
+fee-is-posted = The fee is on invoice { $number }: credit that first.
+fee-no-tax = There is no tax code in use: a fee cannot be taxed. Add one under Admin.
+fee-line-late = Late cancellation, { $what }
+fee-line-no-show = Missed appointment, { $what }
+fee-line-broken-off = Work broken off, { $number }
+fee-cmd-waive = no fee
+fee-cmd-charge = charge it
+fee-cmd-open = invoice of the fee
+fee-off-none = No fee was charged.
+bookings-cancelled-fee = { $plate } cancelled, fee of { $amount } on a draft
+bookings-no-show-fee = { $plate } did not come, fee of { $amount } on a draft
+bookings-no-show-title = { $plate } did not come
+bookings-reason-not-come = Did not come, did not call
+bookings-label-fee = Fee
+
+absence-booked = { $who }, { $at }
 ## Worth knowing before booking
 booking-warn-no-shows = { $count ->
     [one] { $name } did not come once before.
@@ -33,6 +67,7 @@ booking-warn-overdue = { $name } owes { $amount } that was due already.
 booking-warn-open-job = Job { $number } on this vehicle is still open.
 booking-warn-open-booking = It is booked already: { $number }, { $at }.
 booking-warn-warranty = { $work } of { $number } is under warranty { $until }: does it come back for that?
+booking-warn-recall = The maker calls it back: { $recall }
 booking-warn-inspection = The inspection runs out on { $due }.
 booking-warn-away = { $name } is away until { $until }.
 booking-warn-skill = { $skill }: { $percent } % of the hours of those who can, on { $day }.
@@ -40,6 +75,7 @@ booking-warn-no-skill = { $skill }: nobody who can is there on { $day }.
 booking-warn-off = { $name } does not work on { $day }.
 
 ## In the grid
+booking-note-move = needs moving
 booking-note-requested = wants a yes
 booking-note-hold-over = hold is over
 booking-note-held = held to { $until }
@@ -207,6 +243,7 @@ finder-looking = Looking …
 finder-places = Places
 finder-cmd-list = to the places
 finder-cmd-book = book
+finder-cmd-take = take it
 finder-cmd-hold = hold
 finder-cmd-form = to the fields
 finder-cmd-wait = waiting list
@@ -225,9 +262,13 @@ finder-why-days = over { $count } days
 
 ## The waiting list
 waiting-title = Waiting list
-help-waiting = Who comes as soon as a place falls free. When a booking is called off or moved, whoever has waited longest and fits is marked here with the time; Enter books it.
+help-waiting = Who comes as soon as a place falls free. When a booking is called off or moved, whoever has waited longest and fits is marked here with the time; Enter books it, Ctrl-E holds it for a while until they have said yes.
 waiting-cmd-open = waiting list
 waiting-cmd-book = book the first place
+waiting-cmd-book-held = book the held place
+waiting-cmd-hold = hold it
+waiting-off-held = A place is held for them already.
+waiting-is-held = A place is held for { $name } already: book it, or put down that they do not take it.
 waiting-cmd-pass = does not take it
 waiting-cmd-drop = off the list
 waiting-cmd-customer = the customer
@@ -240,6 +281,7 @@ waiting-length = Length
 waiting-days = It ends before it begins.
 waiting-when = When
 waiting-free = free { $when }
+waiting-held = { $when }, to { $until }
 waiting-from = from { $day }
 waiting-none = Nobody waits. Ctrl-K in a new booking puts somebody here.
 waiting-added = On the waiting list
@@ -331,6 +373,8 @@ booking-form-tools = equipment
 booking-form-tools-title = With which equipment
 booking-form-past = That lies in the past: you will be asked why.
 booking-form-past-not = That lies in the past: only a manager books it afterwards.
+booking-form-away = Whoever is to do it is away then: a reason is asked.
+booking-form-away-not = Whoever is to do it is away then: only who may overbook can book it.
 booking-form-full = That day is fuller than planned for: you will be asked why.
 booking-form-full-not = That day is fuller than planned for: only a manager books it all the same.
 
@@ -409,3 +453,51 @@ carry-not-come = not come
 carry-off-none = Nothing is left over.
 carry-off-here = The vehicle is here.
 carry-went = { $number } goes on: { $when } until { $until }
+
+## Requests from a file
+import-title = Requests from a file
+help-import = A table (CSV) with the columns name, phone, email, plate, wish, day, time, or a calendar (.ics) with an entry for each request. Enter reads it and shows what each line would become; nothing is written until Ctrl-S. What was taken before is not taken again.
+import-cmd-open = read requests from a file
+import-cmd-read = read it
+import-cmd-take = take { $count ->
+    [one] 1 request
+   *[other] { $count } requests
+}
+import-cmd-path = the file
+import-off-none = There is nothing in it to take.
+import-field-path = File
+import-field-hint = a .csv or .ics file
+import-line = Line
+import-who = Who
+import-wish = Wants
+import-fate = Becomes
+import-none = Nothing is read yet.
+import-new = { $when } { $place }
+import-moved = { $when } { $place } (wanted time not free)
+import-stranger = new customer
+import-already = is { $number } already
+import-count = { $new ->
+    [one] 1 new request
+   *[other] { $new } new requests
+}, { $known } known, { $wrong } wrong
+import-taken = { $count ->
+    [one] 1 request waits
+   *[other] { $count } requests wait
+} for a yes
+import-wanted = Wanted:
+import-not-read = It cannot be read: { $why }
+import-no-file = { $path } is no file.
+import-too-large = The file is larger than { $most } MB. Split it.
+import-too-many = More than { $most } requests. Split the file.
+import-no-text = This is no text file.
+import-no-head = The first line has to name the columns: at least name, and wish or day.
+import-no-events = There is no entry in this calendar.
+import-half-event = The entry breaks off: END:VEVENT is missing.
+import-bad-time = “{ $text }” is no time.
+import-not-utf8 = Letters that are no UTF-8. Save the file as UTF-8.
+import-formula = It begins like a formula (= or @). Write it as text.
+import-no-wish = It does not say what is wanted.
+import-nobody = It does not say who asks.
+import-several = Several customers have this number or address: { $names }. Add the plate or the exact name.
+import-far = That is more than { $days } days ahead.
+import-nothing-free = Nothing is free within four weeks of that day.

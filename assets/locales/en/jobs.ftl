@@ -138,7 +138,8 @@ keys-bill = Make the invoice and take the payment first
 keys-anyway = Hand them over all the same, and say why
 ask-promise = Promised for
 ask-hold = Put on hold
-ask-cancel-job = Call the job off
+job-call-off-title = Call { $number } off
+job-cancelled-fee = The job is called off, { $amount } on a draft
 ask-cancel-tasks = { $count ->
     [one] One task is not to be done
    *[other] { $count } tasks are not to be done

@@ -21,7 +21,7 @@ closure-twice = There is an entry for this day already.
 absences-title = Absences
 absences-note = who is away: holiday, ill, on a course
 absences-one = Absence
-absences-help = Who is away when. Their time counts neither as free nor as capacity, and booking them then warns. Whole days need no times.
+absences-help = Who is away when. Their time counts neither as free nor as capacity; booking them then asks for a reason. What is booked already is named first, and needs moving. Whole days need no times.
 absences-kind = Why
 absences-from = From
 absences-to = Until
@@ -29,6 +29,12 @@ absences-to-hint = the last day, if there are several
 absences-leaves = Leaves at
 absences-leaves-hint = empty: all day
 absences-returns = Back at
+absences-despite = All the same: what is booked needs moving
+absences-tick = Tick it to enter it all the same.
+absences-booked = { $count ->
+    [one] 1 booking lies in it
+   *[other] { $count } bookings lie in it
+}
 absences-note-field = Note
 absence-span = It ends after it begins.
 absence-twice = They are away then already.

@@ -73,6 +73,7 @@ conflict-who = { $who } saved it at { $at }. What do you keep?
 conflict-theirs = Theirs
 conflict-mine = Yours
 menu-title = Do or find
+menu-empty = empty the line
 menu-prefix = A digit goes to its tab.
 menu-prefixes = > commands   @ customer   # invoice   ! part
 menu-parked = Take up again: { $what }

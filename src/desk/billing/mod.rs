@@ -7,6 +7,7 @@ mod allowed;
 mod card;
 mod credit;
 mod draft;
+mod fee;
 mod find;
 mod line;
 mod offers;
@@ -18,6 +19,7 @@ mod undo;
 
 pub use card::{Age, Filter, InvoiceCard, InvoiceLine, Place};
 pub use credit::Goods;
+pub use fee::{Fee, Quoted};
 pub use line::{DraftLine, Head};
 pub use offers::{Offer, Offered};
 pub use pay::{Receipt, Tendered};

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::claim::occupy;
 use super::order::Order;
 use super::quote::{place, warnings};
-use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
+use super::rules::{Ground, Laid, bookable, kind, may_backdate};
 use super::tools::tools_named;
 use super::undo::Undo;
 use crate::desk::job::Plan;
@@ -48,7 +48,7 @@ impl Desk {
     /// grid, closed, too long, no reason given. `Forbidden` in the past without
     /// `booking.backdate` and beyond the target load without `booking.overbook`.
     pub async fn book(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
-        self.book_as(by, order, Status::Confirmed, false).await
+        self.book_as(by, order, Status::Confirmed).await
     }
 
     /// Keeps the time for the customer for `booking.hold` minutes; it blocks until then.
@@ -56,7 +56,7 @@ impl Desk {
     /// # Errors
     /// As [`Desk::book`].
     pub async fn hold(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
-        self.book_as(by, order, Status::Held, false).await
+        self.book_as(by, order, Status::Held).await
     }
 
     /// Takes in a wish that somebody has to say yes to; it blocks until then.
@@ -64,21 +64,13 @@ impl Desk {
     /// # Errors
     /// As [`Desk::book`].
     pub async fn request(&self, by: &Actor, order: &Order) -> Result<Done<Booked>> {
-        self.book_as(by, order, Status::Requested, false).await
+        self.book_as(by, order, Status::Requested).await
     }
 
-    /// Books as firmly as that. `again`: it was booked before and is being brought back, so R-12 is not asked
-    /// once more.
-    pub(super) async fn book_as(
-        &self,
-        by: &Actor,
-        order: &Order,
-        status: Status,
-        again: bool,
-    ) -> Result<Done<Booked>> {
+    async fn book_as(&self, by: &Actor, order: &Order, status: Status) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let booked = in_tx!(self, |tx| {
-            self.book_in(tx, by, order, status, again).await
+            self.book_in(tx, by, order, status, false).await
         })?;
         Ok(Done::with(
             booked.clone(),
@@ -86,7 +78,8 @@ impl Desk {
         ))
     }
 
-    /// The same inside a transaction.
+    /// Books as firmly as that, inside a transaction. `again`: it was booked before and is being brought back, so
+    /// R-12 is not asked once more.
     pub(super) async fn book_in(
         &self,
         tx: &mut Tx,
@@ -105,10 +98,9 @@ impl Desk {
         bookable(tx, &ground, order.customer, order.vehicle).await?;
         laid.tools = tools_named(tx, order).await?;
         self.claim(tx, by, &ground, &mut laid, None).await?;
-        let is_over = self.is_over(tx, &ground, &laid, None).await?;
-        if is_over {
-            may_overbook(by, &order.reason)?;
-        }
+        let is_over = self
+            .may_strain(tx, by, &ground, &laid, None, &order.reason)
+            .await?;
         let booked = self
             .write_booking(tx, by, &ground, order, &laid, status)
             .await?;

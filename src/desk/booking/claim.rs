@@ -4,7 +4,7 @@ use super::rules::{Ground, Laid, starts};
 use super::tools::tools_busy;
 use crate::desk::{Actor, Desk, Entry, Error, Fit, Result};
 use crate::domain::booking::{Event, Status};
-use crate::domain::{Arg, BookingId, Msg, Span, Zone, msg};
+use crate::domain::{Arg, BookingId, Msg, Span, WaitingId, Zone, msg};
 use crate::store::bookings::{self, Blocker, Wanted};
 use crate::store::{self, Db, Lock, Tx};
 
@@ -58,8 +58,13 @@ impl Desk {
             .await
     }
 
-    /// Ends a hold that ran out.
-    pub(super) async fn expire(&self, tx: &mut Tx, by: &Actor, id: BookingId) -> Result<()> {
+    /// Ends a hold that ran out; whoever of the waiting list it was for waits on.
+    pub(super) async fn expire(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        id: BookingId,
+    ) -> Result<Option<WaitingId>> {
         if bookings::set_status(tx, id, Status::Held, Status::Expired, "").await? {
             let entry = Entry {
                 verb: Event::Expire.as_str(),
@@ -70,8 +75,9 @@ impl Desk {
                 ..Entry::default()
             };
             self.record(tx, by, entry).await?;
+            return self.hold_ended(tx, by, id, Status::Expired).await;
         }
-        Ok(())
+        Ok(None)
     }
 }
 

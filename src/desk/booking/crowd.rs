@@ -79,6 +79,9 @@ impl Desk {
         if self.is_over(db, ground, laid, but).await? {
             needs.push(Need::Overbook);
         }
+        if ground.is_away(laid) {
+            needs.push(Need::Away);
+        }
         Ok(needs)
     }
 

@@ -2,11 +2,14 @@
 
 use serde_json::json;
 
+use super::book::Booked;
 use super::claim::refused;
 use super::order::{Order, Slot};
-use super::rules::{Ground, bookable, kind, may_overbook, reasoned};
+use super::quote::place;
+use super::rules::{Ground, bookable, kind, reasoned};
 use super::tools::tools_of;
 use super::undo::Undo;
+use crate::desk::billing::Fee;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, Who, in_tx};
 use crate::domain::booking::{Arrival, Event, Status};
 use crate::domain::permission::Permission;
@@ -33,29 +36,66 @@ impl Desk {
     ) -> Result<Done<Option<JobId>>> {
         by.may(Permission::BookingEdit)?;
         let job = in_tx!(self, |tx| {
-            let ground = Ground::read(self, tx, by.site()).await?;
-            let booking = self.booking_of(tx, by, id).await?;
-            if booking.expires_at.is_some_and(|at| at <= ground.now) {
-                return Err(Error::Refused(msg!(
-                    "booking-hold-over",
-                    number = booking.number
-                )));
-            }
-            bookable(tx, &ground, booking.customer_id, booking.vehicle_id).await?;
-            let laid = self.laid_of(tx, &ground, &booking).await?;
-            if self.is_over(tx, &ground, &laid, Some(id)).await? {
-                may_overbook(by, reason)?;
-                bookings::mark_overbooked(tx, id).await?;
-            }
-            self.booking_step(tx, by, &booking, Event::Confirm, reason)
-                .await?;
-            let canned = match canned {
-                [] => work_in(&booking.wish, &bookings::bookable_work(tx).await?),
-                said => said.to_vec(),
-            };
-            self.agreed(tx, by, &ground, id, &laid, &canned).await
+            self.confirm_in(tx, by, id, canned, reason).await
         })?;
         Ok(Done::with(job, Inverse::Booking(Undo::Book(id))))
+    }
+
+    async fn confirm_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        id: BookingId,
+        canned: &[CannedJobId],
+        reason: &str,
+    ) -> Result<Option<JobId>> {
+        let ground = Ground::read(self, tx, by.site()).await?;
+        let booking = self.booking_of(tx, by, id).await?;
+        if booking.expires_at.is_some_and(|at| at <= ground.now) {
+            return Err(Error::Refused(msg!(
+                "booking-hold-over",
+                number = booking.number
+            )));
+        }
+        bookable(tx, &ground, booking.customer_id, booking.vehicle_id).await?;
+        let laid = self.laid_of(tx, &ground, &booking).await?;
+        if self
+            .may_strain(tx, by, &ground, &laid, Some(id), reason)
+            .await?
+        {
+            bookings::mark_overbooked(tx, id).await?;
+        }
+        self.booking_step(tx, by, &booking, Event::Confirm, reason)
+            .await?;
+        let canned = match canned {
+            [] => work_in(&booking.wish, &bookings::bookable_work(tx).await?),
+            said => said.to_vec(),
+        };
+        self.agreed(tx, by, &ground, id, &laid, &canned).await
+    }
+
+    /// Says yes to a hold, answering as a booking does.
+    pub(super) async fn confirm_held(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        id: BookingId,
+    ) -> Result<Booked> {
+        let job = self.confirm_in(tx, by, id, &[], "").await?;
+        let booking = self.booking_of(tx, by, id).await?;
+        let ground = Ground::read(self, tx, by.site()).await?;
+        let (slot, _) = self.slot_now(tx, &booking).await?;
+        Ok(Booked {
+            id,
+            number: booking.number,
+            starts_at: booking.starts_at,
+            ends_at: booking.ends_at,
+            place: place(&ground, slot.bay),
+            job,
+            status: booking.status,
+            expires_at: None,
+            warnings: Vec::new(),
+        })
     }
 
     /// Says no to a request, with the reason the customer hears.
@@ -75,41 +115,71 @@ impl Desk {
         })
     }
 
-    /// Calls a booking off: its time is free again, its planned job is cancelled, the customer is told. Free of
-    /// charge (R-15: all fees are 0 until the workshop sets them).
+    /// Calls a booking off free of charge: its time is free again, its planned job is cancelled, the customer is
+    /// told.
     ///
     /// # Errors
     /// `Refused` once the vehicle is here or the booking is over; `Invalid` without a reason.
     pub async fn cancel(&self, by: &Actor, id: BookingId, reason: &str) -> Result<Done<()>> {
+        self.call_off(by, id, reason, &Fee::Free).await
+    }
+
+    /// The same with the fee of the policy as it was quoted: on a draft of its own, or forgone on record.
+    ///
+    /// # Errors
+    /// As [`Desk::cancel`]; `Refused` when the fee is another one by now.
+    pub async fn call_off(
+        &self,
+        by: &Actor,
+        id: BookingId,
+        reason: &str,
+        fee: &Fee,
+    ) -> Result<Done<()>> {
         by.may(Permission::BookingEdit)?;
         reasoned(reason, "booking-needs-reason")?;
-        let (again, was) = in_tx!(self, |tx| {
+        let (again, was, invoice) = in_tx!(self, |tx| {
             let booking = self.booking_of(tx, by, id).await?;
             let again = self.order_of(tx, &booking).await?;
+            Self::as_quoted(fee, self.fee_now(&booking, Event::Cancel))?;
             self.booking_step(tx, by, &booking, Event::Cancel, reason)
                 .await?;
             if let Some(job) = bookings::job_of(tx, id).await? {
                 self.cancel_planned(tx, by, job, reason).await?;
             }
+            let invoice = self.settle_fee(tx, by, &booking, fee, reason).await?;
             if booking.status == Status::Confirmed {
                 self.tell_cancelled(tx, by, &booking, reason).await?;
             }
             self.road_off(tx, by, (Some(id), None)).await?;
             self.slot_fell_free(tx, by, span_of(&booking)).await?;
-            Ok((again, booking.status))
+            Ok((again, booking.status, invoice))
         })?;
         Ok(Done::with(
             (),
-            Inverse::Booking(Undo::Cancel(Box::new(again), was)),
+            Inverse::Booking(Undo::Cancel(Box::new(again), was, invoice)),
         ))
     }
 
     /// Nobody came: counted with the customer, the time is free and the planned job ends; the counter is told to
-    /// call. Never automatic.
+    /// call. Never automatic; free of charge.
     ///
     /// # Errors
     /// `Refused` before the grace time is over, and for anything but a confirmed booking.
     pub async fn no_show(&self, by: &Actor, id: BookingId) -> Result<Done<()>> {
+        self.missed(by, id, "", &Fee::Free).await
+    }
+
+    /// The same with the fee of the policy as it was quoted.
+    ///
+    /// # Errors
+    /// As [`Desk::no_show`]; `Refused` when the fee is another one by now.
+    pub async fn missed(
+        &self,
+        by: &Actor,
+        id: BookingId,
+        reason: &str,
+        fee: &Fee,
+    ) -> Result<Done<()>> {
         by.may(Permission::BookingEdit)?;
         let grace = self.settings().grace_min();
         in_tx!(self, |tx| {
@@ -118,12 +188,14 @@ impl Desk {
             if self.now() <= from {
                 return Err(Error::Refused(msg!("booking-no-show-early", from = from)));
             }
-            self.booking_step(tx, by, &booking, Event::NoShow, "")
+            Self::as_quoted(fee, self.fee_now(&booking, Event::NoShow))?;
+            self.booking_step(tx, by, &booking, Event::NoShow, reason)
                 .await?;
             if let Some(job) = bookings::job_of(tx, id).await? {
                 self.end_missed(tx, by, job, NOT_COME).await?;
             }
             self.ask_to_call(tx, by, &booking).await?;
+            self.settle_fee(tx, by, &booking, fee, reason).await?;
             self.slot_fell_free(tx, by, span_of(&booking)).await?;
             self.road_off(tx, by, (Some(id), None)).await?;
             Ok(bookings::count_no_show(tx, booking.customer_id, 1).await?)
@@ -132,7 +204,7 @@ impl Desk {
     }
 
     /// They came after all: confirmed again if the time is still free, with its job as it was planned, and the
-    /// missed visit is not counted.
+    /// missed visit is not counted. A fee that is not invoiced yet is forgone.
     ///
     /// # Errors
     /// `Taken` when somebody has the time by now; `Refused` from any state but no-show.
@@ -149,6 +221,7 @@ impl Desk {
                 self.plan_again(tx, by, job).await?;
             }
             self.called(tx, booking.customer_id).await?;
+            self.forgo_fee(tx, by, &booking).await?;
             Ok(bookings::count_no_show(tx, booking.customer_id, -1).await?)
         })?;
         Ok(Done::with((), Inverse::Booking(Undo::Reopen(id))))
@@ -194,8 +267,8 @@ impl Desk {
             let gone = bookings::expired_since(tx, by.site(), self.now()).await?;
             for id in &gone {
                 let booking = self.booking_of(tx, by, *id).await?;
-                self.expire(tx, by, *id).await?;
-                self.slot_fell_free(tx, by, span_of(&booking)).await?;
+                let waits = self.expire(tx, by, *id).await?;
+                self.offer(tx, by, span_of(&booking), waits).await?;
             }
             Ok(gone.len())
         })
@@ -244,7 +317,11 @@ impl Desk {
             new: json!({ "status": to }),
             reason: reason.trim(),
         };
-        self.record(tx, by, entry).await
+        self.record(tx, by, entry).await?;
+        if booking.status == Status::Held && event != Event::Move {
+            self.hold_ended(tx, by, booking.id, to).await?;
+        }
+        Ok(())
     }
 
     /// A booking as it stands, laid out again.

@@ -2,7 +2,7 @@
 
 use super::claim::{first_in_way, fits};
 use super::order::{Order, Slot};
-use super::rules::{Ground, bookable, kind};
+use super::rules::{Ground, bookable, kind, may_call_in, may_overbook};
 use super::tools::tools_named;
 use crate::desk::job::{Covered, PutOffSum, still_covered};
 use crate::desk::{Actor, Desk, Fit, Result};
@@ -19,6 +19,8 @@ pub enum Need {
     Backdate,
     /// The day would be fuller than the target.
     Overbook,
+    /// Whoever is to do it is away then.
+    Away,
 }
 
 /// An order, looked at and not yet booked.
@@ -143,6 +145,28 @@ impl Desk {
             staff: order.staff,
         })
     }
+
+    /// Whether a booking is beyond what the house has hours for, or takes somebody who is away; only who may, and says
+    /// why, goes on.
+    pub(super) async fn may_strain(
+        &self,
+        db: &mut impl Db,
+        by: &Actor,
+        ground: &Ground,
+        laid: &super::rules::Laid,
+        but: Option<BookingId>,
+        reason: &str,
+    ) -> Result<bool> {
+        if ground.is_away(laid) {
+            may_call_in(by, reason)?;
+            return Ok(true);
+        }
+        let is_over = self.is_over(db, ground, laid, but).await?;
+        if is_over {
+            may_overbook(by, reason)?;
+        }
+        Ok(is_over)
+    }
 }
 
 /// The name of a bay, or nothing.
@@ -199,6 +223,10 @@ pub(super) async fn warnings(
             ));
         }
         let car = bookings::vehicle_facts(db, vehicle).await?;
+        let recall = car.as_ref().map(|c| c.recall.as_str());
+        if let Some(recall) = recall.filter(|r| !r.is_empty()) {
+            all.push(msg!("booking-warn-recall", recall = recall));
+        }
         if let Some(due) = car
             .and_then(|c| c.inspection_due_on)
             .filter(|due| *due <= day)

@@ -123,6 +123,13 @@ impl Ground {
         mine.map(away).collect()
     }
 
+    /// Whether it would take somebody while they are away.
+    pub fn is_away(&self, laid: &Laid) -> bool {
+        let away = laid.wanted.staff.map_or(Vec::new(), |who| self.away(who));
+        let mut spans = laid.spans.iter();
+        spans.any(|span| away.iter().any(|gone| gone.overlaps(*span)))
+    }
+
     /// Minutes of work a day has: those the mechanics are there, or the bays' while nobody's hours are known.
     pub fn capacity(&self, day: NaiveDate) -> i64 {
         if self.shifts.is_empty() {
@@ -257,6 +264,12 @@ pub(super) fn may_backdate(by: &Actor, reason: &str) -> Result<()> {
 pub(super) fn may_overbook(by: &Actor, reason: &str) -> Result<()> {
     by.may(Permission::BookingOverbook)?;
     reasoned(reason, "booking-full-reason")
+}
+
+/// With somebody who is away only with the same permission and a reason: they may come in for it.
+pub(super) fn may_call_in(by: &Actor, reason: &str) -> Result<()> {
+    by.may(Permission::BookingOverbook)?;
+    reasoned(reason, "booking-away-reason")
 }
 
 /// Refuses an empty reason beside its field.

@@ -81,6 +81,8 @@ pub struct Block {
     pub note: Option<Msg>,
     /// Whether the note is a warning rather than a fact.
     pub warns: bool,
+    /// It cannot stay where it is: whoever is to do it is away, or the house is shut then.
+    pub moves: bool,
     /// The version the booking had when it was read.
     pub version: i64,
 }
@@ -336,7 +338,8 @@ fn block_of(ground: &Ground, same: &[&BlockRow], row: &BlockRow, grace: i64) -> 
         .promised_at
         .filter(|_| late)
         .map(|p| p.minutes_until(ground.now));
-    let (note, warns) = note_of(ground, row, grace, late);
+    let moves = must_move(ground, staff, row);
+    let (note, warns) = note_of(ground, row, grace, late, moves);
     Block {
         booking: row.booking_id,
         occupancy: row.occupancy_id,
@@ -360,6 +363,7 @@ fn block_of(ground: &Ground, same: &[&BlockRow], row: &BlockRow, grace: i64) -> 
         over_min,
         note,
         warns,
+        moves,
         version: row.version.unwrap_or_default(),
     }
 }
@@ -385,8 +389,38 @@ fn look_of(row: &BlockRow, late: bool) -> Look {
     }
 }
 
+/// Whether a booking to come lies where it cannot stay: whoever is to do it is away, or the house is not open then
+/// as it used to be.
+fn must_move(ground: &Ground, staff: Option<StaffId>, row: &BlockRow) -> bool {
+    let to_come = matches!(
+        row.status,
+        Some(Status::Requested | Status::Held | Status::Confirmed)
+    );
+    let span = Span {
+        start: row.starts_at,
+        end: row.ends_at,
+    };
+    if !to_come || span.end <= ground.now {
+        return false;
+    }
+    let day = ground.zone.day_of(span.start);
+    let shut = ground.week.exception(day).is_some()
+        && ground
+            .week
+            .open_span(ground.zone, day)
+            .is_none_or(|open| span.start < open.start || span.end > open.end);
+    let away = staff.is_some_and(|who| ground.away(who).iter().any(|a| a.overlaps(span)));
+    shut || away
+}
+
 /// What is waited for: the loudest first. `true` when somebody has to do something.
-fn note_of(ground: &Ground, row: &BlockRow, grace: i64, late: bool) -> (Option<Msg>, bool) {
+fn note_of(
+    ground: &Ground,
+    row: &BlockRow,
+    grace: i64,
+    late: bool,
+    moves: bool,
+) -> (Option<Msg>, bool) {
     let Some(status) = row.status else {
         return (
             Some(msg!("booking-blocked", reason = reason(&row.reason))),
@@ -397,6 +431,7 @@ fn note_of(ground: &Ground, row: &BlockRow, grace: i64, late: bool) -> (Option<M
     let due = row.booked_for.unwrap_or(row.starts_at);
     let said = match status {
         _ if late => None,
+        _ if moves => Some((msg!("booking-note-move"), true)),
         Status::Requested => Some((msg!("booking-note-requested"), true)),
         Status::Held if row.expires_at.is_some_and(|at| at <= ground.now) => {
             Some((msg!("booking-note-hold-over"), true))

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::claim::refused;
 use super::order::Slot;
 use super::quote::place;
-use super::rules::{Ground, Laid, bookable, kind, may_backdate, may_overbook};
+use super::rules::{Ground, Laid, bookable, kind, may_backdate};
 use super::tools::tools_of;
 use super::undo::Undo;
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
@@ -141,8 +141,13 @@ impl Desk {
         laid.tools = tools_of(tx, id).await?;
         self.claim(tx, by, ground, &mut laid, Some(id)).await?;
         let grows = later || laid.minutes > was;
-        if grows && self.is_over(tx, ground, &laid, Some(id)).await? {
-            may_overbook(by, reason)?;
+        let other_hand = laid.wanted.staff != from.staff && ground.is_away(&laid);
+        if (grows || other_hand)
+            && !back
+            && self
+                .may_strain(tx, by, ground, &laid, Some(id), reason)
+                .await?
+        {
             bookings::mark_overbooked(tx, id).await?;
         }
         let when = (laid.starts_at(), laid.ends_at());

@@ -3,9 +3,10 @@
 use super::block::Blocking;
 use super::edit::Edit;
 use super::order::{Order, Slot};
-use crate::desk::{Actor, Desk, Done, Result};
+use crate::desk::{Actor, Desk, Done, Inverse, Result, in_tx};
 use crate::domain::booking::Status;
-use crate::domain::{BookingId, OccupancyId};
+use crate::domain::permission::Permission;
+use crate::domain::{BookingId, InvoiceId, OccupancyId};
 
 /// Why a booking was called off, or moved, again.
 pub(super) const UNDO: &str = "undo";
@@ -15,8 +16,8 @@ pub(super) const UNDO: &str = "undo";
 pub enum Undo {
     /// It was booked or confirmed: call it off.
     Book(BookingId),
-    /// It was called off: book the same again, as firmly as it was.
-    Cancel(Box<Order>, Status),
+    /// It was called off: book the same again, as firmly as it was, and ask for no fee.
+    Cancel(Box<Order>, Status, Option<InvoiceId>),
     /// It was moved or resized: back to where it was.
     Move {
         /// The booking.
@@ -52,7 +53,7 @@ impl Desk {
     pub(in crate::desk) async fn undo_booking(&self, by: &Actor, undo: Undo) -> Result<Done<()>> {
         match undo {
             Undo::Book(id) => self.cancel(by, id, UNDO).await,
-            Undo::Cancel(order, was) => Ok(self.book_as(by, &order, was, true).await?.map(|_| ())),
+            Undo::Cancel(order, was, fee) => self.uncancel(by, &order, was, fee).await,
             Undo::Move { id, version, to } => {
                 let done = self.move_as(by, id, version, to, UNDO, true).await?;
                 Ok(done.map(|_| ()))
@@ -67,5 +68,23 @@ impl Desk {
                 Ok(Done::final_(()))
             }
         }
+    }
+
+    /// Books again what was called off; the draft of its fee goes with it, a posted fee keeps it called off.
+    async fn uncancel(
+        &self,
+        by: &Actor,
+        order: &Order,
+        was: Status,
+        fee: Option<InvoiceId>,
+    ) -> Result<Done<()>> {
+        by.may(Permission::BookingEdit)?;
+        let id = in_tx!(self, |tx| {
+            if let Some(invoice) = fee {
+                self.forgo_draft(tx, by, invoice).await?;
+            }
+            Ok(self.book_in(tx, by, order, was, true).await?.id)
+        })?;
+        Ok(Done::with((), Inverse::Booking(Undo::Book(id))))
     }
 }

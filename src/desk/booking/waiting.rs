@@ -9,11 +9,11 @@ use super::order::Order;
 use super::rules::{Ground, bookable, kind};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Result, in_tx};
 use crate::domain::alert;
-use crate::domain::booking::{Arrival, Source, Status as Firm};
+use crate::domain::booking::{Arrival, Event as Called, Source, Status as Firm};
 use crate::domain::permission::Permission;
 use crate::domain::waiting::{Event, Status};
 use crate::domain::{
-    BookingTypeId, CustomerId, Span, StaffId, Ts, VehicleId, WaitingId, bay, msg, text,
+    BookingId, BookingTypeId, CustomerId, Span, StaffId, Ts, VehicleId, WaitingId, bay, msg, text,
 };
 use crate::store::Tx;
 use crate::store::bookings::{self, NewWaiting, Waiting};
@@ -105,13 +105,15 @@ impl Desk {
         })
     }
 
-    /// Takes somebody off the list: no longer wanted.
+    /// Takes somebody off the list: no longer wanted. A place held for them is free again.
     ///
     /// # Errors
     /// `Refused` once it is booked or dropped; `Stale` when somebody was quicker.
     pub async fn drop_waiting(&self, by: &Actor, id: WaitingId, reason: &str) -> Result<()> {
         by.may(Permission::BookingEdit)?;
         in_tx!(self, |tx| {
+            let row = self.waiting_row(tx, by, id).await?;
+            self.let_hold_go(tx, by, &row).await?;
             self.waiting_step(tx, by, id, Event::Drop, None, reason)
                 .await
         })
@@ -125,7 +127,9 @@ impl Desk {
         by.may(Permission::BookingEdit)?;
         in_tx!(self, |tx| {
             let row = self.waiting_row(tx, by, id).await?;
-            self.waiting_step(tx, by, id, Event::Pass, None, "").await?;
+            if !self.let_hold_go(tx, by, &row).await? {
+                self.waiting_step(tx, by, id, Event::Pass, None, "").await?;
+            }
             let Some(start) = row.offered_starts_at else {
                 return Ok(());
             };
@@ -134,52 +138,36 @@ impl Desk {
         })
     }
 
-    /// Books the place that was offered, or the first that fits now.
+    /// Holds the place that was offered, or the first that fits now, for `booking.hold` minutes: they are asked in
+    /// the meantime. Confirmed it is theirs; expired or called off they wait on (states.md 1).
     ///
     /// # Errors
-    /// `Refused` when nothing fits any more; those of [`Desk::book`].
-    pub async fn book_waiting(&self, by: &Actor, id: WaitingId) -> Result<Done<Booked>> {
+    /// As [`Desk::book_waiting`]; `Refused` while a place is held for them already.
+    pub async fn hold_waiting(&self, by: &Actor, id: WaitingId) -> Result<Done<Booked>> {
         by.may(Permission::BookingEdit)?;
         let booked = in_tx!(self, |tx| {
             let row = self.waiting_row(tx, by, id).await?;
+            if row.held_to.is_some_and(|to| to > self.now()) {
+                return Err(Error::Refused(msg!("waiting-is-held", name = row.customer)));
+            }
             row.status
-                .next(Event::Book)
+                .next(Event::Offer)
                 .map_err(|e| Error::Refused(e.msg()))?;
-            let first = self.places_of(tx, by, &row, None).await?;
-            let offered = row.offered_starts_at;
-            let same = first.iter().find(|o| Some(o.fit.starts_at) == offered);
-            let Some(place) = same.or(first.first()) else {
-                return Err(Error::Refused(msg!("waiting-nothing", name = row.customer)));
-            };
-            let order = Order {
-                customer: row.customer_id,
-                vehicle: row.vehicle_id,
-                kind: row.booking_type_id,
-                starts_at: place.fit.starts_at,
-                minutes: Some(row.need_min),
-                bay: place.fit.bay,
-                staff: place.staff,
-                tools: Vec::new(),
-                arrival: Arrival::Drop,
-                source: Source::Phone,
-                wish: row.wish.clone(),
-                notes: String::new(),
-                canned: Vec::new(),
-                reason: String::new(),
-            };
-            let booked = self.book_in(tx, by, &order, Firm::Confirmed, false).await?;
-            let at = Some(booked.id);
-            let to = Status::Booked;
-            if !bookings::set_waiting(tx, (id, row.version), to, None, at).await? {
+            let booked = self.book_for(tx, by, &row, Firm::Held).await?;
+            // The hold that ran out before may just have put them back.
+            let row = self.waiting_row(tx, by, id).await?;
+            let offered = Some((self.now(), booked.starts_at));
+            let at = (id, row.version);
+            if !bookings::set_waiting(tx, at, Status::Offered, offered, Some(booked.id)).await? {
                 return Err(crate::store::Error::Stale.into());
             }
             self.told_of(tx, id).await?;
             let entry = Entry {
-                verb: "book",
+                verb: "hold",
                 entity: "waiting",
                 id: id.0,
                 old: json!({ "status": row.status }),
-                new: json!({ "status": to, "booking": booked.id }),
+                new: json!({ "status": Status::Offered, "booking": booked.id }),
                 ..Entry::default()
             };
             self.record(tx, by, entry).await?;
@@ -191,13 +179,127 @@ impl Desk {
         ))
     }
 
+    /// Books the place that is held for them, else the one that was offered, else the first that fits now.
+    ///
+    /// # Errors
+    /// `Refused` when nothing fits any more; those of [`Desk::book`].
+    pub async fn book_waiting(&self, by: &Actor, id: WaitingId) -> Result<Done<Booked>> {
+        by.may(Permission::BookingEdit)?;
+        let booked = in_tx!(self, |tx| {
+            let row = self.waiting_row(tx, by, id).await?;
+            row.status
+                .next(Event::Book)
+                .map_err(|e| Error::Refused(e.msg()))?;
+            if let Some(held) = row
+                .booking_id
+                .filter(|_| row.held_to.is_some_and(|to| to > self.now()))
+            {
+                return self.confirm_held(tx, by, held).await;
+            }
+            let booked = self.book_for(tx, by, &row, Firm::Confirmed).await?;
+            let row = self.waiting_row(tx, by, id).await?;
+            self.waiting_booked(tx, by, &row, booked.id).await?;
+            Ok(booked)
+        })?;
+        Ok(Done::with(
+            booked.clone(),
+            crate::desk::Inverse::Booking(super::Undo::Book(booked.id)),
+        ))
+    }
+
+    /// The place that was offered, or the first that fits now, booked as firmly as that.
+    async fn book_for(&self, tx: &mut Tx, by: &Actor, row: &Waiting, firm: Firm) -> Result<Booked> {
+        let first = self.places_of(tx, by, row, None).await?;
+        let offered = row.offered_starts_at;
+        let same = first.iter().find(|o| Some(o.fit.starts_at) == offered);
+        let Some(place) = same.or(first.first()) else {
+            return Err(Error::Refused(msg!(
+                "waiting-nothing",
+                name = row.customer.clone()
+            )));
+        };
+        let order = Order {
+            customer: row.customer_id,
+            vehicle: row.vehicle_id,
+            kind: row.booking_type_id,
+            starts_at: place.fit.starts_at,
+            minutes: Some(row.need_min),
+            bay: place.fit.bay,
+            staff: place.staff,
+            tools: Vec::new(),
+            arrival: Arrival::Drop,
+            source: Source::Phone,
+            wish: row.wish.clone(),
+            notes: String::new(),
+            canned: Vec::new(),
+            reason: String::new(),
+        };
+        self.book_in(tx, by, &order, firm, false).await
+    }
+
+    async fn waiting_booked(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        row: &Waiting,
+        booking: BookingId,
+    ) -> Result<()> {
+        let to = Status::Booked;
+        if !bookings::set_waiting(tx, (row.id, row.version), to, None, Some(booking)).await? {
+            return Err(crate::store::Error::Stale.into());
+        }
+        self.told_of(tx, row.id).await?;
+        let entry = Entry {
+            verb: "book",
+            entity: "waiting",
+            id: row.id.0,
+            old: json!({ "status": row.status }),
+            new: json!({ "status": to, "booking": booking }),
+            ..Entry::default()
+        };
+        self.record(tx, by, entry).await
+    }
+
+    /// A hold has ended: confirmed it is who waited for it that is booked, otherwise they wait on. Who they are, if
+    /// the hold was somebody's of the list.
+    pub(super) async fn hold_ended(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        booking: BookingId,
+        to: Firm,
+    ) -> Result<Option<WaitingId>> {
+        let Some(row) = bookings::waiting_held(tx, by.site(), booking).await? else {
+            return Ok(None);
+        };
+        if to == Firm::Confirmed {
+            self.waiting_booked(tx, by, &row, booking).await?;
+        } else {
+            let why = to.as_str();
+            self.waiting_step(tx, by, row.id, Event::Pass, None, why)
+                .await?;
+        }
+        Ok(Some(row.id))
+    }
+
+    /// Calls off the booking that holds a place for them, which puts them back on the list; whether there was one.
+    async fn let_hold_go(&self, tx: &mut Tx, by: &Actor, row: &Waiting) -> Result<bool> {
+        let Some(id) = row.booking_id.filter(|_| row.held_to.is_some()) else {
+            return Ok(false);
+        };
+        let booking = self.booking_of(tx, by, id).await?;
+        self.booking_step(tx, by, &booking, Called::Cancel, "waiting list")
+            .await?;
+        Ok(true)
+    }
+
     /// Time fell free: whoever has waited longest and fits into it is offered it, and the desk is told.
     pub(super) async fn slot_fell_free(&self, tx: &mut Tx, by: &Actor, freed: Span) -> Result<()> {
         self.offer(tx, by, freed, None).await
     }
 
     /// The same, but to one of them who has just passed it.
-    async fn offer(
+    pub(super) async fn offer(
         &self,
         tx: &mut Tx,
         by: &Actor,

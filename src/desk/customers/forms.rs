@@ -65,7 +65,7 @@ impl Default for CustomerForm {
 }
 
 /// A checked customer: the row, and each contact point as shown and as matched.
-pub(super) struct CheckedCustomer {
+pub(in crate::desk) struct CheckedCustomer {
     pub fields: customers::Fields,
     pub phones: Vec<(String, String)>,
     pub emails: Vec<(String, String)>,
@@ -99,7 +99,7 @@ const TERMS_MAX: i64 = 365;
 
 impl CustomerForm {
     /// Checks every field; `country` (ISO 3166) is the site's, for numbers typed without `+`.
-    pub(super) fn check(&self, country: &str) -> Result<CheckedCustomer> {
+    pub(in crate::desk) fn check(&self, country: &str) -> Result<CheckedCustomer> {
         let name = field("name", text::required(&self.name))?;
         let mut phones = Vec::new();
         for typed in self.phones.iter().filter(|p| !p.trim().is_empty()) {
@@ -217,7 +217,11 @@ const ODOMETER_MAX: i64 = 9_999_999;
 
 impl VehicleForm {
     /// Checks every field; a vehicle needs a plate, a VIN or a make.
-    pub(super) fn check(&self, country: &str, today: NaiveDate) -> Result<vehicles::Fields> {
+    pub(in crate::desk) fn check(
+        &self,
+        country: &str,
+        today: NaiveDate,
+    ) -> Result<vehicles::Fields> {
         let (plate, plate_key) = if self.plate.trim().is_empty() {
             (String::new(), String::new())
         } else {

@@ -6,7 +6,7 @@ use super::{CustomerForm, CustomerLine, Undo};
 use crate::desk::{Actor, COUNT_CAP, Desk, Done, Entry, Inverse, Result, in_tx};
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, Ts, text};
-use crate::store::customers;
+use crate::store::{Tx, customers};
 
 /// Which customers a list holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,18 +31,26 @@ impl Desk {
     /// Adds a customer.
     pub async fn add_customer(&self, by: &Actor, form: &CustomerForm) -> Result<Done<CustomerId>> {
         by.may(Permission::CustomerEdit)?;
-        let checked = form.check(&self.site(by.site())?.country)?;
-        let id = in_tx!(self, |tx| {
-            let id = customers::insert(tx, &checked.fields, self.now()).await?;
-            for (kind, list) in checked.contacts() {
-                customers::set_contacts(tx, id, kind, list).await?;
-            }
-            let new = json!({ "name": checked.fields.name, "contacts": checked.keys() });
-            self.record(tx, by, entry("add_customer", id, json!(null), new))
-                .await?;
-            Ok(id)
-        })?;
+        let id = in_tx!(self, |tx| { self.add_customer_in(tx, by, form).await })?;
         Ok(Done::final_(id))
+    }
+
+    /// The same inside a transaction.
+    pub(in crate::desk) async fn add_customer_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        form: &CustomerForm,
+    ) -> Result<CustomerId> {
+        let checked = form.check(&self.site(by.site())?.country)?;
+        let id = customers::insert(tx, &checked.fields, self.now()).await?;
+        for (kind, list) in checked.contacts() {
+            customers::set_contacts(tx, id, kind, list).await?;
+        }
+        let new = json!({ "name": checked.fields.name, "contacts": checked.keys() });
+        self.record(tx, by, entry("add_customer", id, json!(null), new))
+            .await?;
+        Ok(id)
     }
 
     /// Writes a customer over, if nobody else has since `version`.

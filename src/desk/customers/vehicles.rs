@@ -23,25 +23,36 @@ impl Desk {
         owner: Option<CustomerId>,
     ) -> Result<Done<VehicleId>> {
         by.may(Permission::CustomerEdit)?;
+        let id = in_tx!(self, |tx| {
+            self.add_vehicle_in(tx, by, form, owner).await
+        })?;
+        Ok(Done::final_(id))
+    }
+
+    /// The same inside a transaction.
+    pub(in crate::desk) async fn add_vehicle_in(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        form: &VehicleForm,
+        owner: Option<CustomerId>,
+    ) -> Result<VehicleId> {
         let site = self.site(by.site())?;
         let today = site.zone.day_of(self.now());
         let fields = form.check(&site.country, today)?;
-        let id = in_tx!(self, |tx| {
-            self.plate_is_free(tx, &fields, None).await?;
-            let id = match vehicles::insert(tx, &fields, self.now()).await {
-                Err(StoreError::Rule(rule)) if rule == PLATE_RULE => return Err(plate_raced()),
-                made => made?,
-            };
-            if let Some(owner) = owner {
-                vehicles::set_owner(tx, id, Role::Owner, owner, today).await?;
-            }
-            let new = json!({ "plate": fields.plate, "make": fields.make, "model": fields.model,
-                "owner": owner.map(|o| o.0) });
-            self.record(tx, by, entry("add_vehicle", id, json!(null), new))
-                .await?;
-            Ok(id)
-        })?;
-        Ok(Done::final_(id))
+        self.plate_is_free(tx, &fields, None).await?;
+        let id = match vehicles::insert(tx, &fields, self.now()).await {
+            Err(StoreError::Rule(rule)) if rule == PLATE_RULE => return Err(plate_raced()),
+            made => made?,
+        };
+        if let Some(owner) = owner {
+            vehicles::set_owner(tx, id, Role::Owner, owner, today).await?;
+        }
+        let new = json!({ "plate": fields.plate, "make": fields.make, "model": fields.model,
+            "owner": owner.map(|o| o.0) });
+        self.record(tx, by, entry("add_vehicle", id, json!(null), new))
+            .await?;
+        Ok(id)
     }
 
     /// Writes a vehicle over, if nobody else has since `version`.

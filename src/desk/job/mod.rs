@@ -7,6 +7,7 @@
 
 mod accept;
 mod arrive;
+mod break_off;
 mod canned;
 mod card;
 mod check;

@@ -1,6 +1,5 @@
 //! A job before its vehicle is here, and jobs of the house.
 
-use super::reason_of;
 use crate::desk::{Actor, Desk, Entry, Error, Result, in_tx};
 use crate::domain::job::{Event, Status};
 use crate::domain::number::Series;
@@ -231,20 +230,6 @@ impl Desk {
             header::set_reason(tx, job.id, "").await?;
         }
         Ok(())
-    }
-
-    /// Calls a job off: whatever is reserved is released; issued parts have to be put back first, a posted
-    /// invoice has to be credited first (permission `job.edit`).
-    pub async fn cancel_job(&self, by: &Actor, job: JobId, reason: &str) -> Result<()> {
-        by.may(Permission::JobEdit)?;
-        let reason = reason_of(reason)?;
-        in_tx!(self, |tx| {
-            let mut job = self.job_billable(tx, by, job).await?;
-            self.let_go(tx, by, &job).await?;
-            self.step(tx, by, &mut job, Event::Cancel, &reason).await?;
-            header::set_reason(tx, job.id, &reason).await?;
-            self.end_booking(tx, by, &job).await
-        })
     }
 }
 

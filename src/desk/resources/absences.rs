@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
-use super::{Away, Skill};
+use super::{Away, InTheWay, Skill};
 use crate::desk::{Actor, Desk, Error, Result, in_tx};
 use crate::domain::permission::Permission as P;
 use crate::domain::{AbsenceId, Span, StaffId, absence, msg, parse, text};
@@ -27,6 +27,8 @@ pub struct LeaveFields {
     pub returns: Option<i64>,
     /// In words.
     pub note: String,
+    /// Whoever enters it knows of the bookings that lie in it.
+    pub despite: bool,
 }
 
 /// A time somebody is away.
@@ -61,10 +63,11 @@ impl Desk {
         Ok(all)
     }
 
-    /// Writes down that somebody is away. Bookings made before stay; the diary warns.
+    /// Writes down that somebody is away. Bookings made before stay; the diary says that they need moving.
     ///
     /// # Errors
-    /// `Invalid`: it ends before it begins, or they are away then already.
+    /// `Invalid`: it ends before it begins, or they are away then already. `Blocked` naming the bookings that lie in
+    /// it, unless that is known.
     pub async fn add_absence(
         &self,
         by: &Actor,
@@ -76,6 +79,7 @@ impl Desk {
         in_tx!(self, |tx| {
             staff::by_id(tx, staff).await?;
             free_then(tx, staff, span, None).await?;
+            self.known(&booked(tx, staff, span).await?, fields.despite)?;
             let id = rows::insert_absence(tx, staff, fields.kind, span, &note).await?;
             let new = shown(staff, fields.kind, span, &note);
             self.changed(tx, by, "add_absence", ("absence", id.0), Value::Null, new)
@@ -100,6 +104,7 @@ impl Desk {
         let done = in_tx!(self, |tx| {
             let old = rows::absence(tx, id).await?;
             free_then(tx, old.staff_id, span, Some(id)).await?;
+            self.known(&booked(tx, old.staff_id, span).await?, fields.despite)?;
             rows::update_absence(tx, id, version, fields.kind, span, &note).await?;
             let new = shown(old.staff_id, fields.kind, span, &note);
             self.changed(tx, by, "edit_absence", ("absence", id.0), stored(&old), new)
@@ -148,6 +153,19 @@ impl Desk {
         })
     }
 
+    /// Bookings that have to move are told before anything makes them so; who knows of them goes on.
+    pub(super) fn known(&self, booked: &[InTheWay], despite: bool) -> Result<()> {
+        let ahead = booked.iter().filter(|b| b.ends_at > self.now());
+        let said: Vec<_> = ahead
+            .map(|b| msg!("absence-booked", who = b.who.as_str(), at = b.starts_at))
+            .collect();
+        if said.is_empty() || despite {
+            Ok(())
+        } else {
+            Err(Error::Blocked { blockers: said })
+        }
+    }
+
     fn leave(&self, by: &Actor, f: &LeaveFields) -> Result<(Span, String)> {
         let zone = self.site(by.site())?.zone;
         let last = f.to.unwrap_or(f.from);
@@ -165,6 +183,10 @@ impl Desk {
         let note = text::note(&f.note).map_err(|why| Error::invalid("note", why))?;
         Ok((span, note))
     }
+}
+
+async fn booked(tx: &mut Tx, staff: StaffId, span: Span) -> Result<Vec<InTheWay>> {
+    Ok(rows::booked_with(tx, staff, span).await?)
 }
 
 async fn free_then(tx: &mut Tx, staff: StaffId, span: Span, but: Option<AbsenceId>) -> Result<()> {

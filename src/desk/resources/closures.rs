@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
-use super::Closure;
+use super::{Closure, InTheWay};
 use crate::desk::{Actor, Desk, Error, Result, in_tx, taken};
 use crate::domain::permission::Permission as P;
-use crate::domain::{ClosureId, msg, text};
-use crate::store::resources as rows;
+use crate::domain::{ClosureId, Span, msg, text};
+use crate::store::{Tx, resources as rows};
 
 /// How far back the list goes, in days: what was is seldom asked for.
 const BACK: u64 = 31;
@@ -25,6 +25,8 @@ pub struct ClosureFields {
     pub to: Option<NaiveDate>,
     /// Open all the same, from and until that minute of the day; `None`: closed.
     pub hours: Option<(i64, i64)>,
+    /// Whoever enters it knows of the bookings that lie in it.
+    pub despite: bool,
 }
 
 /// A day that is not as its weekday.
@@ -60,7 +62,8 @@ impl Desk {
     /// Closes the actor's site for a day or several, or gives them other hours. Bookings made before stay.
     ///
     /// # Errors
-    /// `Invalid`: no name, hours that end before they begin, a day that is an exception already.
+    /// `Invalid`: no name, hours that end before they begin, a day that is an exception already. `Blocked` naming the
+    /// bookings that lie outside the hours that are left, unless that is known.
     pub async fn add_closure(&self, by: &Actor, fields: &ClosureFields) -> Result<ClosureId> {
         by.may(P::SettingsEdit)?;
         let f = clean(fields)?;
@@ -70,6 +73,8 @@ impl Desk {
         }
         in_tx!(self, |tx| {
             let mut first = None;
+            let booked = self.shut_out(tx, by, &f, last).await?;
+            self.known(&booked, f.despite)?;
             for day in f.from.iter_days().take_while(|day| *day <= last) {
                 let id = rows::insert_closure(tx, by.site(), day, &f.title, f.hours)
                     .await
@@ -99,6 +104,8 @@ impl Desk {
         let f = clean(fields)?;
         let done = in_tx!(self, |tx| {
             let old = rows::closure(tx, by.site(), id).await?;
+            let booked = self.shut_out(tx, by, &f, f.from).await?;
+            self.known(&booked, f.despite)?;
             rows::update_closure(tx, id, version, f.from, &f.title, f.hours)
                 .await
                 .map_err(twice)?;
@@ -108,6 +115,27 @@ impl Desk {
                 .await
         });
         self.name_the_quicker(done, "site_closure", id.0).await
+    }
+
+    /// The bookings that do not lie within the hours those days would have.
+    async fn shut_out(
+        &self,
+        tx: &mut Tx,
+        by: &Actor,
+        f: &ClosureFields,
+        last: NaiveDate,
+    ) -> Result<Vec<InTheWay>> {
+        let zone = self.site(by.site())?.zone;
+        let span = Span {
+            start: zone.day_span(f.from).start,
+            end: zone.day_span(last).end,
+        };
+        let mut all = rows::booked_at(tx, by.site(), span).await?;
+        if let Some((from, to)) = f.hours {
+            let ends = |b: &InTheWay| zone.minute_of_day(b.ends_at.plus_minutes(-1));
+            all.retain(|b| zone.minute_of_day(b.starts_at) < from || ends(b) >= to);
+        }
+        Ok(all)
     }
 
     /// Makes a day as its weekday again.

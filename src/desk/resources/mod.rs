@@ -9,7 +9,7 @@ mod closures;
 mod equipment;
 
 pub use crate::store::resources::{
-    Ability, Away, Closure, EquipmentFields, EquipmentRow as Equipment, Skill,
+    Ability, Away, Closure, EquipmentFields, EquipmentRow as Equipment, InTheWay, Skill,
 };
 pub use absences::{Leave, LeaveFields};
 pub use closures::{ClosedDay, ClosureFields};

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::{Msg, msg};
+use crate::domain::{Money, Msg, msg};
 
 /// What a setting's value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +65,10 @@ const MINUTES: &str = "unit-minutes";
 const DAYS: &str = "unit-days";
 const BP: &str = "unit-bp";
 const PLAIN: &str = "unit-none";
+/// An amount, in minor units.
+const MONEY: &str = "unit-money";
+/// Nothing until the workshop decides otherwise.
+const FEES: (i64, i64, i64) = (0, 100_000_000, 0);
 
 /// Bounds: the least, the most, the default.
 pub(super) const ALL: &[Setting] = &[
@@ -112,6 +116,25 @@ pub(super) const ALL: &[Setting] = &[
         "setting-booking-target-load",
         (1_000, 10_000, 8_500),
         BP,
+    ),
+    number(
+        "booking.free_cancel",
+        "setting-booking-free-cancel",
+        (0, 720, 24),
+        "unit-hours-before",
+    ),
+    number("booking.fee_late", "setting-booking-fee-late", FEES, MONEY),
+    number(
+        "booking.fee_no_show",
+        "setting-booking-fee-no-show",
+        FEES,
+        MONEY,
+    ),
+    number(
+        "booking.fee_minimum",
+        "setting-booking-fee-minimum",
+        FEES,
+        MONEY,
     ),
     number(
         "assign.free_bp",
@@ -243,8 +266,11 @@ impl Setting {
     /// With what is wrong.
     pub fn check(&self, value: &Value) -> Result<Value, Msg> {
         match self.kind {
-            Kind::Number { min, max, .. } => match value.as_i64() {
+            Kind::Number { min, max, unit, .. } => match value.as_i64() {
                 Some(n) if (min..=max).contains(&n) => Ok(json!(n)),
+                _ if unit == MONEY => {
+                    Err(msg!("setting-range", min = Money(min), max = Money(max)))
+                }
                 _ => Err(msg!("setting-range", min = min, max = max)),
             },
             Kind::Flag(_) => value

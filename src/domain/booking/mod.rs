@@ -1,5 +1,6 @@
 //! A booking: an agreed time for a vehicle. States of product/states.md 1.
 
+pub mod fee;
 pub mod rules;
 
 use super::refused::machine;

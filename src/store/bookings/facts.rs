@@ -35,6 +35,8 @@ pub struct VehicleFacts {
     pub sale_status: Option<SaleStatus>,
     /// When its inspection runs out (R-18).
     pub inspection_due_on: Option<NaiveDate>,
+    /// What its maker calls back and nobody has seen to; empty for nothing (R-18).
+    pub recall: String,
     /// Whether it has left the books.
     pub archived: bool,
 }
@@ -77,7 +79,8 @@ pub async fn kind(db: &mut impl Db, id: BookingTypeId) -> Result<Option<Kind>> {
 pub async fn vehicle_facts(db: &mut impl Db, id: VehicleId) -> Result<Option<VehicleFacts>> {
     db.opt(
         sql(
-            "SELECT plate, sale_status, inspection_due_on, archived_at IS NOT NULL AS archived
+            "SELECT plate, sale_status, inspection_due_on, archived_at IS NOT NULL AS archived,
+                CASE WHEN recall_done_on IS NULL THEN recall ELSE '' END AS recall
              FROM vehicle WHERE id = $1",
         )
         .bind(id),

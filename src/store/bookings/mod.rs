@@ -24,13 +24,15 @@ pub use sheet::{
     opening, shifts, skill_work, skills_of_booking, skills_of_work,
 };
 pub use waiting::{
-    NewWaiting, Waiting, add_waiting, set_waiting, waiting_count, waiting_list, waiting_of,
+    NewWaiting, Waiting, add_waiting, set_waiting, waiting_count, waiting_held, waiting_list,
+    waiting_of,
 };
 
 use super::{Db, Result, Tx, sql};
 use crate::domain::booking::{Arrival, Source, Status};
 use crate::domain::{
-    BookingId, BookingTypeId, CannedJobId, CustomerId, JobId, Money, SiteId, Ts, VehicleId,
+    BookingId, BookingTypeId, CannedJobId, CustomerId, InvoiceId, JobId, Money, SiteId, Ts,
+    VehicleId,
 };
 
 /// A row of `booking`.
@@ -54,6 +56,7 @@ pub struct Booking {
     pub moves: i64,
     pub reason: String,
     pub fee_minor: Money,
+    pub fee_invoice_id: Option<InvoiceId>,
     pub overbooked: bool,
     pub version: i64,
 }
@@ -105,7 +108,8 @@ pub struct Around {
 pub async fn by_id(db: &mut impl Db, site: SiteId, id: BookingId) -> Result<Option<Booking>> {
     db.opt(
         sql("SELECT id, site_id, number, customer_id, vehicle_id, booking_type_id, status, arrival, source,
-                starts_at, ends_at, wish, notes, expires_at, moves, reason, fee_minor, overbooked, version
+                starts_at, ends_at, wish, notes, expires_at, moves, reason, fee_minor, fee_invoice_id, overbooked,
+                version
              FROM booking WHERE id = $1 AND site_id = $2")
         .bind(id)
         .bind(site),
@@ -209,6 +213,46 @@ pub async fn reschedule(
         )
         .await?;
     Ok(n == 1)
+}
+
+/// What it cost that the booking came to nothing, and the draft that asks for it (R-15).
+pub async fn set_fee(
+    tx: &mut Tx,
+    id: BookingId,
+    amount: Money,
+    invoice: Option<InvoiceId>,
+) -> Result<()> {
+    tx.exec(
+        sql("UPDATE booking SET fee_minor = $2, fee_invoice_id = $3 WHERE id = $1")
+            .bind(id)
+            .bind(amount)
+            .bind(invoice),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The number of the booking that was made of a wish with this key.
+pub async fn imported(db: &mut impl Db, site: SiteId, key: &str) -> Result<Option<String>> {
+    let row: Option<(String,)> = db
+        .opt(
+            sql("SELECT number FROM booking WHERE site_id = $1 AND import_key = $2")
+                .bind(site)
+                .bind(key),
+        )
+        .await?;
+    Ok(row.map(|r| r.0))
+}
+
+/// Says of which wish of a file a booking was made.
+pub async fn set_import_key(tx: &mut Tx, id: BookingId, key: &str) -> Result<()> {
+    tx.exec(
+        sql("UPDATE booking SET import_key = $2 WHERE id = $1")
+            .bind(id)
+            .bind(key),
+    )
+    .await?;
+    Ok(())
 }
 
 /// One more (or one less) visit the customer did not come to (R-17).

@@ -26,6 +26,8 @@ pub struct Waiting {
     pub to_on: Option<NaiveDate>,
     pub offered_at: Option<Ts>,
     pub offered_starts_at: Option<Ts>,
+    pub booking_id: Option<BookingId>,
+    pub held_to: Option<Ts>,
     pub created_at: Ts,
     pub version: i64,
     pub customer: String,
@@ -57,7 +59,8 @@ macro_rules! columns {
     ($tail:literal) => {
         concat!(
             "SELECT w.id, w.customer_id, w.vehicle_id, w.booking_type_id, w.staff_id, w.status, w.wish, w.need_min,
-                w.bay_kind, w.skill, w.from_on, w.to_on, w.offered_at, w.offered_starts_at, w.created_at, w.version,
+                w.bay_kind, w.skill, w.from_on, w.to_on, w.offered_at, w.offered_starts_at, w.booking_id,
+                CASE WHEN b.status = 'held' THEN b.expires_at END AS held_to, w.created_at, w.version,
                 c.name AS customer,
                 COALESCE((SELECT p.value FROM contact_point p WHERE p.customer_id = c.id AND p.kind = 'phone'
                           ORDER BY p.is_primary DESC, p.id LIMIT 1), '') AS phone,
@@ -66,7 +69,8 @@ macro_rules! columns {
              JOIN customer c ON c.id = w.customer_id
              JOIN booking_type t ON t.id = w.booking_type_id
              LEFT JOIN vehicle v ON v.id = w.vehicle_id
-             LEFT JOIN staff s ON s.id = w.staff_id ",
+             LEFT JOIN staff s ON s.id = w.staff_id
+             LEFT JOIN booking b ON b.id = w.booking_id ",
             $tail
         )
     };
@@ -102,6 +106,22 @@ pub async fn waiting_of(db: &mut impl Db, site: SiteId, id: WaitingId) -> Result
         sql(columns!("WHERE w.id = $1 AND w.site_id = $2"))
             .bind(id)
             .bind(site),
+    )
+    .await
+}
+
+/// Who waits with that booking held for them. By `ix_waiting_booking_id`.
+pub async fn waiting_held(
+    db: &mut impl Db,
+    site: SiteId,
+    booking: BookingId,
+) -> Result<Option<Waiting>> {
+    db.opt(
+        sql(columns!(
+            "WHERE w.booking_id = $1 AND w.site_id = $2 AND w.status = 'offered'"
+        ))
+        .bind(booking)
+        .bind(site),
     )
     .await
 }

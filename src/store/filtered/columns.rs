@@ -291,7 +291,11 @@ const VEHICLES: Source = Source {
         col("inspection", Shape::Date, "r.inspection_due_on"),
         col("service", Shape::Date, "r.service_due_on"),
         col("use", Shape::Words, "r.use"),
-        col("recall", Shape::Flag, "r.recall <> ''"),
+        col(
+            "recall",
+            Shape::Flag,
+            "r.recall <> '' AND r.recall_done_on IS NULL",
+        ),
         col(
             "deferred",
             Shape::Flag,

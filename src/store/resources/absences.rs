@@ -22,6 +22,37 @@ pub struct Away {
     pub version: i64,
 }
 
+/// A booking that has to move.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct InTheWay {
+    /// Its plate, else its customer.
+    pub who: String,
+    /// From when (UTC).
+    pub starts_at: Ts,
+    /// Until when (UTC).
+    pub ends_at: Ts,
+}
+
+/// What somebody is booked with in a stretch of time and still stands. By `ix_occupancy_staff_id_starts_at`.
+pub async fn booked_with(db: &mut impl Db, staff: StaffId, span: Span) -> Result<Vec<InTheWay>> {
+    db.all(
+        sql(
+            "SELECT COALESCE(NULLIF(v.plate, ''), c.name) AS who, o.starts_at, o.ends_at
+             FROM occupancy o JOIN booking b ON b.id = o.booking_id
+             JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE o.staff_id = $1 AND o.starts_at > $2 AND o.starts_at < $3 AND o.ends_at > $4
+                AND b.status IN ('requested', 'held', 'confirmed')
+             ORDER BY o.starts_at, o.id LIMIT 100",
+        )
+        .bind(staff)
+        // No row is longer than a day (ck_occupancy_span).
+        .bind(span.start.plus_days(-1))
+        .bind(span.end)
+        .bind(span.start),
+    )
+    .await
+}
+
 /// What somebody can do.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Skill {

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::{ClosureId, SiteId, Ts};
+use super::absences::InTheWay;
+use crate::domain::{ClosureId, SiteId, Span, Ts};
 use crate::store::{Db, Result, Tx, sql, stale_unless};
 
 /// A row of `site_closure`.
@@ -111,6 +112,21 @@ pub async fn delete_closure(tx: &mut Tx, id: ClosureId) -> Result<()> {
     tx.exec(sql("DELETE FROM site_closure WHERE id = $1").bind(id))
         .await?;
     Ok(())
+}
+
+/// The bookings that begin at a site in a stretch of time and still stand. By `ix_booking_site_id_starts_at`.
+pub async fn booked_at(db: &mut impl Db, site: SiteId, span: Span) -> Result<Vec<InTheWay>> {
+    db.all(
+        sql("SELECT COALESCE(NULLIF(v.plate, ''), c.name) AS who, b.starts_at, b.ends_at
+             FROM booking b JOIN customer c ON c.id = b.customer_id LEFT JOIN vehicle v ON v.id = b.vehicle_id
+             WHERE b.site_id = $1 AND b.starts_at >= $2 AND b.starts_at < $3
+                AND b.status IN ('requested', 'held', 'confirmed')
+             ORDER BY b.starts_at, b.id LIMIT 100")
+        .bind(site)
+        .bind(span.start)
+        .bind(span.end),
+    )
+    .await
 }
 
 /// How many bookings begin at a site between two instants and still stand.

@@ -7,11 +7,12 @@ mod closures;
 mod equipment;
 
 pub use absences::{
-    Away, Skill, absence, absences_between, absences_from, delete_absence, insert_absence, is_away,
-    set_skills, skills_at, skills_of, update_absence,
+    Away, InTheWay, Skill, absence, absences_between, absences_from, booked_with, delete_absence,
+    insert_absence, is_away, set_skills, skills_at, skills_of, update_absence,
 };
 pub use closures::{
-    Closure, booked_between, closure, closures_from, delete_closure, insert_closure, update_closure,
+    Closure, booked_at, booked_between, closure, closures_from, delete_closure, insert_closure,
+    update_closure,
 };
 pub use equipment::{
     Ability, EquipmentFields, EquipmentRow, Tool, Usage, abilities_at, equipment, equipment_at,

@@ -212,9 +212,14 @@ impl Overlay for Menu {
     }
 
     fn commands(&self) -> Vec<Command> {
+        let back = if self.query.is_empty() {
+            msg!("cmd-close")
+        } else {
+            msg!("menu-empty")
+        };
         vec![
             Command::new(Action::Accept, msg!("cmd-run"), 1),
-            Command::new(Action::Back, msg!("cmd-close"), 2),
+            Command::new(Action::Back, back, 2),
         ]
     }
 

@@ -1,6 +1,7 @@
 //! Layers: dialogs on top of a page. A layer owns the keys until it answers, and answers its opener
 //! by value; it knows nothing of the screen below.
 
+mod call_off;
 mod confirm;
 mod conflict;
 mod help;
@@ -12,6 +13,7 @@ mod pick;
 mod query;
 mod reason;
 
+pub use call_off::CallOff;
 pub use confirm::Confirm;
 pub use conflict::{Conflict, Differs, Keep};
 pub(crate) use help::{Help, Line as HelpLine};

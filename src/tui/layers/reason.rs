@@ -43,6 +43,18 @@ impl Reason {
         self
     }
 
+    /// Says something else of what will happen.
+    pub(super) fn tell(&mut self, text: Msg) {
+        self.text = Some(text);
+    }
+
+    /// The same with an answer that only has to be taken.
+    #[must_use]
+    pub fn saying(mut self, words: &str) -> Self {
+        self.line.set(words);
+        self
+    }
+
     /// The same with reasons to take by ↓.
     #[must_use]
     pub fn with<const N: usize>(mut self, ids: [&'static str; N], cx: &Cx) -> Self {

@@ -90,6 +90,9 @@ impl App {
             Action::Again => self.take_back(true),
             action => {
                 if let Some(tab) = action.tab() {
+                    if tab == self.at {
+                        self.step_home();
+                    }
                     self.show_tab(tab);
                 } else if Action::BAR.contains(&action) || matches!(action, Action::Verb(_)) {
                     match (self.roster.shortcut)(action, &self.cx) {

@@ -131,15 +131,33 @@ impl App {
 
     /// Esc that the page did not want: one page back; what was typed is laid aside, not lost.
     pub(in crate::tui) fn step_back(&mut self) {
+        if self.lay_aside() {
+            self.enter_front();
+        }
+    }
+
+    /// Back to the first page of the tab one is on; what is half done is laid aside, as by Esc.
+    pub(in crate::tui) fn step_home(&mut self) {
+        let mut went = false;
+        while self.lay_aside() {
+            went = true;
+        }
+        if went {
+            self.enter_front();
+        }
+    }
+
+    /// Takes the page in front away; `false` for the first of a tab.
+    fn lay_aside(&mut self) -> bool {
         let Some(stack) = self
             .tabs
             .get_mut(self.at)
             .filter(|stack| stack.pages.len() > 1)
         else {
-            return;
+            return false;
         };
         let Some(page) = stack.pages.pop() else {
-            return;
+            return false;
         };
         if page.hosted.unsaved() {
             let title = page.hosted.title();
@@ -152,7 +170,7 @@ impl App {
                 self.forget_draft(row);
             }
         }
-        self.enter_front();
+        true
     }
 
     /// Takes laid-aside work up again, on top of the page in front.

@@ -228,6 +228,7 @@ dual_test! {
             colour: "blue".to_owned(),
             tyre_size: "205/55 R16".to_owned(),
             recall: "airbag 97DM".to_owned(),
+            recall_done_on: chrono::NaiveDate::from_ymd_opt(2026, 11, 20),
             note: "Key sticks".to_owned(),
         };
         let was = desk.vehicle_card(owner, id).await.unwrap().vehicle;

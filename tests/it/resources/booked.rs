@@ -166,6 +166,7 @@ dual_test! {
                 from: sunday,
                 to: None,
                 hours: Some((8 * 60, 18 * 60)),
+                despite: false,
             };
             desk.add_closure(owner, &open).await.unwrap();
             let drive = |minute| Order {

@@ -22,6 +22,7 @@ fn christmas(from: u64, to: Option<u64>, hours: Option<(i64, i64)>) -> ClosureFi
         from: day(from),
         to: to.map(day),
         hours,
+        despite: false,
     }
 }
 
@@ -32,6 +33,7 @@ pub fn away(from: u64, to: Option<u64>) -> LeaveFields {
         to: to.map(day),
         leaves: None,
         returns: None,
+        despite: false,
         note: String::new(),
     }
 }
@@ -59,7 +61,8 @@ dual_test! {
         let caller = d.caller("Jansen", "KL-310-P").await;
         let before = d.order(caller, 1, 9 * 60);
         d.book(&before).await;
-        desk.add_closure(owner, &christmas(1, Some(2), None)).await.unwrap();
+        let known = ClosureFields { despite: true, ..christmas(1, Some(2), None) };
+        desk.add_closure(owner, &known).await.unwrap();
         let (field, words) = why(d.refused(&d.order(d.caller("Bakker", "GH-55-X").await, 1, 600)).await);
         assert_eq!((field, words.id), ("starts_at", "booking-closed-for"));
         assert!(format!("{words:?}").contains("Christmas"), "{words:?}");
@@ -135,6 +138,62 @@ dual_test! {
         assert!(quote.warnings.is_empty(), "{quote:?}");
         desk.remove_absence(owner, all[0].away.id).await.unwrap();
         assert!(desk.absences(owner).await.unwrap().is_empty());
+    }
+}
+
+dual_test! {
+    async fn r13_whoever_is_away_is_booked_only_by_who_may_overbook_and_says_why(d: Diary) {
+        let (desk, owner) = (&d.shop.desk, &d.shop.owner);
+        desk.add_absence(owner, d.jo, &away(1, None)).await.unwrap();
+        let mut order = d.order(d.caller("Jansen", "KL-310-P").await, 1, 9 * 60);
+        order.staff = Some(d.jo);
+        let needs = desk.quote(&d.ana, &order).await.unwrap().needs;
+        assert_eq!(needs, [forecourt::desk::booking::Need::Away]);
+        assert!(matches!(d.refused(&order).await, Error::Forbidden { .. }));
+        let silent = desk.book(owner, &order).await.unwrap_err();
+        assert_eq!(why(silent).1.id, "booking-away-reason");
+        order.reason = "Comes in for it".to_owned();
+        let booked = desk.book(owner, &order).await.unwrap().value;
+        let card = desk.booking_card(&d.ana, booked.id).await.unwrap();
+        assert!(card.booking.overbooked);
+        // Moved onto somebody who is away is refused alike.
+        let free = d.order(d.caller("Smit", "JK-444-L").await, 1, 13 * 60);
+        let free = d.book(&free).await;
+        let slot = desk.booking_card(&d.ana, free.id).await.unwrap().slot;
+        let onto = forecourt::desk::booking::Slot { staff: Some(d.jo), ..slot };
+        let refused = desk.move_booking(&d.ana, free.id, 1, onto, "").await;
+        assert!(matches!(refused, Err(Error::Forbidden { .. })), "{refused:?}");
+    }
+}
+
+dual_test! {
+    async fn an_absence_or_a_holiday_over_bookings_names_them_and_marks_them_in_the_diary(d: Diary) {
+        let (desk, owner) = (&d.shop.desk, &d.shop.owner);
+        let mut order = d.order(d.caller("Jansen", "KL-310-P").await, 1, 9 * 60);
+        order.staff = Some(d.jo);
+        d.book(&order).await;
+        d.book(&d.order(d.caller("Smit", "JK-444-L").await, 2, 9 * 60)).await;
+        let Error::Blocked { blockers } = desk.add_absence(owner, d.jo, &away(1, Some(3))).await.unwrap_err() else {
+            panic!("not told");
+        };
+        assert_eq!(blockers.len(), 1);
+        assert_eq!(blockers[0].arg("who"), Some(&"KL-310-P".into()));
+        let known = LeaveFields { despite: true, ..away(1, Some(3)) };
+        desk.add_absence(owner, d.jo, &known).await.unwrap();
+        let Error::Blocked { blockers } = desk.add_closure(owner, &christmas(2, None, None)).await.unwrap_err() else {
+            panic!("not told");
+        };
+        assert_eq!(blockers[0].arg("who"), Some(&"JK-444-L".into()));
+        let open = christmas(2, None, Some((8 * 60, 12 * 60)));
+        desk.add_closure(owner, &open).await.unwrap();
+        let id = desk.closures(owner).await.unwrap()[0].closure.id;
+        let short = ClosureFields { despite: true, ..christmas(2, None, Some((8 * 60, 9 * 60 + 30))) };
+        desk.edit_closure(owner, id, 1, &short).await.unwrap();
+        for at in [1, 2] {
+            let sheet = desk.day_sheet(&d.ana, day(at), forecourt::desk::booking::Lanes::Bays).await.unwrap();
+            let notes: Vec<_> = sheet.lanes.iter().flat_map(|l| &l.blocks).filter_map(|b| b.note.as_ref()).collect();
+            assert_eq!(notes.iter().map(|n| n.id).collect::<Vec<_>>(), ["booking-note-move"], "day {at}");
+        }
     }
 }
 

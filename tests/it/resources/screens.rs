@@ -145,3 +145,18 @@ async fn skills_are_written_in_one_line_on_the_page_of_a_person() {
     let known = d.shop.desk.skills(&d.shop.owner).await.unwrap();
     assert_eq!(known.len(), 2);
 }
+
+dual_test! {
+    async fn an_absence_over_a_booking_lists_it_and_is_entered_once_that_is_ticked(d: Diary) {
+        let mut order = d.order(d.caller("Jansen", "KL-310-P").await, 1, 9 * 60);
+        order.staff = Some(d.jo);
+        d.book(&order).await;
+        let mut robot = page(&d, "absences", (80, 24)).await;
+        robot.press("Insert").await.write("jo").await.press("Enter Enter").await.write("tue").await;
+        robot.press("Ctrl-S").await.sees("1 booking lies in it").sees("KL-310-P, Tue 24 Nov 09:00");
+        robot.press("Enter").await.sees("Tick it to enter it all the same.");
+        robot.press("Space Ctrl-S").await.sees("Jo");
+        assert_eq!(d.count("SELECT COUNT(*) FROM absence").await, 1);
+        robot.press("Alt-1").await.write("tue").await.press("Enter").await.sees("needs moving");
+    }
+}

@@ -235,6 +235,23 @@ dual_test!(
 );
 
 dual_test!(
+    async fn a_wish_of_a_file_becomes_one_booking(rows: Rows) {
+        for (number, right) in [("'BK-2'", true), ("'BK-3'", false)] {
+            let got = rows
+                .copy("booking", &[("number", number), ("import_key", "'uid:1'")])
+                .await;
+            match got {
+                Ok(_) => assert!(right),
+                Err(e) => assert!(
+                    !right && e.is_rule("uq_booking_site_id_import_key"),
+                    "{e:?}"
+                ),
+            }
+        }
+    }
+);
+
+dual_test!(
     async fn a_booking_that_comes_back_finds_its_place_taken(rows: Rows) {
         rows.run("UPDATE booking SET status = 'no_show' WHERE id = 1")
             .await
@@ -304,7 +321,11 @@ dual_test!(
     async fn no_rule_is_left_without_its_wrong_row(rows: Rows) {
         let shown: BTreeSet<&str> = COPIES.iter().map(|(rule, _, _)| *rule).collect();
         // Shown by the tests above that are not in the list of copies.
-        let elsewhere = ["ck_invoice_posted", "uq_staff_role_staff_id_role_id"];
+        let elsewhere = [
+            "ck_invoice_posted",
+            "uq_staff_role_staff_id_role_id",
+            "uq_booking_site_id_import_key",
+        ];
         // Lists of words are tried one by one, and so are SQLite's checks of booleans and JSON.
         let by_kind = |table: &str, rule: &str| {
             let key = (table.to_owned(), rule.to_owned());

@@ -43,7 +43,13 @@ pub(super) fn fields(w: &Words) -> Vec<Field> {
             .hint(w.word("absences-leaves-hint")),
         Field::new("returns", w.word("absences-returns"), Kind::Time),
         Field::new("note", w.word("absences-note-field"), Kind::Text),
+        despite(w),
     ]
+}
+
+/// That whoever enters it knows of the bookings it hits.
+pub(super) fn despite(w: &Words) -> Field {
+    Field::new("despite", "", Kind::Toggle(w.word("absences-despite")))
 }
 
 /// What the form says.
@@ -58,6 +64,7 @@ pub(super) fn read(form: &Form) -> Result<LeaveFields, (&'static str, Msg)> {
         leaves: form.minutes("leaves"),
         returns: form.minutes("returns"),
         note: form.text("note"),
+        despite: form.is_on("despite"),
     })
 }
 

@@ -84,6 +84,7 @@ impl Section for Closures {
                 .hint(w.word("closures-opens-hint")),
         );
         fields.push(Field::new("closes", w.word("hours-closes"), Kind::Time));
+        fields.push(super::absences::despite(w));
         let mut form = Form::new(fields);
         if let Some(d) = id.and_then(|id| data.iter().find(|d| d.closure.id.0 == id)) {
             form.set("title", Value::Text(d.closure.title.clone()), w);
@@ -121,6 +122,7 @@ impl Section for Closures {
             from,
             to: id.is_none().then(|| form.date("to")).flatten(),
             hours,
+            despite: form.is_on("despite"),
         };
         let old = id.and_then(|id| data.iter().find(|d| d.closure.id.0 == id));
         let old = old.map(|d| (d.closure.id, d.closure.version));

@@ -6,7 +6,7 @@ use super::section::{Line, Pending, Saving, Section, pending};
 use crate::desk::upkeep::{Decided, Kind as Of};
 use crate::desk::{Actor, Desk};
 use crate::domain::permission::Permission as P;
-use crate::domain::{Msg, Qty};
+use crate::domain::{Money, Msg, Qty};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::look::Role as Ink;
@@ -16,6 +16,9 @@ use crate::words::Words;
 /// The settings.
 #[derive(Clone, Copy)]
 pub struct Settings;
+
+/// The unit of what is an amount, in minor units.
+const MONEY: &str = "unit-money";
 
 /// A list has ids; a setting is known by its place in the desk's own list.
 fn at(data: &[Decided], id: Option<i64>) -> Option<&Decided> {
@@ -29,6 +32,8 @@ fn shown(d: &Decided, w: &Words) -> String {
             let n = value.as_i64().unwrap_or_default();
             if unit == "unit-bp" {
                 format!("{} %", w.qty(Qty(n * 10)))
+            } else if unit == MONEY {
+                w.money(Money(n))
             } else {
                 format!("{} {}", w.count(n), w.word(unit))
                     .trim_end()
@@ -105,6 +110,7 @@ impl Section for Settings {
             Of::Number {
                 unit: "unit-bp", ..
             } => Field::new("value", label, Kind::Qty).hint("%"),
+            Of::Number { unit: MONEY, .. } => Field::new("value", label, Kind::Money),
             Of::Number { unit, .. } => Field::new("value", label, Kind::Qty).hint(w.word(unit)),
             Of::Flag(_) => Field::new("value", "", Kind::Toggle(label)),
             Of::Choice(all) => Field::new("value", label, Kind::PICK).options(
@@ -123,6 +129,7 @@ impl Section for Settings {
             } => {
                 form.set("value", Value::Qty(Qty(number * 10)), w);
             }
+            Of::Number { unit: MONEY, .. } => form.set("value", Value::Money(Money(number)), w),
             Of::Number { .. } => form.set("value", Value::Qty(Qty::whole(number)), w),
             Of::Flag(_) => form.set("value", Value::On(d.value.as_bool() == Some(true)), w),
             Of::Choice(_) => {
@@ -150,6 +157,7 @@ impl Section for Settings {
     ) -> Saving {
         let d = at(data, id).ok_or(("value", msg!("desk-not-found")))?;
         let value: Json = match d.setting.kind {
+            Of::Number { unit: MONEY, .. } => json!(form.money("value").map(|m| m.0)),
             Of::Number { unit, .. } => {
                 let per = if unit == "unit-bp" { 10 } else { 1000 };
                 json!(form.qty("value").map(|q| q.0 / per))

@@ -217,6 +217,9 @@ impl<S: Section> Screen for Sheet<S> {
                     out.toast(Toast::bad(why));
                 }
             }
+            Heard::Saved(Err(Error::Blocked { blockers })) => {
+                out.open(in_the_way(&mut self.form, &blockers, cx), |()| Heard::Seen);
+            }
             Heard::Saved(Err(Error::Stale { by, at })) => {
                 let load = self.section.load(cx.desk.clone(), cx.actor.clone());
                 out.ask("fresh", load, move |data| Heard::Fresh(by, at, data));
@@ -251,7 +254,12 @@ pub struct Ask<S: Section> {
 }
 
 /// What the desk answered.
-pub struct Answer(desk::Result<()>);
+pub enum Answer {
+    /// It was done, or not.
+    Saved(desk::Result<()>),
+    /// What is in the way was read.
+    Seen,
+}
 
 impl<S: Section> Ask<S> {
     /// The question of that extra about that record.
@@ -283,7 +291,7 @@ impl<S: Section> Ask<S> {
             .section
             .save_extra(&self.data, self.id, self.name, &answer, cx)
         {
-            out.tell("save", work, Answer);
+            out.tell("save", work, Answer::Saved);
         }
     }
 
@@ -332,8 +340,14 @@ impl<S: Section> Screen for Ask<S> {
         self.reply(reply, cx, out)
     }
 
-    fn on_msg(&mut self, Answer(answer): Answer, _cx: &Cx, out: &mut Out<Answer>) {
+    fn on_msg(&mut self, answer: Answer, cx: &Cx, out: &mut Out<Answer>) {
+        let Answer::Saved(answer) = answer else {
+            return;
+        };
         match answer {
+            Err(Error::Blocked { blockers }) => {
+                out.open(in_the_way(&mut self.form, &blockers, cx), |()| Answer::Seen);
+            }
             Ok(()) => out.finish(msg!("admin-done", what = self.label.clone())),
             Err(Error::Invalid { field, why }) => {
                 if !self.form.refuse(field, why.clone()) {
@@ -389,4 +403,11 @@ pub(super) fn env<'a>(cx: &'a Cx, country: &'a str) -> Env<'a> {
         today: cx.today(),
         country,
     }
+}
+
+/// The bookings something hits, to be read; the form is told how to go on all the same.
+fn in_the_way(form: &mut Form, booked: &[Msg], cx: &Cx) -> Notice {
+    form.refuse("despite", msg!("absences-tick"));
+    let lines = booked.iter().map(|b| cx.words.say(b)).collect();
+    Notice::new(msg!("absences-booked", count = booked.len()), lines)
 }

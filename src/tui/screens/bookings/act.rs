@@ -4,7 +4,8 @@ use super::form::{BookingForm, Start};
 use super::line;
 use super::step::{Ears, Step};
 use super::{
-    BookingCard, BookingEdit, Diary, Finder, Heard, LeftOver, Moving, Turn, View, WaitingList,
+    BookingCard, BookingEdit, Diary, Finder, Heard, LeftOver, Moving, RequestFile, Turn, View,
+    WaitingList,
 };
 use crate::desk::booking::{Lanes, Slot};
 use crate::domain::booking::Event;
@@ -74,6 +75,7 @@ impl Diary {
             Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
             Action::Options => self.requests(cx, out),
             Action::Reorder => out.push(Rounds::new(cx)),
+            Action::Verb("request-file") => out.push(RequestFile::new(cx)),
             Action::Verb("gone") => self.gone(cx, out),
             Action::Verb("left-over") => out.push(LeftOver::new(cx)),
             Action::Verb("block-time") => self.ask_block(cx, out),
@@ -355,6 +357,7 @@ pub(super) fn name_of(block: &crate::desk::booking::Block) -> String {
 
 /// How the diary hears of steps.
 pub(super) const EARS: Ears<Heard> = Ears {
+    priced: Heard::Priced,
     because: Heard::Because,
     took: Heard::Took,
 };

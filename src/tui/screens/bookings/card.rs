@@ -1,13 +1,14 @@
 //! One booking: all that is known, and every step it can take.
 
 use super::step::{Ears, Step};
+use crate::desk::billing::Quoted;
 use crate::desk::booking::{Card as Booking, Move};
 use crate::desk::logistics::{Of, Trip};
 use crate::desk::{self, Done};
 use crate::domain::booking::Event;
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
-use crate::domain::{BookingId, Msg, Span};
+use crate::domain::{BookingId, InvoiceId, Msg, Span};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
@@ -36,6 +37,8 @@ pub struct BookingCard {
 pub enum Heard {
     /// The booking.
     Card(desk::Result<Booking>),
+    /// What a step would cost the customer.
+    Priced(Step, desk::Result<Quoted>),
     /// A reason for a step that needs one.
     Because(Step),
     /// It was put right.
@@ -62,6 +65,11 @@ impl BookingCard {
         self.card.as_ref().is_some_and(|c| c.can(event))
     }
 
+    /// The invoice of its fee.
+    fn fee(&self) -> Option<InvoiceId> {
+        self.card.as_ref().and_then(|c| c.booking.fee_invoice_id)
+    }
+
     /// What it is called in a sentence.
     fn name(&self) -> String {
         self.card.as_ref().map_or_else(String::new, |c| {
@@ -79,6 +87,7 @@ impl BookingCard {
 }
 
 const EARS: Ears<Heard> = Ears {
+    priced: Heard::Priced,
     because: Heard::Because,
     took: Heard::Took,
 };
@@ -188,6 +197,11 @@ impl Screen for BookingCard {
             0,
         ));
         all.push(
+            Command::new(Action::Verb("fee"), msg!("fee-cmd-open"), 0)
+                .needs(cx, Permission::InvoiceSee)
+                .unless(self.fee().is_none(), msg!("fee-off-none")),
+        );
+        all.push(
             Command::new(Action::Pay, msg!("deposit-cmd-open"), 5)
                 .needs(cx, Permission::PaymentTake)
                 .needs(cx, Permission::InvoiceSee),
@@ -230,6 +244,11 @@ impl Screen for BookingCard {
             Action::Verb("no-show") => self.step(Event::NoShow, cx, out),
             Action::Verb("undo-check-in") => self.step(Event::UndoCheckIn, cx, out),
             Action::Verb("fulfil") => self.step(Event::Fulfil, cx, out),
+            Action::Verb("fee") => {
+                if let Some(invoice) = self.fee().filter(|_| cx.can(Permission::InvoiceSee)) {
+                    out.visit(Place::Invoice(invoice));
+                }
+            }
             Action::Pay if cx.can(Permission::InvoiceSee) => {
                 if let Some(card) = &self.card {
                     out.push(Deposits::new(cx, card.booking.customer_id));
@@ -261,6 +280,7 @@ impl Screen for BookingCard {
             Heard::Trip(Err(e)) => out.refused(&e),
             Heard::Road(to) => road::go(to, cx, out),
             Heard::Edited => self.on_enter(cx, out),
+            Heard::Priced(step, fee) => step.priced(fee, EARS, cx, out),
             Heard::Because(step) => step.take(EARS, cx, out),
             Heard::Took(step, done) => {
                 step.answered(done, Heard::Because, out);
@@ -374,6 +394,9 @@ fn details(card: &Booking, cx: &Cx) -> Card {
         }
     };
     pair("bookings-label-reason", &b.reason);
+    if b.fee_minor.is_positive() {
+        pair("bookings-label-fee", &w.money(b.fee_minor));
+    }
     pair("bookings-label-note", &b.notes);
     for warning in &card.warnings {
         view = view.text(

@@ -1,9 +1,10 @@
 //! What the day leaves over: who did not come and whose work is not done, each taken on to the next day.
 
-use super::BookingCard;
+use super::{BookingCard, step};
+use crate::desk::billing::Quoted;
 use crate::desk::booking::{Booked, Left};
 use crate::desk::{self, Done};
-use crate::domain::booking::Status;
+use crate::domain::booking::{Event, Status};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Msg};
@@ -29,9 +30,19 @@ pub enum Heard {
     All(desk::Result<Vec<Left>>),
     /// It goes on another day, or not.
     Went(desk::Result<Done<Booked>>),
+    /// What it costs that nobody came.
+    Priced(step::Step, desk::Result<Quoted>),
+    /// What becomes of the fee was said.
+    Because(step::Step),
     /// Nobody came, and that is on record.
-    Missed(String, desk::Result<Done<()>>),
+    Missed(step::Step, desk::Result<Done<()>>),
 }
+
+const EARS: step::Ears<Heard> = step::Ears {
+    priced: Heard::Priced,
+    because: Heard::Because,
+    took: Heard::Missed,
+};
 
 impl LeftOver {
     /// The page, empty until the desk has answered.
@@ -132,10 +143,12 @@ impl Screen for LeftOver {
                 out.tell("left-over", work, Heard::Went);
             }
             (Action::Remove, Some(left)) => {
-                let work = async move { desk.no_show(&actor, left.id).await };
-                out.tell("left-over", work, move |done| {
-                    Heard::Missed(left.plate, done)
-                });
+                let name = if left.plate.is_empty() {
+                    left.customer
+                } else {
+                    left.plate
+                };
+                step::Step::new(Event::NoShow, left.id, name).take(EARS, cx, out);
             }
             (Action::Customer, Some(left)) => out.visit(Place::Customer(left.customer_id)),
             (other, _) => {
@@ -166,11 +179,13 @@ impl Screen for LeftOver {
                 out.done(said, done);
                 self.on_enter(cx, out);
             }
-            Heard::Missed(plate, Ok(done)) => {
-                out.done(msg!("bookings-no-show-done", plate = plate), done);
+            Heard::Priced(step, fee) => step.priced(fee, EARS, cx, out),
+            Heard::Because(step) => step.take(EARS, cx, out),
+            Heard::Missed(step, done) => {
+                step.answered(done, Heard::Because, out);
                 self.on_enter(cx, out);
             }
-            Heard::All(Err(e)) | Heard::Went(Err(e)) | Heard::Missed(_, Err(e)) => {
+            Heard::All(Err(e)) | Heard::Went(Err(e)) => {
                 out.refused(&e);
             }
         }

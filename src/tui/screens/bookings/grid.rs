@@ -142,7 +142,13 @@ fn words(
             String::new()
         };
         let ink = if block.warns { Role::Warn } else { Role::Dim };
-        lines.push((format!("{mark}{}", cx.words.say(note)), ink));
+        let line = (format!("{mark}{}", cx.words.say(note)), ink);
+        // What has to be moved is seen in a short block, too.
+        if block.moves {
+            lines.insert(0, line);
+        } else {
+            lines.push(line);
+        }
     }
     let title = if block.plate.is_empty() {
         &block.customer
@@ -156,7 +162,11 @@ fn words(
         to,
         state: state(block.look),
         agreed: !matches!(block.status, Some(Status::Requested | Status::Held)),
-        title: title.clone(),
+        title: if block.moves {
+            format!("{} {title}", cx.marks.alert)
+        } else {
+            title.clone()
+        },
         who: block
             .mechanic
             .split_whitespace()

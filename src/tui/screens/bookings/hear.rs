@@ -83,6 +83,7 @@ impl Diary {
                 self.let_go();
                 move_it(moving, why, cx, out);
             }
+            Heard::Priced(step, fee) => step.priced(fee, EARS, cx, out),
             Heard::Because(step) => step.take(EARS, cx, out),
             Heard::Took(step, done) => {
                 step.answered(done, Heard::Because, out);

@@ -13,6 +13,7 @@ mod finder;
 mod form;
 mod grid;
 mod hear;
+mod import;
 mod lift;
 mod line;
 mod month;
@@ -27,13 +28,15 @@ mod week;
 pub use card::BookingCard;
 pub use carry::LeftOver;
 pub use edit::BookingEdit;
-pub use finder::Finder;
+pub use finder::{Chosen, Finder, Half};
 pub use form::{BlockForm, BookingForm, Start, caller, twin, work};
+pub use import::RequestFile;
 pub use waiting::WaitingList;
 
 use self::step::Step;
 use super::{Handled, Screen};
 use crate::desk;
+use crate::desk::billing::Quoted;
 use crate::desk::booking::{
     Block, Booked, Card, Gone, Lanes, Month, Order, Sheet, Slot, Week, WhatIf,
 };
@@ -148,6 +151,8 @@ pub enum Heard {
     WhatIf(Slot, desk::Result<WhatIf>),
     /// A reason was given to move it there.
     MoveBecause(Moving, String),
+    /// What a step would cost the customer.
+    Priced(Step, desk::Result<Quoted>),
     /// A reason was given for a step.
     Because(Step),
     /// A step was taken, or not.
@@ -365,6 +370,9 @@ impl Screen for Diary {
                 msg!("bookings-off-requests"),
             ),
             Command::new(Action::Reorder, msg!("rounds-cmd-open"), 0),
+            Command::new(Action::Verb("request-file"), msg!("import-cmd-open"), 0)
+                .needs(cx, edit)
+                .needs(cx, Permission::CustomerEdit),
             Command::new(Action::Verb("gone"), msg!("bookings-cmd-gone"), 0),
             Command::new(Action::Verb("left-over"), msg!("carry-cmd-open"), 0),
             Command::new(Action::PageUp, msg!("bookings-cmd-day-before"), 0),

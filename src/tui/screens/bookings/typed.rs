@@ -404,6 +404,11 @@ fn warnings(looked: Option<&Looked>, cx: &Cx) -> Vec<Msg> {
                     "booking-form-past",
                     "booking-form-past-not",
                 ),
+                Need::Away => (
+                    Permission::BookingOverbook,
+                    "booking-form-away",
+                    "booking-form-away-not",
+                ),
                 Need::Overbook => (
                     Permission::BookingOverbook,
                     "booking-form-full",

@@ -29,6 +29,8 @@ pub enum Heard {
     All(desk::Result<Vec<Waiting>>),
     /// A place was booked, or not.
     Booked(desk::Result<Done<Booked>>),
+    /// A place is held, or not.
+    Held(desk::Result<Done<Booked>>),
     /// Somebody is off the list, or waits on.
     Went(Msg, desk::Result<()>),
 }
@@ -38,7 +40,7 @@ impl WaitingList {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("waiting-when"), 18, 22),
+            Column::new(w.word("waiting-when"), 26, 30),
             Column::new(w.word("waiting-who"), 14, 26).grows(),
             Column::new(w.word("waiting-wish"), 14, 40).grows(),
             Column::number(w.word("waiting-length"), 7, 8),
@@ -62,6 +64,11 @@ impl WaitingList {
         let w = &cx.words;
         let offered = one.status == Status::Offered;
         let when = match one.offered_starts_at.filter(|_| offered) {
+            Some(at) if is_held(one, cx) => w.say(&msg!(
+                "waiting-held",
+                when = w.when(at, cx.now),
+                until = w.time(one.held_to.unwrap_or(at))
+            )),
             Some(at) => w.say(&msg!("waiting-free", when = w.when(at, cx.now))),
             None => w.say(&msg!(
                 "waiting-from",
@@ -80,6 +87,11 @@ impl WaitingList {
         ];
         Row::new(one.id, cells).mark(offered.then_some(Mark::Warn))
     }
+}
+
+/// Whether a place is held for them now.
+fn is_held(one: &Waiting, cx: &Cx) -> bool {
+    one.held_to.is_some_and(|to| to > cx.now)
 }
 
 impl Screen for WaitingList {
@@ -102,10 +114,20 @@ impl Screen for WaitingList {
         let none = self.chosen().is_none();
         let off = || msg!("waiting-off-none");
         let offered = self.chosen().is_some_and(|w| w.status == Status::Offered);
+        let held = self.chosen().is_some_and(|w| is_held(w, cx));
+        let book = if held {
+            msg!("waiting-cmd-book-held")
+        } else {
+            msg!("waiting-cmd-book")
+        };
         vec![
-            Command::new(Action::Accept, msg!("waiting-cmd-book"), 1)
+            Command::new(Action::Accept, book, 1)
                 .needs(cx, edit)
                 .unless(none, off()),
+            Command::new(Action::Extra, msg!("waiting-cmd-hold"), 2)
+                .needs(cx, edit)
+                .unless(none, off())
+                .unless(held, msg!("waiting-off-held")),
             Command::new(
                 Action::Less,
                 msg!("waiting-cmd-pass"),
@@ -133,6 +155,12 @@ impl Screen for WaitingList {
         }
     }
 
+    fn on_minute(&mut self, cx: &Cx, out: &mut Out<Heard>) -> bool {
+        // A hold runs out.
+        self.on_enter(cx, out);
+        true
+    }
+
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         let chosen = self
             .chosen()
@@ -142,6 +170,10 @@ impl Screen for WaitingList {
             (Action::Accept, Some((id, ..))) => {
                 let work = async move { desk.book_waiting(&actor, id).await };
                 out.tell("waiting", work, Heard::Booked);
+            }
+            (Action::Extra, Some((id, ..))) => {
+                let work = async move { desk.hold_waiting(&actor, id).await };
+                out.tell("waiting", work, Heard::Held);
             }
             (Action::Less, Some((id, name, _))) => {
                 let work = async move { desk.pass_waiting(&actor, id).await };
@@ -176,11 +208,19 @@ impl Screen for WaitingList {
                 out.done(line::said(&booked, cx), done);
                 out.finish((booked.id, booked.starts_at));
             }
+            Heard::Held(Ok(done)) => {
+                let said = line::said(&done.value, cx);
+                out.done(said, done);
+                self.on_enter(cx, out);
+            }
             Heard::Went(said, Ok(())) => {
                 out.toast(Toast::good(said));
                 self.on_enter(cx, out);
             }
-            Heard::All(Err(e)) | Heard::Booked(Err(e)) | Heard::Went(_, Err(e)) => out.refused(&e),
+            Heard::All(Err(e))
+            | Heard::Booked(Err(e))
+            | Heard::Held(Err(e))
+            | Heard::Went(_, Err(e)) => out.refused(&e),
         }
     }
 

@@ -230,7 +230,7 @@ fn draw_cell(
     c.text(area.x + 1, area.y + 1, room, &text, (ground, ink));
 }
 
-/// The free time as long as there is room for it: "5 h 45 free", "5 h 45", "5:45".
+/// The free time as long as there is room for it: "5 h 45 free", "5 h 45", in whole hours "5 h".
 fn free_words(minutes: i64, room: u16, cx: &Cx) -> String {
     let free = cx.words.minutes(minutes);
     let long = cx
@@ -242,7 +242,8 @@ fn free_words(minutes: i64, room: u16, cx: &Cx) -> String {
     } else if fits(&free) {
         free
     } else {
-        format!("{}:{:02}", minutes / 60, minutes % 60)
+        // Never more than there is.
+        cx.words.minutes(minutes.div_euclid(60) * 60)
     }
 }
 

@@ -83,6 +83,7 @@ fn typed(form: &Form, country: String) -> Result<VehicleForm, (&'static str, Msg
             colour: form.raw("colour"),
             tyre_size: form.raw("tyre_size"),
             recall: form.raw("recall"),
+            recall_done_on: form.date("recall_done_on"),
             note: form.raw("note"),
         },
     })
@@ -125,6 +126,7 @@ fn fields(cx: &Cx) -> Form {
         field("tyre_size", "vehicle-tyres", Kind::Text),
         field("used_as", "vehicle-use-field", Kind::Choice(uses.collect())),
         field("recall", "vehicle-recall", Kind::Text).width(42),
+        field("recall_done_on", "vehicle-recall-done", Kind::Date),
         field("note", "vehicle-note", Kind::Notes(2)),
     ])
 }
@@ -201,6 +203,7 @@ impl Record for VehicleEdit {
             ("tyre_size", text(&v.specs.tyre_size)),
             ("used_as", Value::Key(v.used_as.as_str().to_owned())),
             ("recall", text(&v.specs.recall)),
+            ("recall_done_on", day(v.specs.recall_done_on)),
             ("note", text(&v.specs.note)),
         ] {
             form.set(name, value, &cx.words);

@@ -143,6 +143,11 @@ impl Told for Car {
         if let Some(said) = card.put_off.msg() {
             side = side.text(&format!("{} {}", cx.marks.alert, w.say(&said)), Role::Warn);
         }
+        let open = v.specs.recall_done_on.is_none() && !v.specs.recall.is_empty();
+        if open {
+            let said = msg!("booking-warn-recall", recall = v.specs.recall.clone());
+            side = side.text(&format!("{} {}", cx.marks.alert, w.say(&said)), Role::Warn);
+        }
         side = side.gap();
         let holder = card.owners.iter().find(|o| o.to_on.is_none());
         let odometer = v
@@ -185,9 +190,9 @@ impl Told for Car {
             };
             side = side.pair_in(&w.word("vehicle-inspection"), &text, ink);
         }
-        if !s.recall.is_empty() {
-            let text = format!("{} {}", cx.marks.alert, s.recall);
-            side = side.pair_in(&w.word("vehicle-recall"), &text, Role::Warn);
+        if let Some(day) = s.recall_done_on.filter(|_| !s.recall.is_empty()) {
+            let done = msg!("vehicle-recall-seen", recall = s.recall.clone(), day = day);
+            side = side.pair_in(&w.word("vehicle-recall"), &w.say(&done), Role::Dim);
         }
         if !s.note.is_empty() {
             side = side.gap().text(&s.note, Role::Dim);

@@ -2,7 +2,10 @@
 //!
 //! `view` draws. The line is read letter by letter and fills the fields, so that what was understood is seen.
 
+mod half;
 mod view;
+
+pub use half::{Chosen, Half};
 
 use super::form::{BookingForm, Start, caller};
 use super::work::Works;
@@ -13,8 +16,8 @@ use crate::domain::change::Topic;
 use crate::domain::parse::{FinderLine, Names, finder_line};
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, Ts, VehicleId,
-    bay,
+    BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, Ts,
+    VehicleId, bay,
 };
 use crate::msg;
 use crate::tui::app::Cx;
@@ -30,7 +33,7 @@ use ratatui::layout::Rect;
 /// How many places are shown.
 const PLACES: usize = 7;
 
-/// The page. It answers a booking that was made from it.
+/// The page. It answers a booking that was made from it, or a place for the form it was opened from.
 pub struct Finder {
     form: Form,
     lists: Option<Lists>,
@@ -41,6 +44,8 @@ pub struct Finder {
     unknown: Vec<String>,
     plate: String,
     known: Option<(CustomerId, VehicleId)>,
+    /// The form it was opened from.
+    half: Option<Half>,
     wrong: Option<Msg>,
     country: String,
 }
@@ -95,6 +100,7 @@ impl Finder {
             unknown: Vec::new(),
             plate: String::new(),
             known,
+            half: None,
             wrong: None,
             country: caller::country(cx),
         }
@@ -144,6 +150,7 @@ impl Finder {
             self.form
                 .set_picked("type", &PickItem::new(t.id, t.title.clone()));
             self.form.keep();
+            self.take_over(&lists, cx);
         }
         self.lists = Some(lists);
     }
@@ -226,9 +233,7 @@ impl Finder {
     fn place(&self) -> Where {
         let key = self.form.key("where").unwrap_or_default();
         match key.split_once(':') {
-            Some(("b", id)) => id
-                .parse()
-                .map_or(Where::Any, |id| Where::Bay(crate::domain::BayId(id))),
+            Some(("b", id)) => id.parse().map_or(Where::Any, |id| Where::Bay(BayId(id))),
             Some(("k", kind)) => kind.parse::<bay::Kind>().map_or(Where::Any, Where::Kind),
             Some((_, what)) => Where::Ability(what.to_owned()),
             None => Where::Any,
@@ -241,7 +246,7 @@ impl Finder {
         Some(Query {
             kind,
             minutes: self.form.minutes("length"),
-            canned: self.form.id("work").map(CannedJobId).into_iter().collect(),
+            canned: self.works(),
             place: self.place(),
             skill: self.form.key("skill"),
             staff: self.form.id("person").map(StaffId),
@@ -266,6 +271,9 @@ impl Finder {
 
     /// The form of a booking at that place; without one, for the waiting list.
     fn book(&self, state: Status, cx: &Cx, out: &mut Out<Heard>) {
+        if self.give_back(state, out) {
+            return;
+        }
         let zone = cx.words.zone();
         let offer = self.chosen();
         let start = Start {
@@ -336,10 +344,14 @@ impl Screen for Finder {
         let none = self.chosen().is_none();
         let edit = Permission::BookingEdit;
         let off = || msg!("finder-off-none");
+        let take = || match self.half {
+            Some(_) => msg!("finder-cmd-take"),
+            None => msg!("finder-cmd-book"),
+        };
         let mut all = Vec::new();
         if self.chooses {
             all.push(
-                Command::new(Action::Accept, msg!("finder-cmd-book"), 1)
+                Command::new(Action::Accept, take(), 1)
                     .needs(cx, edit)
                     .unless(none, off()),
             );
@@ -349,20 +361,18 @@ impl Screen for Finder {
             all.push(Command::new(Action::Back, msg!("booking-form-leave"), 5));
         }
         all.push(
-            Command::new(
-                Action::Save,
-                msg!("finder-cmd-book"),
-                if self.chooses { 0 } else { 2 },
-            )
-            .needs(cx, edit)
-            .unless(none, off()),
+            Command::new(Action::Save, take(), if self.chooses { 0 } else { 2 })
+                .needs(cx, edit)
+                .unless(none, off()),
         );
         all.push(
             Command::new(Action::Extra, msg!("finder-cmd-hold"), 2)
                 .needs(cx, edit)
                 .unless(none, off()),
         );
-        all.push(Command::new(Action::Assign, msg!("finder-cmd-wait"), 3).needs(cx, edit));
+        if self.half.is_none() {
+            all.push(Command::new(Action::Assign, msg!("finder-cmd-wait"), 3).needs(cx, edit));
+        }
         all
     }
 
@@ -403,6 +413,8 @@ impl Screen for Finder {
         match action {
             Action::Save => self.book(Status::Confirmed, cx, out),
             Action::Extra => self.book(Status::Held, cx, out),
+            // The form has the key for the waiting list itself, with all that stands in it.
+            Action::Assign if self.half.is_some() => return Handled::No,
             Action::Assign => {
                 self.at = usize::MAX;
                 self.book(Status::Confirmed, cx, out);

@@ -1,5 +1,6 @@
 //! What the form asks the desk while it is filled in, and what the answers change in it.
 
+use super::super::finder::{Chosen, Finder, Half};
 use super::caller;
 use super::{BookingForm, Heard, Type};
 use crate::desk::booking::{Need, Order, Quote, Search};
@@ -10,7 +11,7 @@ use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::look::Role;
 use crate::tui::shell::Out;
-use crate::tui::widgets::Value;
+use crate::tui::widgets::{PickItem, Value};
 
 /// The fields a quote can say something about.
 const QUOTED: [&str; 5] = ["at", "day", "length", "bay", "staff"];
@@ -28,9 +29,15 @@ impl BookingForm {
         Some(cx.words.zone().at(day, minute))
     }
 
-    /// How long it takes: as was said, else the work that was picked.
+    /// How long it takes: as was said, else the work that was picked with the buffer of the type, as the desk books
+    /// it.
     pub(super) fn minutes(&self) -> Option<i64> {
-        self.form.minutes("length").or(self.works.minutes())
+        self.form.minutes("length").or(self.planned())
+    }
+
+    fn planned(&self) -> Option<i64> {
+        let buffer = self.kind().map_or(0, |k| k.buffer_min);
+        self.works.minutes().map(|work| work + buffer)
     }
 
     /// Asks for the next free places, for what to know about who comes, and, once a time is said, for what the
@@ -81,6 +88,57 @@ impl BookingForm {
             let known = self.caller.customer.is_some();
             out.ask("quote", quote(desk, actor, order, known), Heard::Quote);
         }
+    }
+
+    /// The finder, beginning with what stands here; its choice comes back here.
+    pub(super) fn find_time(&mut self, cx: &Cx, out: &mut Out<Heard>) {
+        // What was typed and not taken by Enter is meant, too; what is missing is missed only when it is booked.
+        let country = self.country.clone();
+        self.form.finish(&caller::env(cx, &country));
+        let wrong: Vec<_> = self.form.wrong().collect();
+        for name in wrong {
+            self.form.remark(name, None);
+        }
+        self.works.taken(&mut self.form, cx);
+        let half = Half {
+            works: self.works.ids(),
+            minutes: self.form.minutes("length"),
+            bay: self.form.id("bay").map(BayId),
+            staff: self.form.id("staff").map(StaffId),
+            kind: self.form.id("type").map(BookingTypeId),
+            known: self.caller.customer.zip(self.caller.vehicle),
+        };
+        let day = self.form.date("day").unwrap_or(cx.today());
+        out.push_for(Finder::of(half, day, cx), Heard::Chosen);
+    }
+
+    /// What was chosen in the finder stands in this form; Ctrl-S books it.
+    pub(super) fn take_chosen(&mut self, chosen: &Chosen, cx: &Cx, out: &mut Out<Heard>) {
+        let (w, offer) = (&cx.words, &chosen.offer);
+        self.take(&offer.fit, cx);
+        let types = self.lists.iter().flat_map(|l| &l.types);
+        let kind = types.into_iter().find(|t| Some(t.id) == chosen.kind);
+        if let Some(item) = kind.map(|t| PickItem::new(t.id, t.title.clone())) {
+            self.form.set_picked("type", &item);
+        }
+        match offer.staff {
+            Some(id) => {
+                let item = PickItem::new(id, offer.who.clone());
+                self.form.set_picked("staff", &item);
+            }
+            None => self.form.set("staff", Value::Empty, w),
+        }
+        if let Some(minutes) = chosen.minutes {
+            self.form.set("length", Value::Duration(minutes), w);
+        }
+        if let Some(work) = chosen.work {
+            self.works.pick(&[work], &mut self.form, cx);
+        }
+        let state = Value::Key(chosen.state.as_str().to_owned());
+        self.form.set("state", state, w);
+        self.say_hold(cx);
+        self.form.go("at");
+        self.look(cx, out);
     }
 
     pub(super) fn ask_cars(&self, cx: &Cx, out: &mut Out<Heard>) {
@@ -137,6 +195,11 @@ impl BookingForm {
                         "booking-form-past",
                         "booking-form-past-not",
                     ),
+                    Need::Away => (
+                        crate::domain::permission::Permission::BookingOverbook,
+                        "booking-form-away",
+                        "booking-form-away-not",
+                    ),
                     Need::Overbook => (
                         crate::domain::permission::Permission::BookingOverbook,
                         "booking-form-full",
@@ -151,7 +214,7 @@ impl BookingForm {
     /// Beside the length: how long it will be when nothing is said.
     fn say_length(&mut self, cx: &Cx) {
         let preset = self.kind().map(|k| k.duration_min);
-        let own = self.works.minutes();
+        let own = self.planned();
         let hint = match (self.form.minutes("length"), own.or(preset)) {
             (None, Some(minutes)) => cx.words.minutes(minutes),
             _ => String::new(),

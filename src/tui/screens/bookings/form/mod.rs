@@ -16,6 +16,7 @@ use self::caller::{Caller, hits};
 use self::submit::Submitted;
 use self::twin::Twin;
 use self::work::Works;
+use super::finder::Chosen;
 use crate::desk;
 use crate::desk::Fit;
 use crate::desk::booking::{Able, Bay, Kind as Type, Mechanic, Quote, Work};
@@ -25,8 +26,7 @@ use crate::domain::booking::{Source, Status};
 use crate::domain::change::Topic;
 use crate::domain::permission::Permission;
 use crate::domain::{
-    BayId, BookingId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, Ts,
-    VehicleId,
+    BayId, BookingTypeId, CannedJobId, CustomerId, EquipmentId, Msg, StaffId, VehicleId,
 };
 use crate::msg;
 use crate::tui::app::Cx;
@@ -151,8 +151,8 @@ pub enum Heard {
     Take(Fit),
     /// A reason to book all the same.
     Because(String),
-    /// The finder made the booking.
-    Elsewhere(BookingId, Ts),
+    /// A place was chosen in the finder.
+    Chosen(Box<Chosen>),
     /// They wait for a place, or not.
     Waits(desk::Result<()>),
     /// It was booked, or not.
@@ -367,10 +367,7 @@ impl Screen for BookingForm {
                 Handled::Yes
             }
             Action::Tell => {
-                let day = self.form.date("day").unwrap_or(cx.today());
-                let known = self.caller.customer.zip(self.caller.vehicle);
-                let finder = super::Finder::new(day, known, cx);
-                out.push_for(finder, |(id, at): (BookingId, Ts)| Heard::Elsewhere(id, at));
+                self.find_time(cx, out);
                 Handled::Yes
             }
             Action::Reorder => {
@@ -437,7 +434,7 @@ impl Screen for BookingForm {
                 out.toast(Toast::good(msg!("waiting-added")));
                 out.pop();
             }
-            Heard::Elsewhere(id, at) => out.finish((id, at)),
+            Heard::Chosen(chosen) => self.take_chosen(&chosen, cx, out),
         }
     }
 

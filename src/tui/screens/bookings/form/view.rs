@@ -4,7 +4,7 @@ use super::BookingForm;
 use super::caller::FIELDS;
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::look::{Canvas, Role};
+use crate::tui::look::{Canvas, Role, width};
 use ratatui::layout::Rect;
 
 const WHAT: [&str; 8] = [
@@ -15,6 +15,8 @@ const WHEN: [&str; 8] = [
 ];
 /// Rows of the fields, but for the one under the last.
 const ROWS: u16 = 15;
+/// Rows of the fields that are never given away: four of each column.
+const FEWEST: u16 = 8;
 
 pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
     let title = cx.words.word("booking-form-heading");
@@ -26,7 +28,14 @@ pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) 
         (Role::Surface, Role::Title),
     );
     let top = area.y + 2;
-    let rows = (ROWS + 1).min(area.bottom().saturating_sub(top));
+    let room = area.width.saturating_sub(2);
+    let told = outcome(page, room, cx);
+    let free = area.bottom().saturating_sub(top);
+    // What there is to say stands whole; the fields scroll where both do not fit.
+    let needed = u16::try_from(told.len()).unwrap_or(free);
+    let rows = (ROWS + 1)
+        .min(free.saturating_sub(needed).max(FEWEST))
+        .min(free);
     let half = (area.width.saturating_sub(4)) / 2;
     let left = Rect {
         x: area.x + 1,
@@ -44,40 +53,27 @@ pub(super) fn draw(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) 
         .draw_some(c, left, &WHAT, Role::Surface, words, true);
     page.form
         .draw_some(c, right, &WHEN, Role::Surface, words, true);
-    let below = Rect {
-        y: top + rows,
-        height: area.bottom().saturating_sub(top + rows),
-        ..area
-    };
-    outcome(page, c, below, cx);
+    for (y, (text, ink)) in (top + rows..area.bottom()).zip(&told) {
+        c.text(area.x + 1, y, room, text, (Role::Surface, *ink));
+    }
     page.form.draw_open(c, words);
 }
 
 /// What it comes to, what to say to the customer, and the next free places.
-fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
+fn outcome(page: &BookingForm, room: u16, cx: &Cx) -> Vec<(String, Role)> {
     let w = &cx.words;
-    let room = area.width.saturating_sub(2);
-    let mut y = area.y;
-    let mut say = |c: &mut Canvas<'_>, text: &str, ink: Role| {
-        if y < area.bottom() {
-            c.text(area.x + 1, y, room, text, (Role::Surface, ink));
-            y += 1;
-        }
-    };
+    let mut all: Vec<(String, Role)> = Vec::new();
+    let mut say = |text: &str, ink: Role| all.push((text.to_owned(), ink));
     // A narrow column cuts the sentence under its field: here it stands whole.
     let focus = page.form.focus();
     let wrong = std::iter::once(focus)
         .chain(WHEN)
         .find_map(|n| page.form.error(n));
     if let Some(why) = wrong {
-        say(c, &format!("{} {}", cx.marks.alert, w.say(why)), Role::Bad);
+        say(&format!("{} {}", cx.marks.alert, w.say(why)), Role::Bad);
     }
     if let Some(twin) = page.caller.twin_said() {
-        say(
-            c,
-            &format!("{} {}", cx.marks.alert, w.say(&twin)),
-            Role::Warn,
-        );
+        say(&format!("{} {}", cx.marks.alert, w.say(&twin)), Role::Warn);
     }
     if let Some(quote) = &page.quote {
         let from = w.when(quote.starts_at, cx.now);
@@ -89,7 +85,7 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                     cx.marks.alert,
                     w.say(&msg!("desk-taken", by = by.clone()))
                 );
-                say(c, &text, Role::Bad);
+                say(&text, Role::Bad);
             }
             None => {
                 let text = w.say(&msg!(
@@ -98,7 +94,7 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                     to = to,
                     place = quote.place.clone()
                 ));
-                say(c, &format!("{} {text}", cx.marks.ok), Role::Good);
+                say(&format!("{} {text}", cx.marks.ok), Role::Good);
             }
         }
         let zone = w.zone();
@@ -108,12 +104,25 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
                 work = w.minutes(quote.minutes),
                 until = w.when(quote.ends_at, cx.now)
             ));
-            say(c, &format!("{} {text}", cx.marks.alert), Role::Warn);
+            say(&format!("{} {text}", cx.marks.alert), Role::Warn);
         }
     }
+    // Short ones share a line: there may be many, and few rows.
+    let mut line = String::new();
     for said in page.needs(cx).iter().chain(&page.warnings) {
         let text = format!("{} {}", cx.marks.alert, w.say(said));
-        say(c, &text, Role::Warn);
+        let both = width::cells(&line) + width::cells(&text) + 3;
+        if !line.is_empty() && both <= usize::from(room) {
+            line = format!("{line}   {text}");
+        } else {
+            if !line.is_empty() {
+                say(&line, Role::Warn);
+            }
+            line = text;
+        }
+    }
+    if !line.is_empty() {
+        say(&line, Role::Warn);
     }
     // Where the wanted time is free, others are only asked for by key.
     let is_free = page.quote.as_ref().is_some_and(|q| q.taken.is_none());
@@ -132,6 +141,7 @@ fn outcome(page: &BookingForm, c: &mut Canvas<'_>, area: Rect, cx: &Cx) {
             all.push(format!("{when} {}", fit.place).trim().to_owned());
         }
         let text = w.say(&msg!("booking-form-free", free = all.join("  ·  ")));
-        say(c, &text, Role::Dim);
+        say(&text, Role::Dim);
     }
+    all
 }

@@ -31,7 +31,6 @@ pub enum Asked {
     Rate,
     Promise,
     Hold,
-    CancelJob,
     CancelTask(TaskId),
     CancelTasks(Vec<TaskId>),
     Waive,
@@ -63,7 +62,6 @@ fn title(asked: &Asked) -> Msg {
         Asked::Rate => msg!("ask-rate"),
         Asked::Promise => msg!("ask-promise"),
         Asked::Hold => msg!("ask-hold"),
-        Asked::CancelJob => msg!("ask-cancel-job"),
         Asked::CancelTask(_) => msg!("ask-cancel-task"),
         Asked::ReopenTask(_) => msg!("ask-reopen-task"),
         Asked::Override(_) => msg!("job-override-title"),
@@ -256,7 +254,6 @@ pub(super) fn fields(asked: &Asked, cx: &Cx) -> Vec<Field> {
         | Asked::Rework
         | Asked::FailCheck
         | Asked::OwnCheck
-        | Asked::CancelJob
         | Asked::CancelTask(_)
         | Asked::CancelTasks(_)
         | Asked::Waive

@@ -18,6 +18,7 @@ mod tools;
 mod verbs;
 pub(super) mod view;
 
+use crate::desk::billing::{Fee, Quoted};
 use crate::desk::catalogue::CannedJob;
 use crate::desk::job::{Assigned, Card, Pickable, Unissued};
 use crate::desk::logistics::{Of, Trip};
@@ -118,6 +119,8 @@ pub enum Heard {
     Tools(TaskId, desk::Result<Vec<Equipment>>),
     Equip(TaskId, EquipmentId),
     Close,
+    Fee(desk::Result<Quoted>),
+    CallOff(String, Fee),
     Comeback(Option<JobId>),
     Paper(print::Way),
     Printed(desk::Result<Result<Msg, Msg>>),
@@ -436,6 +439,8 @@ impl Screen for JobCard {
             }),
             Heard::Tools(task, Ok(all)) => self.show_tools(task, &all, cx, out),
             Heard::Equip(task, piece) => self.equip(task, piece, cx, out),
+            Heard::Fee(Ok(quoted)) => self.ask_call_off(quoted, cx, out),
+            Heard::CallOff(why, fee) => self.call_off(why, fee, cx, out),
             Heard::Comeback(of) => self.comeback(of, cx, out),
             Heard::Paper(way) => self.print(way, cx, out),
             Heard::Printed(Ok(Ok(said))) => out.toast(Toast::good(said)),
@@ -457,6 +462,7 @@ impl Screen for JobCard {
             | Heard::Earlier(Err(e))
             | Heard::Keys(Err(e))
             | Heard::Tools(_, Err(e))
+            | Heard::Fee(Err(e))
             | Heard::Blockers(Err(e)) => out.refused(&e),
             Heard::Scanned(Err(e))
             | Heard::Worked(_, _, Err(e))

@@ -117,7 +117,6 @@ impl JobCard {
             | Asked::Unauthorise
             | Asked::Rework
             | Asked::FailCheck
-            | Asked::CancelJob
             | Asked::CancelTask(_)
             | Asked::CancelTasks(_)
             | Asked::ReopenTask(_) => self.with_reason(asked, form.text("reason"), cx, out),
@@ -135,7 +134,6 @@ impl JobCard {
         let said: Msg = match &asked {
             Asked::Withdraw(_) | Asked::Unauthorise => msg!("yes-taken-back"),
             Asked::Rework | Asked::FailCheck => msg!("job-back-in-bay"),
-            Asked::CancelJob => msg!("job-cancelled"),
             Asked::CancelTask(_) | Asked::CancelTasks(_) => msg!("task-cancelled"),
             _ => msg!("task-reopened"),
         };
@@ -144,7 +142,6 @@ impl JobCard {
                 Asked::Withdraw(line) => desk.withdraw(&actor, line, &why).await?,
                 Asked::Unauthorise => desk.unauthorise(&actor, id, &why).await?,
                 Asked::FailCheck => desk.fail_check(&actor, id, &why).await?,
-                Asked::CancelJob => desk.cancel_job(&actor, id, &why).await?,
                 Asked::CancelTask(task) => desk.cancel_task(&actor, task, &why).await?,
                 Asked::CancelTasks(tasks) => {
                     for task in tasks {

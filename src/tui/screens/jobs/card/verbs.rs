@@ -4,6 +4,7 @@ use super::rows::Key;
 use super::steps::Work;
 use super::{Asked, Heard, JobCard};
 use crate::desk::Done;
+use crate::desk::billing::{Fee, Quoted};
 use crate::desk::job::{Before, Card, CardLine};
 use crate::domain::job::{Event, Status, spent};
 use crate::domain::line::Auth;
@@ -11,7 +12,7 @@ use crate::domain::permission::Permission;
 use crate::domain::{JobId, LineId, task};
 use crate::msg;
 use crate::tui::app::Cx;
-use crate::tui::layers::{Confirm, Item, Notice, Pick};
+use crate::tui::layers::{CallOff, Confirm, Item, Notice, Pick, Reason};
 use crate::tui::screens::invoices::Deposits;
 use crate::tui::screens::jobs::deferred::DeferredWork;
 use crate::tui::screens::jobs::notes::JobNotes;
@@ -20,6 +21,30 @@ use crate::tui::screens::{Handled, Place};
 use crate::tui::shell::{Out, Toast};
 
 impl JobCard {
+    /// Calling off asks why and says what it costs.
+    pub(super) fn ask_call_off(&self, quoted: Quoted, cx: &Cx, out: &mut Out<Heard>) {
+        let Some(card) = self.card.as_deref() else {
+            return;
+        };
+        let number = card.job.number.clone();
+        let question = Reason::new(msg!("job-call-off-title", number = number.clone()));
+        let words = cx.words.say(&msg!("fee-line-broken-off", number = number));
+        out.open(CallOff::new(question, quoted, words), |(why, fee)| {
+            Heard::CallOff(why, fee)
+        });
+    }
+
+    pub(super) fn call_off(&self, why: String, fee: Fee, cx: &Cx, out: &mut Out<Heard>) {
+        let said = match &fee {
+            Fee::Charge { amount, .. } => msg!("job-cancelled-fee", amount = *amount),
+            _ => msg!("job-cancelled"),
+        };
+        self.write(said, cx, out, |desk, actor, id| async move {
+            desk.break_off(&actor, id, &why, &fee).await?;
+            Ok(Done::final_(()))
+        });
+    }
+
     /// `−`: the back edge of the state.
     pub(super) fn step_back(&mut self, cx: &Cx, out: &mut Out<Heard>) {
         match self.status().and_then(Status::back) {
@@ -220,7 +245,11 @@ impl JobCard {
                     self.open_form(Asked::Withdraw(id), cx, out);
                 }
             }
-            "cancel-job" => self.open_form(Asked::CancelJob, cx, out),
+            "cancel-job" => {
+                let (desk, actor, id) = (cx.desk.clone(), cx.actor.clone(), self.id);
+                let work = async move { desk.job_fee(&actor, id).await };
+                out.ask("fee", work, Heard::Fee);
+            }
             "fail-check" => self.open_form(Asked::FailCheck, cx, out),
             "pass-check" if self.is_own_check(cx) => self.open_form(Asked::OwnCheck, cx, out),
             "pass-check" => self.pass_check(String::new(), cx, out),
