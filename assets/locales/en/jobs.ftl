@@ -160,6 +160,7 @@ job-field-reason-unpaid = if it leaves unpaid
 job-field-who = Who
 job-field-said = Said
 job-field-how = How
+job-field-why = Why
 job-field-why-not = Why not
 job-field-odometer = Odometer
 job-field-day = Day
