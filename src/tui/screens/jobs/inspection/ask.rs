@@ -343,7 +343,7 @@ impl Inspecting {
             }
             Heard::Bundle(point, None) => self.ask_work(point, cx, out),
             Heard::Taken(Err(e)) | Heard::Forms(Err(e)) | Heard::Canned(Err(e)) => {
-                self.refuse(&e, cx, out)
+                self.refuse(&e, cx, out);
             }
             Heard::Graded(Err(e)) | Heard::Remedied(_, Err(e)) | Heard::Wrote(_, Err(e)) => {
                 self.refuse_or_ask(None, &e, cx, out);
