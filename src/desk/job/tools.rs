@@ -1,6 +1,6 @@
 //! Equipment a task needs (S2-13, S2-30): named with the task, and free before the work begins.
 
-use super::own::against;
+use super::own::{against, worker};
 use super::{Job, Task, Undo};
 use crate::desk::{Actor, Desk, Done, Entry, Error, Inverse, Result, in_tx};
 use crate::domain::permission::Permission;
@@ -73,7 +73,7 @@ impl Desk {
         tx.lock(locks).await?;
         let zone = self.site(by.site())?.zone;
         let now = self.now();
-        if let Some(used) = tasks::worked_with(tx, by.site(), t.id).await? {
+        if let Some(used) = tasks::worked_with(tx, by.site(), t.id, worker(by, t)?).await? {
             let until = used.since.plus_minutes(used.planned_min);
             let (who, plate) = (used.who.unwrap_or_default(), used.plate.unwrap_or_default());
             let why = if until > now {

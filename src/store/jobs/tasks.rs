@@ -314,23 +314,33 @@ pub struct InUse {
     pub planned_min: i64,
 }
 
-/// Another task at the site that is being worked on with what this one needs.
-pub async fn worked_with(db: &mut impl Db, site: SiteId, task: TaskId) -> Result<Option<InUse>> {
+/// Another task at the site that somebody other than `who` is working on with what this one needs: their own is
+/// paused when they begin it.
+pub async fn worked_with(
+    db: &mut impl Db,
+    site: SiteId,
+    task: TaskId,
+    who: StaffId,
+) -> Result<Option<InUse>> {
     db.opt(
-        sql("SELECT e.name, s.name AS who, v.plate, g.started_at AS since, o.planned_min
+        sql(
+            "SELECT e.name, s.name AS who, v.plate, g.started_at AS since, o.planned_min
              FROM time_segment g JOIN task o ON o.id = g.task_id
                 JOIN task_equipment m ON m.task_id = o.id
                 JOIN task_equipment n ON n.equipment_id = m.equipment_id AND n.task_id = $2
                 JOIN equipment e ON e.id = n.equipment_id JOIN staff s ON s.id = g.staff_id
                 JOIN job j ON j.id = o.job_id JOIN vehicle v ON v.id = j.vehicle_id
-             WHERE g.site_id = $1 AND g.stopped_at IS NULL AND o.id <> $2 ORDER BY g.started_at LIMIT 1")
+             WHERE g.site_id = $1 AND g.stopped_at IS NULL AND o.id <> $2 AND g.staff_id <> $3
+             ORDER BY g.started_at LIMIT 1",
+        )
         .bind(site)
-        .bind(task),
+        .bind(task)
+        .bind(who),
     )
     .await
 }
 
-/// Another booking, or a block of time, that has what this task needs now; `planned_min` is as long as it has it.
+/// Another booking, or a block of time, that has what this task needs now: the piece, the plate, and until when.
 pub async fn booked_away(
     db: &mut impl Db,
     task: TaskId,

@@ -19,6 +19,8 @@ pub struct OwnTask {
     pub position: i64,
     /// What the customer said to its line; `None` for a task without one.
     pub auth: Option<line::Auth>,
+    /// When its line was put to the customer.
+    pub asked_at: Option<Ts>,
     pub plate: String,
     pub make: String,
     pub model: String,
@@ -43,7 +45,7 @@ pub async fn own_tasks(
 ) -> Result<Vec<OwnTask>> {
     db.all(
         sql("SELECT t.id, t.job_id, j.number, j.status AS job_status, t.title, t.planned_min, t.status,
-                t.block_reason, t.internal, t.position, l.auth, v.plate, v.make, v.model, v.year, j.promised_at, j.priority, t.accepted_at,
+                t.block_reason, t.internal, t.position, l.auth, l.asked_at, v.plate, v.make, v.model, v.year, j.promised_at, j.priority, t.accepted_at,
                 COALESCE((SELECT MIN(o.starts_at) FROM occupancy o WHERE o.booking_id = j.booking_id
                     AND o.staff_id = t.staff_id), b.starts_at) AS starts_at,
                 (SELECT y.name FROM occupancy o JOIN bay y ON y.id = o.bay_id WHERE o.booking_id = j.booking_id

@@ -133,6 +133,8 @@ dual_test!(
 async fn the_card_and_the_board_say_that_nobody_has_asked_yet() {
     let floor = super::screens::floor().await;
     let job = floor.found().await;
+    let jo = floor.at(&floor.jo, "my-work", (80, 24)).await;
+    jo.sees("Ball joint worn").sees("not asked");
     let mut ana = floor.at(&floor.ana, "jobs", (80, 24)).await;
     ana.sees("! not asked");
     ana.press("Enter").await.sees("! not asked yet");
@@ -147,6 +149,8 @@ async fn the_card_and_the_board_say_that_nobody_has_asked_yet() {
         .press("Enter")
         .await;
     ana.sees("! needs a yes").sees_no("! not asked yet");
+    let jo = floor.at(&floor.jo, "my-work", (80, 24)).await;
+    jo.sees("needs a yes").sees_no("not asked");
     assert!(floor.card(job).await.asked().is_positive());
 }
 

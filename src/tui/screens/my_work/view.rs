@@ -16,7 +16,7 @@
 use super::{MyWorkPage, is_here, waits};
 use crate::desk::board::{Due, MyPart, MyTask, MyWork};
 use crate::domain::job::Priority;
-use crate::domain::line::PartStatus;
+use crate::domain::line::{Auth, PartStatus};
 use crate::domain::segment::{Indirect, Lane};
 use crate::domain::{Qty, Ts, task};
 use crate::msg;
@@ -452,7 +452,14 @@ fn task_row(t: &MyTask, c: &mut Canvas<'_>, row: Rect, here: bool, cx: &Cx) {
     let place = right.saturating_sub(12);
     let said = match t.status {
         _ if !is_here(t) => w.word("my-not-here"),
-        _ if warns && t.status != task::Status::Blocked => w.word("task-needs-yes"),
+        _ if warns && t.status != task::Status::Blocked => {
+            let found = t.auth == Some(Auth::Proposed) && t.asked_at.is_none();
+            w.word(if found {
+                "board-not-asked"
+            } else {
+                "task-needs-yes"
+            })
+        }
         _ if t.is_new() => w.word("my-new"),
         task::Status::Paused => w.word("task-status-paused"),
         task::Status::Blocked if !t.block_reason.is_empty() => t.block_reason.clone(),
