@@ -7,6 +7,7 @@
 mod text_enum;
 
 pub mod absence;
+pub mod action;
 pub mod alert;
 pub mod bay;
 pub mod booking;

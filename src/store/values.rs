@@ -135,6 +135,7 @@ integer_columns!(
 // Every enum of a column; a new one goes here.
 text_columns!(
     domain::absence::Kind,
+    domain::action::Action,
     domain::alert::Kind,
     domain::bay::Kind,
     domain::booking::Arrival,

@@ -14,6 +14,7 @@ use super::shell::{
     Toasts, Wish,
 };
 use crate::desk::auth::{self, Landing, LoggedIn};
+use crate::desk::lists::Todo;
 use crate::desk::{Actor, Desk, News};
 use crate::domain::change::Topic;
 use crate::domain::{Msg, StaffId, Ts, text};
@@ -109,6 +110,7 @@ pub struct App {
     pub(super) checked_at: Ts,
     pub(super) others: Option<String>,
     pub(super) health: Option<Msg>,
+    pub(super) todo: Todo,
     /// Keys that wait, and when they came in.
     pub(super) ahead: VecDeque<(Ts, Input)>,
     pub(super) scanner: Scanner,
@@ -167,6 +169,7 @@ impl App {
             checked_at: now,
             others: None,
             health: None,
+            todo: Todo::default(),
             ahead: VecDeque::new(),
             scanner: Scanner::default(),
             last_key: now,
@@ -281,6 +284,7 @@ impl App {
                 self.reread_settings();
                 self.recheck();
                 self.ask_health();
+                self.ask_todo();
                 self.refresh();
                 self.ask_others_again();
             }
@@ -298,6 +302,7 @@ impl App {
                 self.ask_others_again();
             }
             Topic::Messages => self.ask_health(),
+            Topic::Bookings | Topic::Jobs | Topic::Invoices => self.ask_todo(),
             _ => {}
         }
         let cx = &self.cx;

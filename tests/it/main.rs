@@ -8,6 +8,7 @@
 #[macro_use]
 mod rig;
 
+mod actions;
 mod admin;
 mod billing;
 mod booking_desk;

@@ -185,6 +185,7 @@ pub const ROSTER: Roster = Roster {
             label: || msg!("key-parts"),
             short: || msg!("key-parts"),
             permissions: &[],
+            todo: None,
             open: shelf,
         },
         Tab {
@@ -192,6 +193,7 @@ pub const ROSTER: Roster = Roster {
             label: || msg!("key-new-job"),
             short: || msg!("key-new-job-short"),
             permissions: &[],
+            todo: None,
             open: shelf,
         },
     ],

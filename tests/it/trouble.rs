@@ -67,6 +67,7 @@ fn fragile(shop: &Shop) -> Options {
             label: || msg!("key-parts"),
             short: || msg!("key-parts"),
             permissions: &[],
+            todo: None,
             open: |_| Page::new(Fragile::default()),
         }],
         ..Roster::HOUSE

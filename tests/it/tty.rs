@@ -475,6 +475,7 @@ static TABS: [Tab; 1] = [Tab {
     label: || msg!("key-parts"),
     short: || msg!("key-parts"),
     permissions: &[],
+    todo: None,
     open: |_| Page::new(Grenade),
 }];
 

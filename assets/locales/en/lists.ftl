@@ -132,6 +132,7 @@ lists-col = { $key ->
     [due] Due
     [total] Total
     [owed] To pay
+    [action] To do
    *[other] { $key }
 }
 lists-cmd-filter = filter, sort
@@ -206,3 +207,19 @@ vehicle-row-deferred = Deferred
 vehicle-row-inspection = Inspection
 find-how = Type what the caller says: a plate, a name, a phone number, a number such as BK-12, JOB-7 or INV-3, or a part.
 customers-found-of = of { $all } customers
+
+# What is to be done next about a booking or a job.
+action-confirm = answer
+action-check_in = check in
+action-assign = assign
+action-validate = validate
+action-estimate = estimate
+action-ask = ask
+action-order = order
+action-resume = go on
+action-check = check
+action-invoice = invoice
+action-hand_over = hand over
+action-waiting = waiting
+action-parts = parts
+action-none = { "" }

@@ -12,10 +12,13 @@ pub use crate::store::jobs::board::{BoardTask, Card};
 pub use crate::store::jobs::visit::Mechanic;
 
 use super::{Actor, Desk, Result};
+use crate::domain::action::Action;
 use crate::domain::job::{Column, Known, column, is_late};
 use crate::domain::permission::Permission;
-use crate::domain::{Ts, task};
+use crate::domain::{JobId, Ts, task};
+use crate::store::filtered::actions;
 use crate::store::jobs::{board, visit};
+use std::collections::HashMap;
 
 /// A job on the board.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +33,8 @@ pub struct Placed {
     pub late: bool,
     /// What says why it is not moving.
     pub known: Known,
+    /// What is to be done next.
+    pub action: Action,
 }
 
 impl Placed {
@@ -98,7 +103,7 @@ fn minutes(t: &BoardTask, now: Ts) -> i64 {
 
 impl Desk {
     /// The board of the actor's site: every job in the house and those due today, each in its column, the
-    /// promised first; late ones are marked. Four statements (permission `job.see`).
+    /// promised first; late ones are marked. Five statements (permission `job.see`).
     pub async fn columns(&self, by: &Actor) -> Result<Vec<Placed>> {
         by.may(Permission::JobSee)?;
         let now = self.now();
@@ -109,6 +114,8 @@ impl Desk {
         let mut tasks = board::tasks(&mut db, by.site()).await?;
         let busy = board::at_work(&mut db, by.site()).await?;
         let sent = board::sent_out(&mut db, by.site()).await?;
+        let next = actions::of_jobs(&mut db, &self.ground(by)?).await?;
+        let next: HashMap<JobId, Action> = next.into_iter().collect();
         let mut placed = Vec::with_capacity(cards.len());
         for card in cards {
             let Some(column) = column(card.stage(), card.hold_reason, true, card.short > 0) else {
@@ -118,6 +125,7 @@ impl Desk {
             placed.push(Placed {
                 known: still::of_board(&card, &own, &sent, &busy, now),
                 column,
+                action: next.get(&card.id).copied().unwrap_or(Action::None),
                 late: is_late(card.status, card.promised_at, now),
                 tasks: own,
                 card,

@@ -11,12 +11,14 @@ use super::{
 use crate::desk::board::still::of_job;
 use crate::desk::logistics::Road;
 use crate::desk::{Actor, Desk, Result};
+use crate::domain::action::Action;
 use crate::domain::invoice::{self, Item};
 use crate::domain::job::{Blocker, Known, Still, blockers, still};
 use crate::domain::line::{Auth, Kind};
 use crate::domain::permission::Permission;
 use crate::domain::task::waits_for;
 use crate::domain::{JobId, LineId, Money, StaffId, Ts};
+use crate::store::filtered::actions;
 use crate::store::jobs::{self as rows, board, clock, header, items, notes, ratings, visit};
 use crate::store::sublets;
 
@@ -109,6 +111,8 @@ pub struct Card {
     pub comeback: Option<String>,
     /// What the customer thought of it.
     pub rating: Option<Rating>,
+    /// What is to be done next.
+    pub action: Action,
 }
 
 impl Card {
@@ -269,6 +273,7 @@ impl Desk {
             learned: self.learned_of(&mut db, id).await?,
             needs: rows::tasks::equipment_of(&mut db, id).await?,
             doers: rows::tasks::doers(&mut db, id).await?,
+            action: actions::of_job(&mut db, id, &self.ground(by)?).await?,
             put_off: self.put_off_sum(&mut db, job.vehicle_id).await?,
             items,
             sublets,

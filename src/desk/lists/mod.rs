@@ -2,10 +2,13 @@
 //!
 //! It changes no record: what is done to the rows of a list is a verb of theirs.
 
+mod due;
 mod views;
 
+pub use crate::domain::action::{Action, Due};
 pub use crate::store::filtered::{BookingRow, Edge, JobRow};
 pub use crate::store::views::View;
+pub use due::Todo;
 
 use super::billing::InvoiceListed;
 use super::customers::{CustomerLine, VehicleLine};
@@ -145,7 +148,7 @@ impl Desk {
         Ok((filter, ground))
     }
 
-    fn ground(&self, by: &Actor) -> Result<filtered::Ground> {
+    pub(in crate::desk) fn ground(&self, by: &Actor) -> Result<filtered::Ground> {
         let site = self.site(by.site())?;
         let now = self.now();
         Ok(filtered::Ground {
@@ -153,6 +156,7 @@ impl Desk {
             now,
             today: site.zone.day_of(now),
             zone: site.zone,
+            reviews: self.settings().reviews_estimates(),
         })
     }
 }

@@ -1,5 +1,6 @@
 //! What each list can be asked for.
 
+use crate::domain::action::Action;
 use crate::domain::{booking, customer, invoice, job, stock, vehicle};
 
 crate::text_enum! {
@@ -108,6 +109,21 @@ fn booking_words() -> Vec<&'static str> {
     words
 }
 
+fn job_actions() -> Vec<&'static str> {
+    actions(Action::JOB)
+}
+
+fn booking_actions() -> Vec<&'static str> {
+    actions(Action::BOOKING)
+}
+
+/// Whether there is anything to do, or what.
+fn actions(all: &[Action]) -> Vec<&'static str> {
+    let mut words = vec!["yes", "no"];
+    words.extend(texts(all, Action::as_str));
+    words
+}
+
 fn invoice_words() -> Vec<&'static str> {
     vec!["draft", "owed", "late", "paid", "credited", "void"]
 }
@@ -127,7 +143,7 @@ const JOBS: &[Key] = &[
     key("collected", Kind::Day).also(&["out"]),
     key("parking", Kind::Text).also(&["place"]),
     key("key", Kind::Text).also(&["tag"]),
-    key("action", Kind::Flag).also(&["todo"]).many(),
+    key("action", Kind::Words(job_actions)).also(&["todo"]),
     key("paid", Kind::Flag).many(),
 ];
 
@@ -153,7 +169,7 @@ const BOOKINGS: &[Key] = &[
         "arrival",
         Kind::Words(|| texts(booking::Arrival::ALL, booking::Arrival::as_str)),
     ),
-    key("action", Kind::Flag).also(&["todo"]).many(),
+    key("action", Kind::Words(booking_actions)).also(&["todo"]),
 ];
 
 const CUSTOMERS: &[Key] = &[

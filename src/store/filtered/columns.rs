@@ -1,5 +1,6 @@
 //! Which column stands behind each key of each list.
 
+use super::actions::{booking_action, booking_late, booking_open, job_action, job_late, job_open};
 use crate::domain::filter::{List, Sort};
 
 /// How a column is compared and sorted.
@@ -111,11 +112,15 @@ const OF_CUSTOMER: &str = "EXISTS (SELECT 1 FROM ownership o JOIN vehicle v ON v
     WHERE o.customer_id = r.id AND o.to_on IS NULL AND ";
 
 const JOBS: Source = Source {
-    shown: "r.id, r.number, r.status, v.plate, v.make, v.model, c.name AS customer,
+    shown: concat!(
+        "r.id, r.number, r.status, v.plate, v.make, v.model, c.name AS customer,
         (SELECT w.title FROM work_item w WHERE w.job_id = r.id ORDER BY w.position LIMIT 1) AS work,
         (SELECT s.name FROM task t JOIN staff s ON s.id = t.staff_id WHERE t.job_id = r.id AND t.status <> 'cancelled'
          ORDER BY t.status IN ('done', 'verified'), t.position LIMIT 1) AS mech,
-        r.priority, r.promised_at, r.parking, r.key_tag",
+        r.priority, r.promised_at, r.parking, r.key_tag, ",
+        job_action!(),
+        " AS action"
+    ),
     from: "job r JOIN vehicle v ON v.id = r.vehicle_id JOIN customer c ON c.id = r.customer_id",
     base: " WHERE r.site_id = {site}",
     living: "",
@@ -126,12 +131,8 @@ const JOBS: Source = Source {
         col("make", Shape::Lower, "v.make").brand(),
         col("model", Shape::Lower, "v.model"),
         col("status", Shape::Words, "r.status").or(&[
-            (
-                "late",
-                "r.status NOT IN ('ready', 'declined_all', 'collected', 'closed', 'cancelled')
-                 AND COALESCE(r.promised_at < {now}, FALSE)",
-            ),
-            ("open", "r.status NOT IN ('collected', 'closed', 'cancelled')"),
+            ("late", job_late!()),
+            ("open", job_open!()),
         ]),
         col("mech", Shape::Lower, "s.name").within(ON_TASK, ")").of(MECHANICS.0, MECHANICS.1),
         col(
@@ -145,12 +146,16 @@ const JOBS: Source = Source {
         col("collected", Shape::Instant, "r.collected_at"),
         col("parking", Shape::Lower, "r.parking"),
         col("key", Shape::Lower, "r.key_tag"),
-        col(
-            "action",
-            Shape::Flag,
-            "r.status IN ('arrived', 'estimated', 'awaiting_auth', 'on_hold', 'qc', 'ready', 'declined_all') OR
-             (r.status NOT IN ('collected', 'closed', 'cancelled') AND r.promised_at < {now})",
-        ),
+        col("action", Shape::Words, job_action!()).or(&[
+            (
+                "yes",
+                concat!(job_open!(), " AND (", job_late!(), " OR ", job_action!(), " NOT IN ('waiting', 'parts', 'none'))"),
+            ),
+            (
+                "no",
+                concat!("NOT (", job_late!(), " OR ", job_action!(), " NOT IN ('waiting', 'parts', 'none'))"),
+            ),
+        ]),
         col(
             "paid",
             Shape::Flag,
@@ -163,11 +168,15 @@ const JOBS: Source = Source {
 };
 
 const BOOKINGS: Source = Source {
-    shown: "r.id, r.number, r.status, v.plate, c.name AS customer, k.title, r.wish, r.starts_at,
+    shown: concat!(
+        "r.id, r.number, r.status, v.plate, c.name AS customer, k.title, r.wish, r.starts_at,
         (SELECT y.name FROM occupancy o JOIN bay y ON y.id = o.bay_id WHERE o.booking_id = r.id
          ORDER BY o.starts_at LIMIT 1) AS bay,
         (SELECT s.name FROM occupancy o JOIN staff s ON s.id = o.staff_id WHERE o.booking_id = r.id
-         ORDER BY o.starts_at LIMIT 1) AS mech",
+         ORDER BY o.starts_at LIMIT 1) AS mech, ",
+        booking_action!(),
+        " AS action"
+    ),
     from: "booking r JOIN customer c ON c.id = r.customer_id JOIN booking_type k ON k.id = r.booking_type_id
         LEFT JOIN vehicle v ON v.id = r.vehicle_id",
     base: " WHERE r.site_id = {site}",
@@ -179,8 +188,8 @@ const BOOKINGS: Source = Source {
         col("make", Shape::Lower, "v.make").brand(),
         col("model", Shape::Lower, "v.model"),
         col("status", Shape::Words, "r.status").or(&[
-            ("late", "r.status IN ('held', 'confirmed') AND r.starts_at < {now}"),
-            ("open", "r.status IN ('requested', 'held', 'confirmed')"),
+            ("late", booking_late!()),
+            ("open", booking_open!()),
         ]),
         col("type", Shape::Lower, "k.title"),
         col("mech", Shape::Lower, "s.name")
@@ -200,11 +209,10 @@ const BOOKINGS: Source = Source {
         col("moves", Shape::Number, "r.moves"),
         col("source", Shape::Words, "r.source"),
         col("arrival", Shape::Words, "r.arrival"),
-        col(
-            "action",
-            Shape::Flag,
-            "r.status IN ('requested', 'held') OR (r.status = 'confirmed' AND r.starts_at < {now})",
-        ),
+        col("action", Shape::Words, booking_action!()).or(&[
+            ("yes", concat!(booking_open!(), " AND ", booking_action!(), " <> 'none'")),
+            ("no", concat!(booking_action!(), " = 'none'")),
+        ]),
     ],
     words: &["number", "plate", "customer", "make", "model", "wish"],
     order: Sort { key: "day", down: true },

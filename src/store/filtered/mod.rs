@@ -2,6 +2,7 @@
 //!
 //! Statements are put together from texts of this folder only; what was typed goes in as values.
 
+pub mod actions;
 mod columns;
 mod rows;
 
@@ -26,6 +27,8 @@ pub struct Ground {
     pub today: NaiveDate,
     /// Whose days.
     pub zone: Zone,
+    /// Whether a reader sees what goes to customers first.
+    pub reviews: bool,
 }
 
 /// Where a page lies in the order of the list.
@@ -56,24 +59,26 @@ pub async fn page<T: Rec>(
     let column = source.column(sort.key);
     let falls = sort.down != back;
     let mut b = Build::default();
-    b.push("SELECT ").push(source.shown).push(" FROM ");
+    b.push("SELECT ");
+    piece(&mut b, source.shown, ground);
+    b.push(" FROM ");
     piece(&mut b, source.from, ground);
     conditions(&mut b, source, filter, ground);
     if let Edge::After(id) | Edge::Before(id) = edge {
         b.push(" AND (");
-        order(&mut b, column);
+        order(&mut b, column, ground);
         b.push(if falls {
             ", r.id) < (SELECT "
         } else {
             ", r.id) > (SELECT "
         });
-        order(&mut b, column);
+        order(&mut b, column, ground);
         b.push(", r.id FROM ");
         piece(&mut b, source.from, ground);
         b.push(" WHERE r.id = ").value(id).push(")");
     }
     b.push(" ORDER BY ");
-    order(&mut b, column);
+    order(&mut b, column, ground);
     b.push(if falls {
         " DESC, r.id DESC LIMIT "
     } else {
@@ -193,7 +198,8 @@ fn condition(b: &mut Build, column: &'static Column, term: &Term, value: &Value,
         Value::Word(word) => match column.special.iter().find(|(w, _)| w == word) {
             Some((_, text)) => piece(b, text, ground),
             None => {
-                b.push2(column.lite, column.pg).push(" = ").value(*word);
+                piece(b, column.lite, ground);
+                b.push(" = ").value(*word);
             }
         },
         Value::Flag(yes) => {
@@ -315,7 +321,7 @@ fn escaped(text: &str) -> String {
         .replace('_', "\\_")
 }
 
-/// A text with `{now}`, `{today}` and `{site}` as values.
+/// A text with `{now}`, `{today}`, `{soon}`, `{reviews}` and `{site}` as values.
 fn piece(b: &mut Build, text: &'static str, ground: &Ground) {
     let mut rest = text;
     while let Some(at) = rest.find('{') {
@@ -326,6 +332,9 @@ fn piece(b: &mut Build, text: &'static str, ground: &Ground) {
         match &rest[at + 1..at + end] {
             "now" => b.value(ground.now),
             "today" => b.value(ground.today),
+            // The end of tomorrow.
+            "soon" => b.value(ground.zone.at(ground.today + chrono::Days::new(2), 0)),
+            "reviews" => b.value(ground.reviews),
             _ => b.value(ground.site),
         };
         rest = &rest[at + end + 1..];
@@ -334,7 +343,7 @@ fn piece(b: &mut Build, text: &'static str, ground: &Ground) {
 }
 
 /// What a list is sorted by: never NULL, and by its signs on both engines.
-fn order(b: &mut Build, column: &'static Column) {
+fn order(b: &mut Build, column: &'static Column, ground: &Ground) {
     match column.shape {
         Shape::Folded => b.push2(column.lite, column.pg),
         Shape::Lower | Shape::Plate | Shape::Phone => b
@@ -353,7 +362,10 @@ fn order(b: &mut Build, column: &'static Column) {
             .push("COALESCE(")
             .push2(column.lite, column.pg)
             .push2(", 0)", ", TIMESTAMPTZ 'epoch')"),
-        Shape::Words | Shape::Flag => b.push2(column.lite, column.pg),
+        Shape::Words | Shape::Flag => {
+            piece(b, column.lite, ground);
+            b
+        }
     };
 }
 

@@ -1,5 +1,6 @@
 //! Rows only these lists show.
 
+use crate::domain::action::Action;
 use crate::domain::{BookingId, JobId, Ts, booking, job};
 
 /// A job in the list of all of them.
@@ -21,6 +22,8 @@ pub struct JobRow {
     pub promised_at: Option<Ts>,
     pub parking: String,
     pub key_tag: String,
+    /// What is to be done next.
+    pub action: Action,
 }
 
 /// A booking in the list of all of them.
@@ -38,4 +41,6 @@ pub struct BookingRow {
     pub starts_at: Ts,
     pub bay: Option<String>,
     pub mech: Option<String>,
+    /// What is to be done next.
+    pub action: Action,
 }

@@ -17,6 +17,7 @@ use super::my_work::{self, MyWorkPage};
 use super::wizard::Wizard;
 use super::{Page, Place};
 use crate::desk::auth::Landing;
+use crate::desk::lists::{Due, Todo};
 use crate::desk::{self, Actor};
 use crate::domain::permission::Permission;
 use crate::domain::{Msg, msg};
@@ -36,6 +37,8 @@ pub struct Tab {
     pub short: fn() -> Msg,
     /// Whoever holds any of these sees it; none of them is everybody.
     pub permissions: &'static [Permission],
+    /// How much there is to do on it, where that is counted.
+    pub todo: Option<fn(&Todo) -> Due>,
     /// Its first page.
     pub open: fn(&Cx) -> Page,
 }
@@ -95,6 +98,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-bookings"),
         short: || msg!("tab-bookings-short"),
         permissions: &[Permission::BookingSee],
+        todo: Some(|todo| todo.bookings),
         open: |cx| Page::new(Diary::new(cx)),
     },
     Tab {
@@ -102,6 +106,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-my-work"),
         short: || msg!("tab-my-work-short"),
         permissions: &[my_work::PERMISSION],
+        todo: None,
         open: |cx| Page::new(MyWorkPage::new(cx)),
     },
     Tab {
@@ -109,6 +114,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-jobs"),
         short: || msg!("tab-jobs-short"),
         permissions: &[Permission::JobSee],
+        todo: Some(|todo| todo.jobs),
         open: |cx| Page::new(Jobs::new(cx)),
     },
     Tab {
@@ -116,6 +122,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-inventory"),
         short: || msg!("tab-inventory-short"),
         permissions: &[Permission::StockSee],
+        todo: None,
         open: |cx| Page::new(Inventory::new(cx)),
     },
     Tab {
@@ -123,6 +130,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-invoices"),
         short: || msg!("tab-invoices-short"),
         permissions: &[Permission::InvoiceSee],
+        todo: None,
         open: |cx| Page::new(Invoices::new(cx)),
     },
     Tab {
@@ -130,6 +138,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-customers"),
         short: || msg!("tab-customers-short"),
         permissions: &[Permission::CustomerSee],
+        todo: None,
         open: |cx| Page::new(Customers::new(cx)),
     },
     Tab {
@@ -137,6 +146,7 @@ const TABS: &[Tab] = &[
         label: || msg!("tab-admin"),
         short: || msg!("tab-admin-short"),
         permissions: admin::PERMISSIONS,
+        todo: None,
         open: |cx| Page::new(Admin::new(cx)),
     },
 ];

@@ -14,8 +14,14 @@ use ratatui::layout::Rect;
 const LEAST: (u16, u16) = (60, 16);
 /// From here on labels are spelled out.
 const WIDE: u16 = 100;
+/// The most that is counted on a tab.
+const MOST_COUNTED: i64 = 99;
 /// Rows a message takes at most.
 const MOST_SAID: usize = 3;
+
+fn counted((asks, late): (String, String)) -> u16 {
+    cells(&asks) + cells(&late)
+}
 
 fn cells(text: &str) -> u16 {
     u16::try_from(width::cells(text)).unwrap_or(u16::MAX)
@@ -124,13 +130,33 @@ impl App {
         };
         let mut labels: Vec<String> = self.tabs.iter().enumerate().map(name).collect();
         let mut most = labels.iter().map(|label| cells(label)).max().unwrap_or(0);
-        while most > 3 && labels.iter().map(|l| cells(l) + beside).sum::<u16>() > room {
+        let counts: u16 = self.tabs.iter().map(|s| self.todo_of(s)).map(counted).sum();
+        while most > 3 && labels.iter().map(|l| cells(l) + beside).sum::<u16>() + counts > room {
             most -= 1;
             for label in &mut labels {
                 *label = width::fit(label, usize::from(most));
             }
         }
         labels
+    }
+
+    /// What waits for somebody on a tab: the count, and those of it that are late. Nought is left out.
+    fn todo_of(&self, stack: &super::Stack) -> (String, String) {
+        let due = stack.tab.todo.map(|of| of(&self.todo)).unwrap_or_default();
+        let count = |n: i64| match n {
+            n if n <= 0 => String::new(),
+            n if n > MOST_COUNTED => format!("{MOST_COUNTED}+"),
+            n => n.to_string(),
+        };
+        let asks = match count(due.asks) {
+            none if none.is_empty() => none,
+            n => format!(" {n}"),
+        };
+        let late = match count(due.late) {
+            none if none.is_empty() => none,
+            n => format!(" {}{n}", self.cx.marks.alert),
+        };
+        (asks, late)
     }
 
     fn draw_tabs(&self, canvas: &mut Canvas<'_>, area: Rect) {
@@ -169,7 +195,8 @@ impl App {
         for (at, label) in labels.iter().enumerate() {
             let active = at == self.at;
             let number = format!("{}{gap}", at + 1);
-            let needed = cells(&number) + cells(label) + 2;
+            let (asks, late) = self.todo_of(&self.tabs[at]);
+            let needed = cells(&number) + cells(label) + cells(&asks) + cells(&late) + 2;
             if x + needed > right {
                 break;
             }
@@ -186,6 +213,8 @@ impl App {
                 (open, ink),
                 (&number, Role::Accent),
                 (label, ink),
+                (&asks, if active { Role::Text } else { Role::Dim }),
+                (&late, Role::Warn),
                 (close, ink),
             ];
             let end = canvas.inks(x, area.y, needed, ground, &parts);

@@ -63,6 +63,7 @@ impl App {
         self.last_key = self.cx.now;
         self.dirty = true;
         self.ask_health();
+        self.ask_todo();
         self.ask_shelved();
         if same && !self.tabs.is_empty() {
             self.enter_front();
@@ -144,6 +145,7 @@ impl App {
         self.gate = Some(page);
         self.toasts = super::Toasts::default();
         self.ask_health();
+        self.ask_todo();
         self.enter_front();
     }
 
@@ -225,6 +227,7 @@ impl App {
             self.dirty = true;
             self.turn(|hosted, cx| hosted.minute(cx));
             self.ask_health();
+            self.ask_todo();
         }
         if self.ahead.is_empty() && self.scanner.is_over(now) {
             let held = self.scanner.held();

@@ -2,6 +2,7 @@
 
 use super::{Answer, ScreenId, Task, Toast};
 use crate::desk::auth::{Other, Parked, Recheck};
+use crate::desk::lists::Todo;
 use crate::desk::messages::Health;
 use crate::desk::{self, Done};
 use crate::domain::permission::Permission;
@@ -29,6 +30,7 @@ pub(in crate::tui) enum Said {
     Rechecked(desk::Result<Recheck>),
     Others(Subject, desk::Result<Vec<Other>>),
     Health(desk::Result<Health>),
+    Todo(desk::Result<Todo>),
     Kept(ScreenId, Value, desk::Result<ParkedId>),
     Scrap(String, desk::Result<ParkedId>),
     Shelved(desk::Result<Vec<Parked>>),
@@ -195,6 +197,7 @@ impl App {
             Said::Rechecked(result) => self.rechecked(result),
             Said::Others(subject, others) => self.others_are(subject, others),
             Said::Health(health) => self.health_heard(health),
+            Said::Todo(todo) => self.todo_heard(todo),
             Said::Kept(page, draft, row) => self.kept(page, draft, row),
             Said::Scrap(about, row) => self.scrap_kept(&about, row),
             Said::Shelved(list) => self.shelved_are(list),

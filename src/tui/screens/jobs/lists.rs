@@ -1,6 +1,8 @@
 //! The board's rows as columns of cards, in words.
 
+use super::priority_mark;
 use crate::desk::board::Placed;
+use crate::domain::action::Action;
 use crate::domain::job::{Column, HoldReason, Priority, Status};
 use crate::domain::{StaffId, outbox, text};
 use crate::msg;
@@ -83,11 +85,9 @@ fn card(p: &Placed, cx: &Cx) -> BoardCard<crate::domain::JobId> {
         &c.model
     };
     let priority = Priority::of(c.priority);
-    let mark = match priority {
-        Priority::Low => format!("{} ", cx.marks.down),
-        Priority::Normal => String::new(),
-        Priority::High => format!("{} ", cx.marks.up),
-        Priority::Urgent => format!("{} ", cx.marks.rise),
+    let mark = match priority_mark(priority, cx.marks) {
+        "" => String::new(),
+        mark => format!("{mark} "),
     };
     let second = format!("{mark}{} {} {model}", surname(&c.customer), cx.marks.dot);
     let promise = match p.column {
@@ -152,6 +152,10 @@ fn card(p: &Placed, cx: &Cx) -> BoardCard<crate::domain::JobId> {
         made.third = w.say(&msg!("card-at-firm", firm = firm));
         made.third_warns = true;
     }
+    if p.action == Action::Validate {
+        made.progress = None;
+        made.aside = w.say(&p.action.label());
+    }
     if p.late {
         let over = c.promised_at.map_or(0, |at| at.minutes_until(cx.now));
         if made.progress.is_none() && made.who.is_empty() {
@@ -200,6 +204,8 @@ fn waiting(made: &mut BoardCard<crate::domain::JobId>, p: &Placed, cx: &Cx) {
             };
             if c.arrival == Some(crate::domain::booking::Arrival::Wait) {
                 made.aside = w.word("card-waits-here");
+            } else if p.action.is_ours() && c.status != Status::OnHold {
+                made.aside = w.say(&p.action.label());
             }
         }
     }

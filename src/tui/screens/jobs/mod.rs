@@ -28,14 +28,14 @@ use crate::desk::job::{Card, Started, Unissued, Whose};
 use crate::desk::{self, Done};
 use crate::domain::change::Topic;
 use crate::domain::filter::List;
-use crate::domain::job::{Event, Forward, Status};
+use crate::domain::job::{Event, Forward, Priority, Status};
 use crate::domain::permission::Permission;
 use crate::domain::{JobId, Msg, StaffId};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::layers::{Item, Notice, Pick};
-use crate::tui::look::Canvas;
+use crate::tui::look::{Canvas, Marks};
 use crate::tui::screens::my_work::handover::HandoverPage;
 use crate::tui::screens::{Handled, Place, Screen, lists as filtered};
 use crate::tui::shell::{Out, Toast, When};
@@ -243,6 +243,16 @@ impl Jobs {
             None => return Some(msg!("board-no-way-on")),
         };
         (!cx.can(needs)).then(|| msg!("off-permission", permission = needs.label()))
+    }
+}
+
+/// The mark of a job that does not press as everybody.
+pub(crate) fn priority_mark(priority: Priority, marks: Marks) -> &'static str {
+    match priority {
+        Priority::Low => marks.down,
+        Priority::Normal => "",
+        Priority::High => marks.up,
+        Priority::Urgent => marks.rise,
     }
 }
 

@@ -1,10 +1,12 @@
 //! The columns of each list, and a row of it in words.
 
 use crate::desk::lists::{BookingRow, JobRow, Line};
+use crate::domain::action::Action;
 use crate::domain::filter::{List, Sort};
 use crate::domain::{Msg, Ts, invoice, job, msg};
 use crate::tui::cx::Cx;
 use crate::tui::look::{Marks, Role};
+use crate::tui::screens::jobs::priority_mark;
 use crate::tui::widgets::window_table::{Cell, Mark};
 use crate::tui::widgets::{Column, Row};
 use crate::words::Words;
@@ -29,20 +31,23 @@ use Side::{Grows, Number, Text};
 const JOBS: &[Shown] = &[
     Shown("number", 13, 13, 0, Text),
     Shown("plate", 9, 10, 0, Text),
-    Shown("customer", 12, 22, 0, Text),
-    Shown("make", 8, 18, 2, Text),
-    Shown("work", 14, 40, 0, Grows),
-    Shown("status", 10, 18, 0, Text),
-    Shown("mech", 8, 12, 1, Text),
-    Shown("promised", 9, 12, 3, Number),
+    Shown("customer", 10, 22, 0, Text),
+    Shown("make", 8, 18, 5, Text),
+    Shown("work", 12, 40, 0, Grows),
+    Shown("status", 9, 16, 0, Text),
+    Shown("action", 9, 10, 0, Text),
+    Shown("priority", 8, 10, 3, Text),
+    Shown("mech", 8, 12, 2, Text),
+    Shown("promised", 9, 12, 4, Number),
 ];
 const BOOKINGS: &[Shown] = &[
     Shown("number", 12, 12, 3, Text),
     Shown("day", 12, 16, 0, Text),
     Shown("plate", 9, 10, 0, Text),
     Shown("customer", 12, 22, 0, Text),
-    Shown("wish", 14, 40, 0, Grows),
+    Shown("wish", 12, 40, 0, Grows),
     Shown("status", 9, 12, 0, Text),
+    Shown("action", 8, 10, 0, Text),
     Shown("bay", 6, 10, 2, Text),
     Shown("mech", 8, 12, 1, Text),
 ];
@@ -208,6 +213,16 @@ fn moment(at: Option<Ts>, cx: &Cx) -> String {
     at.map_or_else(String::new, |at| cx.words.when(at, cx.now))
 }
 
+/// What is to be done next; what waits for others is dim.
+fn next(action: Action, cx: &Cx) -> Cell {
+    let ink = if action.is_ours() {
+        Role::Text
+    } else {
+        Role::Dim
+    };
+    Cell::inked(cx.words.say(&action.label()), ink)
+}
+
 fn job(r: &JobRow, cx: &Cx) -> Row<i64> {
     let late = job::is_late(r.status, r.promised_at, cx.now);
     let over = matches!(
@@ -216,6 +231,20 @@ fn job(r: &JobRow, cx: &Cx) -> Row<i64> {
     );
     let ink = if late { Role::Late } else { Role::Text };
     let vehicle = format!("{} {}", r.make, r.model);
+    let priority = job::Priority::of(r.priority);
+    let presses = match priority {
+        job::Priority::Normal => String::new(),
+        other => format!(
+            "{} {}",
+            priority_mark(other, cx.marks),
+            cx.words.say(&other.label())
+        ),
+    };
+    let press_ink = if priority.presses() {
+        Role::Warn
+    } else {
+        Role::Dim
+    };
     let cells = [
         Cell::from(r.number.as_str()),
         Cell::from(r.plate.as_str()),
@@ -223,6 +252,8 @@ fn job(r: &JobRow, cx: &Cx) -> Row<i64> {
         Cell::from(vehicle.trim()),
         Cell::from(r.work.clone().unwrap_or_default()),
         Cell::from(cx.words.say(&r.status.label())),
+        next(r.action, cx),
+        Cell::inked(presses, press_ink),
         Cell::from(r.mech.clone().unwrap_or_default()),
         Cell::inked(moment(r.promised_at, cx), ink),
     ];
@@ -247,6 +278,7 @@ fn booking(r: &BookingRow, cx: &Cx) -> Row<i64> {
         Cell::from(r.customer.as_str()),
         Cell::from(wish.as_str()),
         Cell::from(cx.words.say(&r.status.label())),
+        next(r.action, cx),
         Cell::from(r.bay.clone().unwrap_or_default()),
         Cell::from(r.mech.clone().unwrap_or_default()),
     ];

@@ -15,6 +15,7 @@ mod rows;
 
 use super::JobCard;
 use crate::desk::job::Card;
+use crate::domain::action::Action;
 use crate::domain::line::Auth;
 use crate::domain::{invoice, job};
 use crate::msg;
@@ -22,6 +23,7 @@ use crate::tui::app::Cx;
 use crate::tui::look::canvas::len;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::jobs::learned::hours;
+use crate::tui::screens::jobs::priority_mark;
 use crate::tui::widgets::chip::{State, chip};
 use ratatui::layout::Rect;
 
@@ -150,7 +152,7 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) -> u16 {
         } else {
             Role::Dim
         };
-        let mark = priority_mark(priority, c);
+        let mark = priority_mark(priority, c.marks);
         let said = format!("{mark} {}", w.say(&priority.label()));
         x = c.text(x + 2, area.y, 10, &said, on(ink));
     }
@@ -159,23 +161,32 @@ fn heading(card: &Card, c: &mut Canvas<'_>, area: Rect, cx: &Cx) -> u16 {
     let facts = facts(card, late, c, cx);
     let mut y = area.y + 1;
     let (left, right) = (area.x + 1, area.right().saturating_sub(1));
+    // The first row ends where it is said what is to be done next.
+    let first = next_step(card.action, c, area, cx).saturating_sub(2);
+    let end = |y: u16| {
+        if y == area.y + 1 {
+            first.min(right)
+        } else {
+            right
+        }
+    };
     let mut x = left;
     for fact in &facts {
         let parts: Vec<(&str, Role)> = fact.iter().map(|(t, r)| (t.as_str(), *r)).collect();
         let wide: u16 = parts.iter().map(|(t, _)| len(t)).sum();
-        if x > left && x + wide > right {
+        if x > left && x + wide > end(y) {
             y += 1;
             x = left;
         }
-        let room = right.saturating_sub(x);
+        let room = end(y).saturating_sub(x);
         x = c.inks(x, y, room, Role::Surface, &parts) + 3;
     }
     // What is looked up least gives way where there is no room.
     if let Some(odometer) = j.odometer_in.or(v.odometer) {
         let unit = w.say(&v.odometer_unit.label());
         let said = format!("{} {unit}", w.count(odometer));
-        if x + len(&said) <= right {
-            c.text(x, y, right - x, &said, on(Role::Text));
+        if x + len(&said) <= end(y) {
+            c.text(x, y, end(y) - x, &said, on(Role::Text));
         }
     }
     let row = Rect {
@@ -231,6 +242,22 @@ fn facts(card: &Card, late: bool, c: &Canvas<'_>, cx: &Cx) -> Vec<Vec<(String, R
     facts
 }
 
+/// What is to be done next (S1-48), under the chip; where it begins.
+fn next_step(action: Action, c: &mut Canvas<'_>, area: Rect, cx: &Cx) -> u16 {
+    let right = area.right() - 1;
+    if action == Action::None {
+        return right + 2;
+    }
+    let said = cx.words.say(&action.label());
+    let (mark, ink) = if action.is_ours() {
+        (c.marks.right, Role::Title)
+    } else {
+        (c.marks.dot, Role::Dim)
+    };
+    let parts = [(mark, Role::Accent), (" ", ink), (said.as_str(), ink)];
+    c.inks_right(right, area.y + 1, 16, Role::Surface, &parts)
+}
+
 /// Why the car is not moving, and what endangers its promise (S1-90).
 pub(in crate::tui::screens::jobs) fn why_row(
     known: &job::Known,
@@ -261,19 +288,6 @@ pub(in crate::tui::screens::jobs) fn why_row(
     let ink = if still.stuck { Role::Warn } else { Role::Text };
     let room = right.saturating_sub(row.x);
     c.text(row.x, row.y, room, &cx.words.say(&still.why), (ground, ink));
-}
-
-/// The mark of a job that does not press as everybody.
-pub(in crate::tui::screens::jobs) fn priority_mark(
-    priority: job::Priority,
-    c: &Canvas<'_>,
-) -> &'static str {
-    match priority {
-        job::Priority::Low => c.marks.down,
-        job::Priority::Normal => "",
-        job::Priority::High => c.marks.up,
-        job::Priority::Urgent => c.marks.rise,
-    }
 }
 
 /// What the operation of the task or line under the cursor took on this model before.
