@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
+use super::driver::Sql;
 use super::{Db, Result, Tx, sql};
 use crate::domain::alert::Kind;
 use crate::domain::{AlertId, EquipmentId, JobId, SiteId, StaffId, Ts};
@@ -19,6 +20,8 @@ pub struct Alert {
     pub facts: Value,
     pub raised_at: Ts,
     pub cleared_at: Option<Ts>,
+    /// Whose it is alone; `None` is everybody's.
+    pub for_staff_id: Option<StaffId>,
     pub seen_by: Option<String>,
 }
 
@@ -98,32 +101,86 @@ pub async fn clear(tx: &mut Tx, kind: Kind, entity: &str, entity_id: i64, at: Ts
     .await
 }
 
-/// The open ones of a site, newest first. By `ix_alert_open`.
-pub async fn open(db: &mut impl Db, site: SiteId) -> Result<Vec<Alert>> {
-    db.all(
-        sql(
-            "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, a.cleared_at, s.name AS seen_by
+/// Whose inbox it is: their own alerts, and those for everybody of the kinds they may see.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// The person; `None` for the program itself.
+    pub staff: Option<StaffId>,
+    /// What they may see; the rest is empty.
+    pub kinds: [&'static str; Kind::ALL.len()],
+}
+
+macro_rules! inbox {
+    ($over:literal) => {
+        concat!(
+            "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, a.cleared_at, a.for_staff_id,
+                s.name AS seen_by
              FROM alert a LEFT JOIN staff s ON s.id = a.seen_by_id
-             WHERE a.site_id = $1 AND a.cleared_at IS NULL
-             ORDER BY a.raised_at DESC, a.id DESC LIMIT 500",
+             WHERE a.site_id = $1 AND a.cleared_at ",
+            $over,
+            " AND (a.for_staff_id = $2 OR (a.for_staff_id IS NULL AND a.kind IN ($3, $4, $5, $6, $7, $8, $9, $10, $11)))
+             ORDER BY a.raised_at DESC, a.id DESC LIMIT 500"
         )
-        .bind(site),
-    )
-    .await
+    };
+}
+
+fn read_by(text: Sql, site: SiteId, reader: &Reader) -> Sql {
+    let own = text.bind(site).bind(reader.staff);
+    reader.kinds.iter().fold(own, |q, kind| q.bind(*kind))
+}
+
+/// The open ones of a site, newest first. By `ix_alert_open`.
+pub async fn open(db: &mut impl Db, site: SiteId, reader: &Reader) -> Result<Vec<Alert>> {
+    db.all(read_by(sql(inbox!("IS NULL")), site, reader)).await
 }
 
 /// Those that are over, newest first: what was the matter, and who had read it. By `ix_alert_past`.
-pub async fn past(db: &mut impl Db, site: SiteId) -> Result<Vec<Alert>> {
-    db.all(
-        sql(
-            "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, a.cleared_at, s.name AS seen_by
-             FROM alert a LEFT JOIN staff s ON s.id = a.seen_by_id
-             WHERE a.site_id = $1 AND a.cleared_at IS NOT NULL
-             ORDER BY a.raised_at DESC, a.id DESC LIMIT 500",
+pub async fn past(db: &mut impl Db, site: SiteId, reader: &Reader) -> Result<Vec<Alert>> {
+    db.all(read_by(sql(inbox!("IS NOT NULL")), site, reader))
+        .await
+}
+
+/// How many open ones nobody has read. By `ix_alert_open`.
+pub async fn unread(db: &mut impl Db, site: SiteId, reader: &Reader) -> Result<i64> {
+    let text = sql(
+        "SELECT COUNT(*) FROM alert a WHERE a.site_id = $1 AND a.cleared_at IS NULL AND a.seen_by_id IS NULL
+            AND (a.for_staff_id = $2 OR (a.for_staff_id IS NULL AND a.kind IN ($3, $4, $5, $6, $7, $8, $9, $10, $11)))",
+    );
+    let (n,): (i64,) = db.one(read_by(text, site, reader)).await?;
+    Ok(n)
+}
+
+/// The one somebody wants to do something about, if it is of their inbox.
+pub async fn of_reader(
+    db: &mut impl Db,
+    site: SiteId,
+    id: AlertId,
+    reader: &Reader,
+) -> Result<Option<Alert>> {
+    let text = sql(
+        "SELECT a.id, a.kind, a.entity, a.entity_id, a.facts, a.raised_at, a.cleared_at, a.for_staff_id,
+            s.name AS seen_by
+         FROM alert a LEFT JOIN staff s ON s.id = a.seen_by_id
+         WHERE a.site_id = $1 AND (a.for_staff_id = $2
+            OR (a.for_staff_id IS NULL AND a.kind IN ($3, $4, $5, $6, $7, $8, $9, $10, $11))) AND a.id = $12",
+    );
+    db.opt(read_by(text, site, reader).bind(id)).await
+}
+
+/// Puts one away that was for one person: it is over for them, and stays to be read again.
+pub async fn dismiss(tx: &mut Tx, id: AlertId, by: StaffId, at: Ts) -> Result<bool> {
+    let rows = tx
+        .exec(
+            sql(
+                "UPDATE alert SET cleared_at = $3, seen_by_id = COALESCE(seen_by_id, $2)
+                 WHERE id = $1 AND for_staff_id = $2 AND cleared_at IS NULL",
+            )
+            .bind(id)
+            .bind(by)
+            .bind(at),
         )
-        .bind(site),
-    )
-    .await
+        .await?;
+    Ok(rows == 1)
 }
 
 /// Marks one as read; by whom stays with the first.

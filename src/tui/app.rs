@@ -301,7 +301,10 @@ impl App {
                 self.recheck();
                 self.ask_others_again();
             }
-            Topic::Messages => self.ask_health(),
+            Topic::Messages => {
+                self.ask_health();
+                self.ask_todo();
+            }
             Topic::Bookings | Topic::Jobs | Topic::Invoices => self.ask_todo(),
             _ => {}
         }

@@ -24,6 +24,7 @@ mod drafts;
 mod finder;
 mod floors;
 mod hammer;
+mod inbox;
 mod jobs;
 mod lists;
 mod login;

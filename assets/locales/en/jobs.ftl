@@ -517,6 +517,7 @@ assign-why = { $free } free, { $load } to do
 assign-why-skill = { $free } free, skill { $level } of 3, { $load } to do
 job-cmd-figures = figures of the mechanics
 job-cmd-own-figures = my figures (u)
+job-cmd-inbox = what is new for me (n)
 job-cmd-my-day = what I did today (d)
 
 figures-title = Figures

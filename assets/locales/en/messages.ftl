@@ -39,18 +39,31 @@ messages-fault = { $what } ({ $said })
 messages-other-fault = { $said }
 alerts-title = Alerts
 alerts-note = parts that run low, jobs that are late, messages given up
-alerts-help = One alert each time something goes wrong; it goes by itself when it is over. Enter opens what it tells of; Tab shows those that are over.
+alerts-help = What was given to you, and one alert each time something goes wrong; it goes by itself when it is over. + takes a task, − declines it with a reason. Enter opens what it tells of; Tab shows those that are over.
 alerts-since = Since
 alerts-kind = Alert
 alerts-what = What
 alerts-seen = Read by
-alerts-none = Nothing runs low, nothing is late.
+alerts-none = Nothing is new for you: nothing was given to you, nothing runs low, nothing is late.
 alerts-open = open
 alerts-see = mark as read
 alerts-no-record = What this alert tells of cannot be opened.
 alerts-show-past = what is over
 alerts-show-open = what is open
 alerts-past-title = Alerts that are over
+alerts-accept = take the task
+alerts-decline = decline it
+alerts-decline-title = Decline the task
+alerts-dismiss = put away
+alerts-accepted = You have taken the task
+alerts-declined = Declined; whoever gave it is told why
+alerts-dismissed = Put away; Tab shows it among those that are over
+alerts-no-task = It gives you no task.
+alert-everybodys = It is for everybody, and goes by itself when what it tells of is over.
+alerts-unread = { $count ->
+    [one] { $count } new alert
+   *[other] { $count } new alerts
+}
 alerts-read-already = Somebody has read it already.
 alert-low = { $sku } { $part }: { $free } free, reorder at { $level }
 alert-late = { $number } { $plate }, promised { $promised }
@@ -58,7 +71,7 @@ alert-dead = { $to } after { $tries ->
     [one] one try
    *[other] { $tries } tries
 }
-alert-assigned = { $what }
+alert-assigned = { $who } gave you { $what }
 tasks-title = Tasks by the clock
 tasks-note = what runs when, how it went, and running it now
 tasks-help = The program does these by itself while it runs somewhere. Enter runs one at once.

@@ -101,6 +101,7 @@ also-remove = delete cancel take away
 also-undo = take back revert
 also-again = redo
 also-redraw = refresh reload
+also-inbox = alerts news assigned tasks late low messages for me unread
 also-account = profile theme colours dark light contrast password pin language
 also-site = branch location switch
 also-parked = parked laid aside kept draft half filled
@@ -132,6 +133,7 @@ form-cmd-save = save
 form-cmd-leave = back
 off-no-row = nothing is chosen
 off-loading = it is still being fetched
+menu-inbox = Inbox: what is new for me
 menu-account = My profile, colours, password, PIN
 menu-site = Work at another site
 

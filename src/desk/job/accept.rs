@@ -15,6 +15,7 @@ impl Desk {
             let (_, _, t) = self.task_held(tx, by, id).await?;
             own(by, &t)?;
             tasks::accept(tx, id, self.now()).await?;
+            self.answered_assigned(tx, id).await?;
             self.record(tx, by, said("accept_task", &t, "")).await
         })
     }
@@ -31,6 +32,7 @@ impl Desk {
             }
             let giver = audit::last_who(tx, "task", id.0, "assign").await?;
             tasks::decline(tx, id, self.now(), &reason).await?;
+            self.answered_assigned(tx, id).await?;
             let others = all
                 .iter()
                 .any(|o| o.id != id && o.staff_id == t.staff_id && !o.status.is_over());

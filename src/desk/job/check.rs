@@ -176,7 +176,7 @@ impl Desk {
                     .chars()
                     .take(200)
                     .collect();
-                tasks::insert(
+                let again = tasks::insert(
                     tx,
                     &tasks::New {
                         site_id: by.site(),
@@ -191,6 +191,8 @@ impl Desk {
                     },
                 )
                 .await?;
+                let about = (job.id, again, title.as_str());
+                self.tell_assigned(tx, by, about, last.staff_id).await?;
             }
             self.step(tx, by, &mut job, Event::Rework, &reason).await
         })

@@ -74,6 +74,10 @@ impl Desk {
                 },
             )
             .await?;
+            if new.staff.is_some() {
+                let about = (job.id, id, title.as_str());
+                self.tell_assigned(tx, by, about, new.staff).await?;
+            }
             self.settle(tx, by, &mut job).await?;
             Ok(id)
         })
@@ -219,6 +223,10 @@ impl Desk {
             if staff.is_some() {
                 let now = self.now();
                 alerts::clear(tx, Kind::Declined, "job", job.id.0, now).await?;
+            }
+            if t.staff_id != staff {
+                let about = (job.id, id, t.title.as_str());
+                self.tell_assigned(tx, by, about, staff).await?;
             }
             // Whoever takes a task has said yes to it.
             if staff.is_some() && staff == by.staff() {

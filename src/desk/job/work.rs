@@ -48,6 +48,7 @@ impl Desk {
             if t.staff_id.is_none() {
                 tasks::set_staff(tx, id, Some(who)).await?;
             }
+            self.answered_assigned(tx, id).await?;
             if by.staff() == Some(who) {
                 tasks::accept(tx, id, self.now()).await?;
             }
@@ -192,6 +193,9 @@ impl Desk {
         let to = next(t, event)?;
         clock::stop_task(tx, t.id, self.now()).await?;
         tasks::set_status(tx, t.id, t.status, to, reason, self.now()).await?;
+        if to.is_over() {
+            self.answered_assigned(tx, t.id).await?;
+        }
         self.record_task(tx, by, verb, t, to, reason).await
     }
 

@@ -12,10 +12,12 @@ pub struct Todo {
     pub bookings: Due,
     /// Jobs.
     pub jobs: Due,
+    /// Alerts nobody has read.
+    pub alerts: i64,
 }
 
 impl Desk {
-    /// What waits for somebody at the actor's site, in a statement for each list the actor may see.
+    /// What waits for somebody at the actor's site, in a statement for each list the actor may see, and one for the inbox.
     pub async fn todo(&self, by: &Actor) -> Result<Todo> {
         let ground = self.ground(by)?;
         let mut db = self.store();
@@ -26,6 +28,7 @@ impl Desk {
         if by.can(permission(List::Jobs)) {
             todo.jobs = actions::due(&mut db, List::Jobs, &ground).await?;
         }
+        todo.alerts = self.unread_alerts(by).await?;
         Ok(todo)
     }
 }

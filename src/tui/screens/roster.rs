@@ -12,7 +12,7 @@ use super::invoices::{InvoicePage, Invoices};
 use super::jobs::Jobs;
 use super::jobs::card::JobCard;
 use super::login::Login;
-use super::messages::Messages;
+use super::messages::{Alerts, Messages};
 use super::my_work::{self, MyWorkPage};
 use super::wizard::Wizard;
 use super::{Page, Place};
@@ -160,6 +160,7 @@ fn shortcut(action: Action, cx: &Cx) -> Option<Page> {
         Action::NewJob if cx.can(Permission::JobCheckin) => Some(Page::new(CheckIn::walk_in(cx))),
         Action::Sale if cx.can(Permission::InvoicePost) => Some(Page::new(InvoicePage::sale(cx))),
         Action::Customer => Some(Page::new(Customers::new(cx))),
+        Action::Verb("inbox") => Some(Page::new(Alerts::new(cx))),
         Action::Verb("account") => Some(Page::new(Account::new(cx))),
         Action::Verb("site") => Some(Page::new(Elsewhere::new(cx))),
         Action::Parts => Some(Page::new(Inventory::new(cx))),

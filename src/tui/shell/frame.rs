@@ -159,6 +159,19 @@ impl App {
         (asks, late)
     }
 
+    /// That alerts wait to be read; in words where there is room.
+    fn unread(&self, wide: bool, marks: Marks) -> String {
+        let n = self.todo.alerts;
+        match (n, wide) {
+            (n, _) if n <= 0 => String::new(),
+            (n, true) => {
+                let says = self.cx.words.say(&msg!("alerts-unread", count = n));
+                format!("{} {says}   ", marks.alert)
+            }
+            (n, false) => format!("{}{} ", marks.alert, n.min(MOST_COUNTED)),
+        }
+    }
+
     fn draw_tabs(&self, canvas: &mut Canvas<'_>, area: Rect) {
         let words = &self.cx.words;
         let wide = area.width >= WIDE;
@@ -182,12 +195,17 @@ impl App {
             format!("{first} ")
         };
         let who = width::fit(&name, if wide { 30 } else { 12 });
+        let news = self.unread(wide, canvas.marks);
         let right = canvas.inks_right(
             area.right() - 1,
             area.y,
             area.width / 2,
             Role::Well,
-            &[(&who, Role::Dim), (&clock, Role::Title)],
+            &[
+                (&news, Role::Warn),
+                (&who, Role::Dim),
+                (&clock, Role::Title),
+            ],
         );
         let gap = if wide { " " } else { "" };
         let labels = self.tab_labels(wide, right.saturating_sub(area.x), 3 + cells(gap));

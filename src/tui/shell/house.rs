@@ -1,5 +1,6 @@
 //! The house rules: what a key does when neither a layer nor the page wants it.
 
+use super::also::also;
 use super::{Answer, ScreenId, Task, Toast};
 use crate::desk::auth::{Other, Parked, Recheck};
 use crate::desk::lists::Todo;
@@ -329,12 +330,14 @@ impl App {
         }
         let elsewhere = Action::Verb("site");
         let account = Action::Verb("account");
+        let inbox = Action::Verb("inbox");
         let sites = (self.cx.elsewhere().next().is_some())
             .then(|| (msg!("menu-site"), elsewhere, Choice::Run(elsewhere)));
         let house = [
             (msg!("menu-undo"), Action::Undo, Choice::Run(Action::Undo)),
             (msg!("menu-redo"), Action::Again, Choice::Run(Action::Again)),
             (msg!("menu-toasts"), Action::Verb("toasts"), Choice::Toasts),
+            (msg!("menu-inbox"), inbox, Choice::Run(inbox)),
             (msg!("menu-account"), account, Choice::Run(account)),
             (msg!("menu-lock"), Action::Verb("lock"), Choice::Lock),
             (
@@ -460,37 +463,6 @@ impl App {
             .unwrap_or_default();
         self.lay(laid(Help::new(title, prose, columns), Said::Run));
     }
-}
-
-/// Other words people type for what a line of the menu does.
-fn also(choice: &Choice) -> Option<Msg> {
-    Some(match choice {
-        Choice::Run(action) => match action {
-            Action::Find => msg!("also-find"),
-            Action::Book => msg!("also-book"),
-            Action::NewJob => msg!("also-new-job"),
-            Action::Sale => msg!("also-sale"),
-            Action::Customer => msg!("also-customer"),
-            Action::Parts => msg!("also-parts"),
-            Action::Pay => msg!("also-pay"),
-            Action::Print => msg!("also-print"),
-            Action::Accept => msg!("also-accept"),
-            Action::PickUp => msg!("also-pick-up"),
-            Action::Insert => msg!("also-insert"),
-            Action::Remove => msg!("also-remove"),
-            Action::Undo => msg!("also-undo"),
-            Action::Again => msg!("also-again"),
-            Action::Redraw => msg!("also-redraw"),
-            Action::Verb("account") => msg!("also-account"),
-            Action::Verb("site") => msg!("also-site"),
-            _ => return None,
-        },
-        Choice::Unpark(_) | Choice::Recall(_) => msg!("also-parked"),
-        Choice::Toasts => msg!("also-toasts"),
-        Choice::Lock => msg!("also-lock"),
-        Choice::Quit => msg!("also-leave"),
-        _ => return None,
-    })
 }
 
 /// A key and its twin, if both fit the column.

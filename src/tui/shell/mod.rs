@@ -3,6 +3,7 @@
 //! It knows no screen by name. What a screen wishes ([`Out`]) is done here; what nobody claims follows
 //! the house rules here.
 
+mod also;
 mod drafts;
 mod frame;
 mod gate;

@@ -15,7 +15,7 @@ mod paper;
 mod photos;
 mod picker;
 mod promise;
-mod screens;
+pub mod screens;
 mod shift;
 mod steps;
 mod sublets;

@@ -9,13 +9,16 @@ use crate::desk;
 use crate::desk::messages::Alert;
 use crate::domain::alert::Kind;
 use crate::domain::change::Topic;
-use crate::domain::{AlertId, BookingId, CustomerId, JobId, Msg, OutboxId, PartId, Qty, Ts};
+use crate::domain::{
+    AlertId, BookingId, CustomerId, JobId, Msg, OutboxId, PartId, Qty, TaskId, Ts,
+};
 use crate::msg;
 use crate::tui::Cx;
 use crate::tui::keys::{Action, Command};
+use crate::tui::layers::Reason;
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::{Handled, Place, Screen};
-use crate::tui::shell::Out;
+use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::window_table::Mark;
 use crate::tui::widgets::{Column, Row, Step, WindowTable};
 
@@ -32,6 +35,10 @@ pub enum Heard {
     All(desk::Result<Vec<Alert>>),
     /// One was marked as read.
     Seen(desk::Result<()>),
+    /// Why a task is declined.
+    Decline(TaskId, String),
+    /// A task was answered, or an alert put away.
+    Answered(Msg, desk::Result<()>),
 }
 
 impl Alerts {
@@ -57,6 +64,23 @@ impl Alerts {
     fn chosen(&self) -> Option<&Alert> {
         let id = self.table.key()?;
         self.all.iter().find(|alert| alert.id == *id)
+    }
+
+    /// The task the chosen alert gives to whoever reads it.
+    fn task(&self) -> Option<TaskId> {
+        let chosen = self.chosen()?;
+        let given = chosen.kind == Kind::Assigned && chosen.cleared_at.is_none();
+        given.then_some(TaskId(chosen.entity_id))
+    }
+
+    /// The chosen alert was read.
+    fn see(&self, cx: &Cx, out: &mut Out<Heard>) {
+        let unread = self.chosen().filter(|a| a.seen_by.is_none());
+        if let Some(id) = unread.map(|a| a.id) {
+            let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+            let work = async move { desk.see_alert(&by, id).await };
+            out.tell("see alert", work, Heard::Seen);
+        }
     }
 
     fn row(alert: &Alert, cx: &Cx) -> Row<AlertId> {
@@ -108,7 +132,7 @@ fn told(alert: &Alert) -> Msg {
             promised = Ts(number("promised_at"))
         ),
         Kind::DeadMessage => msg!("alert-dead", to = text("to"), tries = number("attempts")),
-        Kind::Assigned => msg!("alert-assigned", what = text("what")),
+        Kind::Assigned => msg!("alert-assigned", who = text("who"), what = text("what")),
         Kind::SlotFree => msg!(
             "alert-slot-free",
             customer = text("customer"),
@@ -151,6 +175,10 @@ fn place(alert: &Alert) -> Option<Place> {
             Some(Place::Part(PartId(part)))
         }
         "job" => Some(Place::Job(JobId(id))),
+        "task" => {
+            let job = alert.facts.get("job").and_then(Value::as_i64)?;
+            Some(Place::Job(JobId(job)))
+        }
         "outbox" => Some(Place::Message(OutboxId(id))),
         "booking" => Some(Place::Booking(BookingId(id))),
         "customer" => Some(Place::Customer(CustomerId(id))),
@@ -173,6 +201,8 @@ impl Screen for Alerts {
         let chosen = self.chosen();
         let leads = chosen.is_some_and(|a| place(a).is_some());
         let unread = chosen.is_some_and(|a| a.seen_by.is_none());
+        let own = chosen.is_some_and(|a| a.for_staff_id.is_some() && a.cleared_at.is_none());
+        let given = self.task().is_some();
         vec![
             Command::new(Action::Accept, msg!("alerts-open"), 1)
                 .unless(!leads, msg!("alerts-no-record")),
@@ -187,6 +217,12 @@ impl Screen for Alerts {
                 },
                 3,
             ),
+            Command::new(Action::More, msg!("alerts-accept"), 4)
+                .unless(!given, msg!("alerts-no-task")),
+            Command::new(Action::Less, msg!("alerts-decline"), 5)
+                .unless(!given, msg!("alerts-no-task")),
+            Command::new(Action::Remove, msg!("alerts-dismiss"), 6)
+                .unless(!own, msg!("alert-everybodys")),
         ]
     }
 
@@ -212,20 +248,39 @@ impl Screen for Alerts {
         match action {
             Action::Accept => {
                 if let Some(place) = self.chosen().and_then(place) {
+                    self.see(cx, out);
                     out.visit(place);
+                }
+            }
+            Action::More => {
+                if let Some(task) = self.task() {
+                    let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+                    let work = async move { desk.accept_task(&by, task).await };
+                    out.tell("answer task", work, |r| {
+                        Heard::Answered(msg!("alerts-accepted"), r)
+                    });
+                }
+            }
+            Action::Less => {
+                if let Some(task) = self.task() {
+                    let ask = Reason::new(msg!("alerts-decline-title"));
+                    out.open(ask, move |why| Heard::Decline(task, why));
+                }
+            }
+            Action::Remove => {
+                if let Some(id) = self.table.key().copied() {
+                    let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+                    let work = async move { desk.dismiss_alert(&by, id).await };
+                    out.tell("answer task", work, |r| {
+                        Heard::Answered(msg!("alerts-dismissed"), r)
+                    });
                 }
             }
             Action::Next => {
                 self.past = !self.past;
                 self.on_enter(cx, out);
             }
-            Action::PickUp => {
-                if let Some(id) = self.table.key().copied() {
-                    let (desk, by) = (cx.desk.clone(), cx.actor.clone());
-                    let work = async move { desk.see_alert(&by, id).await };
-                    out.tell("see alert", work, Heard::Seen);
-                }
-            }
+            Action::PickUp => self.see(cx, out),
             other => match other.code().and_then(Step::of) {
                 Some(step) => {
                     let _ = self.table.step(step);
@@ -244,7 +299,20 @@ impl Screen for Alerts {
                 self.table.show(rows, false);
             }
             Heard::Seen(Ok(())) => self.on_enter(cx, out),
-            Heard::All(Err(e)) | Heard::Seen(Err(e)) => out.refused(&e),
+            Heard::Decline(task, why) => {
+                let (desk, by) = (cx.desk.clone(), cx.actor.clone());
+                let work = async move { desk.decline_task(&by, task, &why).await };
+                out.tell("answer task", work, |r| {
+                    Heard::Answered(msg!("alerts-declined"), r)
+                });
+            }
+            Heard::Answered(said, Ok(())) => {
+                out.toast(Toast::good(said));
+                self.on_enter(cx, out);
+            }
+            Heard::All(Err(e)) | Heard::Seen(Err(e)) | Heard::Answered(_, Err(e)) => {
+                out.refused(&e);
+            }
         }
     }
 

@@ -205,6 +205,7 @@ impl Screen for MyWorkPage {
                 .unless(!here, msg!("not-clocked-in")),
             Command::new(Action::Verb("indirect"), msg!("job-cmd-indirect"), 0),
             Command::new(Action::Verb("figures"), msg!("job-cmd-own-figures"), 0),
+            Command::new(Action::Verb("inbox"), msg!("job-cmd-inbox"), 0),
             Command::new(Action::Verb("my-day"), msg!("job-cmd-my-day"), 0),
             Command::new(Action::Verb("handovers"), msg!("job-cmd-own-handovers"), 0),
             Command::new(Action::Verb("report-work"), msg!("job-cmd-report"), 0)

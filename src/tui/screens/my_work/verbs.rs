@@ -10,6 +10,7 @@ use crate::tui::layers::{Item, Pick};
 use crate::tui::screens::jobs::day::DayPage;
 use crate::tui::screens::jobs::figures::FiguresPage;
 use crate::tui::screens::jobs::prompt::Prompt;
+use crate::tui::screens::messages::Alerts;
 use crate::tui::screens::{Handled, Place};
 use crate::tui::shell::Out;
 use crate::tui::widgets::{Field, Kind};
@@ -26,6 +27,7 @@ impl MyWorkPage {
             'o' => "open-job-card",
             'u' => "figures",
             'd' => "my-day",
+            'n' => "inbox",
             'h' => "handovers",
             'r' => "report-work",
             'c' => return self.indirect(Indirect::Cleaning, cx, out),
@@ -53,6 +55,7 @@ impl MyWorkPage {
         match name {
             "figures" => out.push(FiguresPage::new(Whose::Own, cx)),
             "handovers" => out.push(HandoverPage::default()),
+            "inbox" => out.push(Alerts::new(cx)),
             "report-work" => {
                 if let Some(task) = self.running().or(self.chosen()).map(|t| t.id) {
                     out.ask(
