@@ -156,6 +156,7 @@ impl Desk {
             now,
             today: site.zone.day_of(now),
             zone: site.zone,
+            archive: now.plus_minutes(-self.settings().archive_days() * 24 * 60),
             reviews: self.settings().reviews_estimates(),
         })
     }

@@ -144,6 +144,7 @@ const JOBS: &[Key] = &[
     key("parking", Kind::Text).also(&["place"]),
     key("key", Kind::Text).also(&["tag"]),
     key("action", Kind::Words(job_actions)).also(&["todo"]),
+    key("archived", Kind::Flag).also(&["away"]).many(),
     key("paid", Kind::Flag).many(),
 ];
 

@@ -111,6 +111,13 @@ const ON_TASK: &str =
 const OF_CUSTOMER: &str = "EXISTS (SELECT 1 FROM ownership o JOIN vehicle v ON v.id = o.vehicle_id
     WHERE o.customer_id = r.id AND o.to_on IS NULL AND ";
 
+/// Whether the job `r` has left the lists (R-26): it ended so long ago.
+macro_rules! job_away {
+    () => {
+        "(r.status IN ('closed', 'cancelled') AND r.state_since < {archive})"
+    };
+}
+
 const JOBS: Source = Source {
     shown: concat!(
         "r.id, r.number, r.status, v.plate, v.make, v.model, c.name AS customer,
@@ -123,7 +130,7 @@ const JOBS: Source = Source {
     ),
     from: "job r JOIN vehicle v ON v.id = r.vehicle_id JOIN customer c ON c.id = r.customer_id",
     base: " WHERE r.site_id = {site}",
-    living: "",
+    living: concat!(" AND NOT ", job_away!()),
     columns: &[
         col("number", Shape::Lower, "r.number"),
         col("plate", Shape::Plate, "v.plate_key"),
@@ -156,6 +163,7 @@ const JOBS: Source = Source {
                 concat!("NOT (", job_late!(), " OR ", job_action!(), " NOT IN ('waiting', 'parts', 'none'))"),
             ),
         ]),
+        col("archived", Shape::Flag, job_away!()),
         col(
             "paid",
             Shape::Flag,

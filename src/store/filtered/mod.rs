@@ -27,6 +27,8 @@ pub struct Ground {
     pub today: NaiveDate,
     /// Whose days.
     pub zone: Zone,
+    /// What ended before this has left the lists.
+    pub archive: Ts,
     /// Whether a reader sees what goes to customers first.
     pub reviews: bool,
 }
@@ -151,7 +153,7 @@ fn conditions(b: &mut Build, source: &'static Source, filter: &Filter, ground: &
     piece(b, source.base, ground);
     let asks_away = filter.terms.iter().any(|t| t.key == "archived");
     if !asks_away {
-        b.push(source.living);
+        piece(b, source.living, ground);
     }
     for word in &filter.words {
         b.push(" AND (");
@@ -321,7 +323,8 @@ fn escaped(text: &str) -> String {
         .replace('_', "\\_")
 }
 
-/// A text with `{now}`, `{today}`, `{soon}`, `{reviews}` and `{site}` as values.
+/// A text with `{now}`, `{today}`, `{soon}`, `{archive}`, `{reviews}` and `{site}` as
+/// values.
 fn piece(b: &mut Build, text: &'static str, ground: &Ground) {
     let mut rest = text;
     while let Some(at) = rest.find('{') {
@@ -334,6 +337,7 @@ fn piece(b: &mut Build, text: &'static str, ground: &Ground) {
             "today" => b.value(ground.today),
             // The end of tomorrow.
             "soon" => b.value(ground.zone.at(ground.today + chrono::Days::new(2), 0)),
+            "archive" => b.value(ground.archive),
             "reviews" => b.value(ground.reviews),
             _ => b.value(ground.site),
         };

@@ -4,7 +4,9 @@ use forecourt::desk::Actor;
 use forecourt::desk::billing::Tendered;
 use forecourt::desk::customers::CustomerForm;
 use forecourt::desk::job::{HandOver, Unissued};
+use forecourt::desk::lists::Edge;
 use forecourt::desk::upkeep::{Outcome, Shelf};
+use forecourt::domain::filter::List;
 use forecourt::domain::payment::Tender;
 use forecourt::domain::schedule::Duty;
 use forecourt::domain::{InvoiceId, JobId, Money};
@@ -173,5 +175,33 @@ dual_test!(
         robot.sees("JOB-2026-").sees("deposit € 50.00");
         let card = floor.desk().job_card(&floor.jo, job).await.unwrap();
         assert_eq!(card.held, Money::ZERO, "in the bay nobody sees the money");
+    }
+);
+
+dual_test!(
+    async fn r26_a_closed_job_leaves_the_list_after_its_days_and_is_there_for_whoever_asks(
+        floor: Floor,
+    ) {
+        let desk = floor.desk();
+        let job = floor.job(&["OIL"]).await;
+        let open = floor.job(&["OIL"]).await;
+        desk.cancel_job(&floor.max, job, "sold").await.unwrap();
+        let found = async |line: &str| {
+            let rows = desk.list_page(&floor.ana, List::Jobs, line, Edge::First, 9);
+            let mut ids: Vec<i64> = rows.await.unwrap().iter().map(|r| r.id()).collect();
+            ids.sort_unstable();
+            let n = desk.list_count(&floor.ana, List::Jobs, line).await.unwrap();
+            assert_eq!(usize::try_from(n).unwrap(), ids.len(), "{line}");
+            ids
+        };
+        let days = desk.settings().archive_days();
+        floor.shop.wait(days * 24 * 60);
+        assert_eq!(found("").await, [job.0, open.0]);
+        floor.shop.wait(1);
+        assert_eq!(found("").await, [open.0]);
+        assert_eq!(found("kl310").await, [open.0]);
+        assert_eq!(found("archived:yes").await, [job.0]);
+        assert_eq!(found("archived:yes,no").await, [job.0, open.0]);
+        assert_eq!(floor.status(job).await, "cancelled");
     }
 );
