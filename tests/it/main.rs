@@ -30,6 +30,7 @@ mod lists;
 mod login;
 mod logistics;
 mod looks;
+mod many;
 mod messages;
 mod missed;
 mod money;

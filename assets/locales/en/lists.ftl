@@ -65,8 +65,30 @@ lists-many = { $count ->
    *[other] With these { $count } rows
 }
 lists-many-archive = Archive, or bring back
+lists-many-confirm = Confirm
+lists-many-decline = Decline, with a reason…
+lists-many-cancel = Cancel, with a reason…
+lists-many-forward = One step on, each its own
+lists-many-assign = Give the open tasks to somebody…
+lists-many-tell = Tell the customers once more that it is ready
+lists-many-print = Print
+lists-many-papers = Write the papers to files
 lists-many-export = Write to a CSV file
 lists-many-unmark = Unmark
+lists-why-decline = { $count ->
+    [one] Why is it declined?
+   *[other] Why are these { $count } declined?
+}
+lists-why-cancel = { $count ->
+    [one] Why is it cancelled?
+   *[other] Why are these { $count } cancelled?
+}
+lists-assign = Who does their open tasks?
+lists-done = { $count ->
+    [one] One is done
+   *[other] { $count } are done
+}
+lists-outcome = { $done } done, { $refused } refused
 lists-archived = { $count ->
     [one] 1 archived or brought back
    *[other] { $count } archived or brought back

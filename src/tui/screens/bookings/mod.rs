@@ -18,7 +18,7 @@ mod lift;
 mod line;
 mod month;
 mod side;
-mod step;
+pub(in crate::tui::screens) mod step;
 mod turn;
 mod typed;
 mod view;
@@ -42,12 +42,14 @@ use crate::desk::booking::{
 };
 use crate::desk::{Done, Fit};
 use crate::domain::change::Topic;
+use crate::domain::filter::List;
 use crate::domain::permission::Permission;
 use crate::domain::{BookingId, Msg, Ts};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::keys::{Action, Command};
 use crate::tui::look::Canvas;
+use crate::tui::screens::lists;
 use crate::tui::shell::Out;
 use crate::tui::widgets::LineEdit;
 use crate::tui::widgets::lane_grid::{LaneGrid, Spot};
@@ -373,6 +375,7 @@ impl Screen for Diary {
             Command::new(Action::Verb("request-file"), msg!("import-cmd-open"), 0)
                 .needs(cx, edit)
                 .needs(cx, Permission::CustomerEdit),
+            Command::new(Action::Verb("list-bookings"), msg!("lists-cmd-filter"), 0),
             Command::new(Action::Verb("gone"), msg!("bookings-cmd-gone"), 0),
             Command::new(Action::Verb("left-over"), msg!("carry-cmd-open"), 0),
             Command::new(Action::PageUp, msg!("bookings-cmd-day-before"), 0),
@@ -426,6 +429,10 @@ impl Screen for Diary {
 
     fn on_text(&mut self, key: KeyEvent, cx: &Cx, out: &mut Out<Heard>) {
         if self.line.key(key) {
+            if let Some(list) = lists::begun(List::Bookings, self.line.text(), cx) {
+                self.line.clear();
+                out.push(list);
+            }
             self.read_on(cx, out);
         }
     }

@@ -101,7 +101,12 @@ impl Step {
         }
     }
 
-    async fn tell(&self, desk: &Desk, by: &Actor) -> desk::Result<Done<()>> {
+    /// Tells the desk.
+    pub(in crate::tui::screens) async fn tell(
+        &self,
+        desk: &Desk,
+        by: &Actor,
+    ) -> desk::Result<Done<()>> {
         let (id, why) = (self.id, self.why.as_str());
         let fee = self.fee.clone().unwrap_or_default();
         match self.event {

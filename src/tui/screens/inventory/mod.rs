@@ -267,6 +267,7 @@ impl Screen for Inventory {
             Command::new(Action::Next, list, 5),
             Command::new(Action::Options, msg!("inventory-cmd-new"), 6)
                 .needs(cx, Permission::PartEdit),
+            Command::new(Action::Reorder, msg!("lists-cmd-filter"), 0),
         ]
     }
 
@@ -313,6 +314,9 @@ impl Screen for Inventory {
                 }
                 None => return Handled::No,
             },
+            Action::Reorder => {
+                out.push(lists::Register::of(List::Parts, self.find.text(), cx));
+            }
             Action::Insert => return self.move_shelf(How::Receive, out),
             Action::More => return self.move_shelf(How::Count, out),
             Action::Less => return self.move_shelf(How::Adjust, out),

@@ -3,10 +3,10 @@
 use super::card::{Asked, Held, prompt, read_hold, read_promise};
 use super::{Heard, Jobs};
 use crate::desk::board::Placed;
-use crate::desk::job::Unissued;
+use crate::desk::job::{Card, Unissued};
 use crate::desk::{self, Actor, Desk, Done, Inverse};
 use crate::domain::job::Forward;
-use crate::domain::{JobId, Msg, StaffId, TaskId, Ts};
+use crate::domain::{JobId, Msg, StaffId, TaskId, Ts, task};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::layers::{Item, Notice, Pick};
@@ -30,7 +30,7 @@ pub enum Bulk {
 
 /// What a job needs to take part.
 #[derive(Clone, Debug)]
-struct Row {
+pub(in crate::tui::screens) struct Row {
     id: JobId,
     name: String,
     forward: Option<Forward>,
@@ -50,6 +50,21 @@ impl From<&Placed> for Row {
             },
             forward: p.card.status.forward(),
             next: p.next_task().map(|t| t.id),
+            open: open.map(|t| t.id).collect(),
+        }
+    }
+}
+
+impl From<&Card> for Row {
+    fn from(card: &Card) -> Row {
+        let open = card.tasks.iter().map(|t| &t.task);
+        let open = open.filter(|t| !t.status.is_over());
+        let startable = |s: task::Status| matches!(s, task::Status::Paused | task::Status::Todo);
+        Row {
+            id: card.job.id,
+            name: card.job.number.clone(),
+            forward: card.job.status.forward(),
+            next: open.clone().find(|t| startable(t.status)).map(|t| t.id),
             open: open.map(|t| t.id).collect(),
         }
     }
@@ -170,7 +185,13 @@ impl Jobs {
     }
 }
 
-async fn step(desk: &Desk, by: &Actor, row: &Row, what: &Bulk) -> desk::Result<Done<()>> {
+/// The step of one job.
+pub(in crate::tui::screens) async fn step(
+    desk: &Desk,
+    by: &Actor,
+    row: &Row,
+    what: &Bulk,
+) -> desk::Result<Done<()>> {
     match what {
         Bulk::Forward => forward(desk, by, row).await,
         Bulk::Assign(who) => {

@@ -3,7 +3,7 @@
 //! A column is a view of job states, so moving a card is one step of the job; a refused move says why. The board
 //! decides nothing: `+` and `−` call the verb the state names, and what it has to ask is asked on the card.
 
-mod bulk;
+pub(in crate::tui::screens) mod bulk;
 pub mod card;
 pub mod day;
 pub mod deferred;
@@ -329,6 +329,7 @@ impl Screen for Jobs {
             Command::new(Action::Verb("ratings"), msg!("job-cmd-ratings"), 0)
                 .needs(cx, Permission::ReportSee),
             Command::new(Action::Verb("put-off-due"), msg!("job-cmd-due"), 0),
+            Command::new(Action::Reorder, msg!("lists-cmd-filter"), 0),
             Command::new(Action::Verb("learned"), msg!("job-cmd-learned"), 0),
             Command::new(Action::Verb("handovers"), msg!("job-cmd-handovers"), 0),
             Command::new(Action::Verb("mark-all"), msg!("job-cmd-mark-all"), 0)
@@ -403,6 +404,9 @@ impl Screen for Jobs {
                 self.ask_below(When::Now, cx, out);
             }
             Action::More if !self.marked.is_empty() => self.run(Bulk::Forward, cx, out),
+            Action::Reorder => {
+                out.push(filtered::Register::of(List::Jobs, self.find.text(), cx));
+            }
             Action::Assign => self.ask_who(cx, out),
             Action::Tell => self.run(Bulk::Tell, cx, out),
             Action::Verb("promise") => self.ask_first(Asked::Promise, cx, out),

@@ -1,8 +1,10 @@
 //! What is done to the marked rows at once: each by its own verb, so each is refused or taken back for itself.
 
+use super::many::{self, Each};
 use super::{Heard, Register};
 use crate::desk::lists::Line;
 use crate::desk::{self, Actor, Desk, Done, Inverse};
+use crate::domain::booking::Event;
 use crate::domain::filter::List;
 use crate::domain::permission::Permission;
 use crate::domain::{CustomerId, Msg, PartId, VehicleId, msg};
@@ -12,7 +14,7 @@ use crate::tui::screens::invoices::kept;
 use crate::tui::shell::Out;
 
 /// The step.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Bulk {
     /// Put away; those that are away come back.
     Archive,
@@ -24,13 +26,20 @@ pub enum Bulk {
     Unmerge,
     /// Unmark all.
     Unmark,
+    /// Why, for a step of bookings that needs a reason.
+    Why(Event),
+    /// Whose the jobs shall be.
+    Who,
+    /// What is done to each by its own verb.
+    Each(Each),
 }
 
 /// How it went.
 pub struct Outcome {
-    done: Vec<i64>,
-    undo: Vec<Inverse>,
-    refused: Vec<(String, Msg)>,
+    pub(super) said: fn(usize) -> Msg,
+    pub(super) done: Vec<i64>,
+    pub(super) undo: Vec<Inverse>,
+    pub(super) refused: Vec<(String, Msg)>,
 }
 
 /// Who may put rows of this list away, where they can be.
@@ -65,6 +74,7 @@ impl Register {
             item.off = (!cx.can(needs)).then(|| msg!("off-permission", permission = needs.label()));
             items.push(item);
         }
+        items.extend(many::items(self.list, cx));
         let mut export = Item::new(w.word("lists-many-export"), "", Bulk::Export);
         let needs = Permission::DataExport;
         export.off = (!cx.can(needs)).then(|| msg!("off-permission", permission = needs.label()));
@@ -96,6 +106,9 @@ impl Register {
                 self.mark_again(cx);
             }
             Bulk::Export => self.export(cx, out),
+            Bulk::Why(event) => many::ask_why(event, self.meant().len(), cx, out),
+            Bulk::Who => many::ask_who(cx, out),
+            Bulk::Each(what) => many::run(what, self.meant(), cx, out),
             Bulk::Merge => self.ask_pair(cx, out),
             Bulk::Unmerge => self.ask_merges(cx, out),
             Bulk::Archive => {
@@ -119,10 +132,14 @@ impl Register {
                 value: (),
                 undo: Inverse::several(outcome.undo),
             };
-            out.done(msg!("lists-archived", count = outcome.done.len()), done);
+            out.done((outcome.said)(outcome.done.len()), done);
         }
         if !outcome.refused.is_empty() {
-            let title = msg!("bulk-refused", count = outcome.refused.len());
+            let title = msg!(
+                "lists-outcome",
+                done = outcome.done.len(),
+                refused = outcome.refused.len()
+            );
             let lines = outcome.refused.iter();
             let lines = lines.map(|(name, why)| format!("{name}  {}", cx.words.say(why)));
             out.open(Notice::error(title, lines.collect()), |()| Heard::Read);
@@ -156,6 +173,7 @@ impl Register {
 
 async fn archive(desk: &Desk, by: &Actor, rows: Vec<Line>) -> desk::Result<Outcome> {
     let mut outcome = Outcome {
+        said: |count| msg!("lists-archived", count = count),
         done: Vec::new(),
         undo: Vec::new(),
         refused: Vec::new(),

@@ -5,6 +5,7 @@
 
 mod act;
 mod columns;
+mod many;
 mod merge;
 mod options;
 mod view;
@@ -20,6 +21,7 @@ use super::invoices::{Kept, say_kept};
 use super::{Handled, Place, Screen};
 use crate::desk;
 use crate::desk::Done;
+use crate::desk::board::Mechanic;
 use crate::desk::customers::Merge;
 use crate::desk::lists::{Edge, Line, View, permission};
 use crate::domain::change::Topic;
@@ -81,6 +83,7 @@ pub enum Heard {
     Exported(desk::Result<Kept>),
     Bulk(desk::Result<Outcome>),
     Do(act::Bulk),
+    Who(desk::Result<Vec<Mechanic>>),
     Pair(desk::Result<merge::Pair>),
     Merge(merge::Into),
     Merged(desk::Result<Done<MergeId>>),
@@ -467,6 +470,7 @@ impl Screen for Register {
             }
             Heard::Exported(Ok(kept)) => say_kept(kept, out),
             Heard::Do(what) => self.run(what, cx, out),
+            Heard::Who(Ok(all)) => Self::pick_who(all, cx, out),
             Heard::Bulk(Ok(outcome)) => self.told(outcome, cx, out),
             Heard::Read => {}
             Heard::Pair(Ok(pair)) => Self::compare(&pair, cx, out),
@@ -495,6 +499,7 @@ impl Screen for Register {
             | Heard::ViewDropped(_, Err(e))
             | Heard::Exported(Err(e))
             | Heard::Bulk(Err(e))
+            | Heard::Who(Err(e))
             | Heard::Pair(Err(e))
             | Heard::Merged(Err(e))
             | Heard::Merges(Err(e))
