@@ -1,9 +1,9 @@
 //! Every word the enums of the domain have: what a catalogue must know.
 
 use super::{
-    absence, alert, bay, booking, change, customer, deferred, duplicate, equipment, estimate,
-    inspection, invoice, job, line, logistics, number, outbox, payment, permission, rating, role,
-    schedule, segment, session, stock, sublet, task, tax, theme, vehicle, waiting,
+    absence, action, alert, bay, booking, change, customer, deferred, duplicate, equipment,
+    estimate, inspection, invoice, job, line, logistics, number, outbox, payment, permission,
+    rating, role, schedule, segment, session, stock, sublet, task, tax, theme, vehicle, waiting,
 };
 
 macro_rules! labels {
@@ -21,6 +21,7 @@ macro_rules! labels {
 
 labels! {
     absence::Kind,
+    action::Action,
     alert::Kind,
     bay::Kind,
     booking::Status, booking::Event, booking::Arrival, booking::Source, booking::BlockReason,

@@ -75,12 +75,8 @@ async fn the_list_of_jobs_is_filtered_completed_sorted_and_kept_as_a_view() {
         .await
         .sees("Newest");
     robot.press("Esc").await.sees_no("sort:-number");
-    robot
-        .press("Ctrl-O")
-        .await
-        .sees("Newest")
-        .press("Enter")
-        .await;
+    robot.press("Ctrl-O").await.sees("Newest");
+    robot.press("Enter").await;
     robot.sees("sort:-number");
 }
 
@@ -97,10 +93,8 @@ async fn marked_jobs_are_given_to_somebody_and_one_undo_takes_it_back() {
         .await
         .press("Enter")
         .await;
-    robot
-        .sees("Who does their open tasks?")
-        .press("Enter")
-        .await;
+    robot.sees("Who does their open tasks?");
+    robot.press("Enter").await;
     robot.sees("2 are done").sees_no("marked");
     let given = async || {
         let mut n = 0;
@@ -247,4 +241,37 @@ async fn a_list_is_written_to_a_file_of_the_rows_that_fit() {
         "{text}"
     );
     assert!(!text.contains("JOB-2026-0002"), "{text}");
+}
+
+#[tokio::test]
+async fn a_table_whose_rows_are_all_here_is_sorted_by_each_of_its_columns() {
+    let (floor, _) = floor().await;
+    let desk = floor.desk();
+    desk.clock_in(&floor.jo).await.unwrap();
+    floor.shop.wait(60);
+    desk.clock_in(&floor.sam).await.unwrap();
+    floor.shop.wait(30);
+    let mut robot = Robot::open(desk, floor.max.clone()).await;
+    robot
+        .press("F10")
+        .await
+        .write("jobs")
+        .await
+        .press("Enter F10")
+        .await;
+    robot
+        .write("figures")
+        .await
+        .press("Enter")
+        .await
+        .sees("Sam");
+    let jo_first = |robot: &Robot| {
+        let screen = robot.screen();
+        screen.find("Jo  ").unwrap() < screen.find("Sam  ").unwrap()
+    };
+    // By name up, down; by attendance up, down.
+    for wanted in [true, false, false, true] {
+        robot.press("Ctrl-O").await;
+        assert_eq!(jo_first(&robot), wanted, "{}", robot.screen());
+    }
 }

@@ -592,3 +592,19 @@ rating-source-sms = by text
 rating-source-email = by e-mail
 merge-entity-customer = customer
 merge-entity-vehicle = vehicle
+
+# What is to be done next about a booking or a job.
+action-confirm = answer
+action-check_in = check in
+action-assign = assign
+action-validate = validate
+action-estimate = estimate
+action-ask = ask
+action-order = order
+action-resume = go on
+action-check = check
+action-invoice = invoice
+action-hand_over = hand over
+action-waiting = waiting
+action-parts = parts
+action-none = { "" }

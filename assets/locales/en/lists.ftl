@@ -159,6 +159,9 @@ lists-col = { $key ->
 }
 lists-cmd-filter = filter, sort
 
+# The next column a table is sorted by, up, then down.
+order-cmd = sort
+
 # Said to whoever calls about a vehicle.
 answer-nothing = { "" }
 answer-here = { $plate } { $place }{ $work }{ $done }{ $promised }{ $sum }{ $open }.
@@ -229,19 +232,3 @@ vehicle-row-deferred = Deferred
 vehicle-row-inspection = Inspection
 find-how = Type what the caller says: a plate, a name, a phone number, a number such as BK-12, JOB-7 or INV-3, or a part.
 customers-found-of = of { $all } customers
-
-# What is to be done next about a booking or a job.
-action-confirm = answer
-action-check_in = check in
-action-assign = assign
-action-validate = validate
-action-estimate = estimate
-action-ask = ask
-action-order = order
-action-resume = go on
-action-check = check
-action-invoice = invoice
-action-hand_over = hand over
-action-waiting = waiting
-action-parts = parts
-action-none = { "" }

@@ -14,13 +14,14 @@ use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::{Handled, Place, Screen};
 use crate::tui::shell::{Out, Toast};
 use crate::tui::widgets::window_table::Mark;
-use crate::tui::widgets::{Column, Row, Step, WindowTable};
+use crate::tui::widgets::{Column, Order, Row, Step, WindowTable, Worth};
 use ratatui::layout::Rect;
 
 /// The page. It answers a booking that was made from it.
 pub struct WaitingList {
     table: WindowTable<WaitingId>,
     all: Vec<Waiting>,
+    order: Order,
 }
 
 /// What the desk answers.
@@ -38,21 +39,37 @@ pub enum Heard {
 impl WaitingList {
     /// The page, empty until the desk has answered.
     pub fn new(cx: &Cx) -> Self {
-        let w = &cx.words;
-        let mut table = WindowTable::new(vec![
-            Column::new(w.word("waiting-when"), 26, 30),
-            Column::new(w.word("waiting-who"), 14, 26).grows(),
-            Column::new(w.word("waiting-wish"), 14, 40).grows(),
-            Column::number(w.word("waiting-length"), 7, 8),
-            Column::new(w.word("waiting-since"), 10, 12)
-                .ink(Role::Dim)
-                .drops(1),
-        ]);
-        table.empty = w.word("waiting-none");
+        let mut table = WindowTable::new(columns(Order::default(), cx));
+        table.empty = cx.words.word("waiting-none");
         Self {
             table,
             all: Vec::new(),
+            order: Order::default(),
         }
+    }
+
+    /// The rows in their order.
+    fn fill(&mut self, cx: &Cx) {
+        let mut all: Vec<&Waiting> = self.all.iter().collect();
+        self.order.sort(&mut all, |one, at| match at {
+            0 => {
+                let day = one.from_on.max(cx.today());
+                let offered = one.offered_starts_at;
+                let offered = offered.filter(|_| one.status == Status::Offered);
+                Worth::number(offered.unwrap_or_else(|| cx.words.zone().at(day, 0)).0)
+            }
+            1 => Worth::words(&format!("{} {}", one.plate, one.customer)),
+            2 => Worth::words(if one.wish.is_empty() {
+                &one.kind
+            } else {
+                &one.wish
+            }),
+            3 => Worth::number(one.need_min),
+            _ => Worth::number(one.created_at.0),
+        });
+        let rows = all.into_iter().map(|one| Self::row(one, cx)).collect();
+        self.table.columns(columns(self.order, cx));
+        self.table.show(rows, false);
     }
 
     fn chosen(&self) -> Option<&Waiting> {
@@ -92,6 +109,24 @@ impl WaitingList {
 /// Whether a place is held for them now.
 fn is_held(one: &Waiting, cx: &Cx) -> bool {
     one.held_to.is_some_and(|to| to > cx.now)
+}
+
+fn columns(order: Order, cx: &Cx) -> Vec<Column> {
+    let heads = [
+        "waiting-when",
+        "waiting-who",
+        "waiting-wish",
+        "waiting-length",
+        "waiting-since",
+    ];
+    let [when, who, wish, length, since] = order.heads(heads.map(|id| cx.words.word(id)), cx.marks);
+    vec![
+        Column::new(when, 26, 30),
+        Column::new(who, 14, 26).grows(),
+        Column::new(wish, 14, 40).grows(),
+        Column::number(length, 7, 8),
+        Column::new(since, 10, 12).ink(Role::Dim).drops(1),
+    ]
 }
 
 impl Screen for WaitingList {
@@ -139,7 +174,8 @@ impl Screen for WaitingList {
                 .needs(cx, edit)
                 .unless(none, off()),
             Command::new(Action::Customer, msg!("waiting-cmd-customer"), 4).unless(none, off()),
-            Command::new(Action::Back, msg!("booking-cmd-back"), 5),
+            Command::new(Action::Options, msg!("order-cmd"), 0),
+            Command::new(Action::Back, msg!("booking-cmd-back"), 6),
         ]
     }
 
@@ -185,6 +221,10 @@ impl Screen for WaitingList {
                 let said = msg!("waiting-dropped", name = name);
                 out.tell("waiting", work, move |went| Heard::Went(said, went));
             }
+            (Action::Options, _) => {
+                self.order.turn(5);
+                self.fill(cx);
+            }
             (Action::Customer, Some((.., customer))) => out.visit(Place::Customer(customer)),
             (other, _) => {
                 let Some(step) = other.code().and_then(Step::of) else {
@@ -199,9 +239,8 @@ impl Screen for WaitingList {
     fn on_msg(&mut self, msg: Heard, cx: &Cx, out: &mut Out<Heard>) {
         match msg {
             Heard::All(Ok(all)) => {
-                let rows = all.iter().map(|w| Self::row(w, cx)).collect();
-                self.table.show(rows, false);
                 self.all = all;
+                self.fill(cx);
             }
             Heard::Booked(Ok(done)) => {
                 let booked = done.value.clone();

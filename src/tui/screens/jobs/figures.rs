@@ -20,7 +20,7 @@ use crate::tui::keys::{Action, Command};
 use crate::tui::look::{Canvas, Role};
 use crate::tui::screens::{Handled, Screen};
 use crate::tui::shell::Out;
-use crate::tui::widgets::{Column, Row, Step, WindowTable};
+use crate::tui::widgets::{Column, Order, Row, Step, WindowTable, Worth};
 use chrono::{Datelike, Days, NaiveDate};
 use ratatui::layout::Rect;
 
@@ -40,6 +40,8 @@ pub struct FiguresPage {
     day: NaiveDate,
     people: Vec<(StaffId, String)>,
     table: WindowTable<StaffId>,
+    all: Vec<Figures>,
+    order: Order,
 }
 
 /// What it hears.
@@ -51,25 +53,35 @@ pub enum Heard {
 impl FiguresPage {
     /// The figures of this week.
     pub fn new(whose: Whose, cx: &Cx) -> Self {
-        let w = &cx.words;
-        let mut table = WindowTable::new(vec![
-            Column::new(w.word("figures-col-who"), 10, 22).grows(),
-            Column::number(w.word("figures-col-attended"), 7, 8),
-            Column::number(w.word("figures-col-jobs"), 7, 8),
-            Column::number(w.word("figures-col-other"), 6, 8).drops(1),
-            Column::number(w.word("figures-col-sold"), 6, 8),
-            Column::number(w.word("figures-col-utilisation"), 11, 11),
-            Column::number(w.word("figures-col-efficiency"), 10, 10),
-            Column::number(w.word("figures-col-productivity"), 12, 12),
-        ]);
-        table.empty = w.word("figures-none");
+        let mut table = WindowTable::new(columns(Order::default(), cx));
+        table.empty = cx.words.word("figures-none");
         Self {
             whose,
             period: Period::Week,
             day: cx.today(),
             people: Vec::new(),
             table,
+            all: Vec::new(),
+            order: Order::default(),
         }
+    }
+
+    /// The rows in their order.
+    fn fill(&mut self, cx: &Cx) {
+        let mut all = self.all.clone();
+        self.order.sort(&mut all, |f, at| match at {
+            0 => Worth::words(&f.name),
+            1 => Worth::number(f.times.attended),
+            2 => Worth::number(f.times.on_jobs),
+            3 => Worth::number(f.times.indirect),
+            4 => Worth::number(f.times.sold),
+            5 => Worth::Number(f.times.utilisation()),
+            6 => Worth::Number(f.times.efficiency()),
+            _ => Worth::Number(f.times.productivity()),
+        });
+        let rows = all.into_iter().map(|f| row(f, cx)).collect();
+        self.table.columns(columns(self.order, cx));
+        self.table.show(rows, false);
     }
 
     fn span(&self) -> (NaiveDate, NaiveDate) {
@@ -129,6 +141,7 @@ impl Screen for FiguresPage {
             Command::new(Action::Left, msg!("figures-cmd-before"), 2),
             Command::new(Action::Right, msg!("figures-cmd-after"), 3),
             Command::new(Action::Next, msg!("figures-cmd-period"), 4),
+            Command::new(Action::Options, msg!("order-cmd"), 5),
         ]
     }
 
@@ -144,6 +157,11 @@ impl Screen for FiguresPage {
 
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
+            Action::Options => {
+                self.order.turn(8);
+                self.fill(cx);
+                return Handled::Yes;
+            }
             Action::Accept => {
                 let chosen = self.table.key();
                 let person = self.people.iter().find(|p| Some(&p.0) == chosen);
@@ -179,8 +197,8 @@ impl Screen for FiguresPage {
         match heard {
             Heard::Figures(Ok(all)) => {
                 self.people = all.iter().map(|f| (f.id, f.name.clone())).collect();
-                let rows = all.into_iter().map(|f| row(f, cx)).collect();
-                self.table.show(rows, false);
+                self.all = all;
+                self.fill(cx);
             }
             Heard::Figures(Err(e)) => out.refused(&e),
         }
@@ -220,6 +238,40 @@ impl Screen for FiguresPage {
             c.text(area.x + 3, y, room, &w.word(id), on(Role::Dim));
         }
     }
+}
+
+fn columns(order: Order, cx: &Cx) -> Vec<Column> {
+    let heads = [
+        "figures-col-who",
+        "figures-col-attended",
+        "figures-col-jobs",
+        "figures-col-other",
+        "figures-col-sold",
+        "figures-col-utilisation",
+        "figures-col-efficiency",
+        "figures-col-productivity",
+    ];
+    let heads = order.heads(heads.map(|id| cx.words.word(id)), cx.marks);
+    let [
+        who,
+        attended,
+        jobs,
+        other,
+        sold,
+        utilisation,
+        efficiency,
+        productivity,
+    ] = heads;
+    vec![
+        Column::new(who, 10, 22).grows(),
+        Column::number(attended, 7, 8),
+        Column::number(jobs, 7, 8),
+        Column::number(other, 6, 8).drops(1),
+        Column::number(sold, 6, 8),
+        Column::number(utilisation, 11, 11),
+        Column::number(efficiency, 10, 10),
+        Column::number(productivity, 12, 12),
+    ]
 }
 
 fn row(f: Figures, cx: &Cx) -> Row<StaffId> {

@@ -12,7 +12,7 @@ use crate::tui::screens::jobs::card::JobCard;
 use crate::tui::screens::{Handled, Screen};
 use crate::tui::shell::Out;
 use crate::tui::widgets::window_table::Cell;
-use crate::tui::widgets::{Column, Row, Step, WindowTable};
+use crate::tui::widgets::{Column, Order, Row, Step, WindowTable, Worth};
 use ratatui::layout::Rect;
 
 /// What the rows are.
@@ -28,6 +28,7 @@ pub struct RatingsPage {
     by: By,
     found: Option<Ratings>,
     table: WindowTable<i64>,
+    order: Order,
 }
 
 /// What it hears.
@@ -42,47 +43,87 @@ impl RatingsPage {
         Self {
             by: By::Work,
             found: None,
-            table: table(By::Work, cx),
+            table: table(By::Work, Order::default(), cx),
+            order: Order::default(),
         }
     }
 
     fn fill(&mut self, cx: &Cx) {
-        self.table = table(self.by, cx);
+        self.table = table(self.by, self.order, cx);
         let Some(found) = &self.found else { return };
+        let back = |r: &Rated| {
+            let back = found.comebacks.iter().find(|c| c.0 == StaffId(r.id));
+            back.map_or(0, |c| c.1)
+        };
+        let worth = |r: &&Rated, at: usize| match at {
+            0 => Worth::words(&r.name),
+            1 => Worth::Number(mean_tenths(r.sum, r.times)),
+            2 => Worth::number(r.times),
+            _ => Worth::number(back(r)),
+        };
         let rows = match self.by {
-            By::Work => found.by_canned.iter().map(|r| mean(r, None, cx)).collect(),
-            By::Mechanic => found
-                .by_staff
-                .iter()
-                .map(|r| {
-                    let back = found.comebacks.iter().find(|c| c.0 == StaffId(r.id));
-                    mean(r, Some(back.map_or(0, |c| c.1)), cx)
-                })
-                .collect(),
-            By::Visit => found.all.iter().map(|r| visit(r, cx)).collect(),
+            By::Work => {
+                let mut all: Vec<&Rated> = found.by_canned.iter().collect();
+                self.order.sort(&mut all, worth);
+                all.into_iter().map(|r| mean(r, None, cx)).collect()
+            }
+            By::Mechanic => {
+                let mut all: Vec<&Rated> = found.by_staff.iter().collect();
+                self.order.sort(&mut all, worth);
+                let rows = all.into_iter().map(|r| mean(r, Some(back(r)), cx));
+                rows.collect()
+            }
+            By::Visit => {
+                let mut all: Vec<&Rating> = found.all.iter().collect();
+                self.order.sort(&mut all, |r, at| match at {
+                    0 => Worth::number(r.at.0),
+                    1 => Worth::words(&r.plate),
+                    2 => Worth::number(r.score),
+                    _ => Worth::words(&r.customer),
+                });
+                all.into_iter().map(|r| visit(r, cx)).collect()
+            }
         };
         self.table.show(rows, false);
     }
 }
 
-fn table(by: By, cx: &Cx) -> WindowTable<i64> {
+fn table(by: By, order: Order, cx: &Cx) -> WindowTable<i64> {
     let w = &cx.words;
-    let mut columns = match by {
-        By::Visit => vec![
-            Column::new(w.word("ratings-col-when"), 14, 18),
-            Column::new(w.word("ratings-col-vehicle"), 10, 12),
-            Column::new(w.word("ratings-col-score"), 5, 5),
-            Column::new(w.word("ratings-col-words"), 20, 60).grows(),
-        ],
-        By::Work | By::Mechanic => vec![
-            Column::new(w.word("ratings-col-what"), 20, 50).grows(),
-            Column::number(w.word("ratings-col-mean"), 6, 8),
-            Column::number(w.word("ratings-col-times"), 7, 8),
-        ],
+    let heads = |ids: [&'static str; 4]| order.heads(ids.map(|id| w.word(id)), cx.marks);
+    let columns = match by {
+        By::Visit => {
+            let [when, vehicle, score, words] = heads([
+                "ratings-col-when",
+                "ratings-col-vehicle",
+                "ratings-col-score",
+                "ratings-col-words",
+            ]);
+            vec![
+                Column::new(when, 14, 18),
+                Column::new(vehicle, 10, 12),
+                Column::new(score, 5, 7),
+                Column::new(words, 20, 60).grows(),
+            ]
+        }
+        By::Work | By::Mechanic => {
+            let [what, mean, times, back] = heads([
+                "ratings-col-what",
+                "ratings-col-mean",
+                "ratings-col-times",
+                "ratings-col-comebacks",
+            ]);
+            let mut columns = vec![
+                Column::new(what, 20, 50).grows(),
+                Column::number(mean, 6, 8),
+                Column::number(times, 7, 8),
+            ];
+            if by == By::Mechanic {
+                columns.push(Column::number(back, 10, 10));
+            }
+            columns
+        }
     };
-    if by == By::Mechanic {
-        columns.push(Column::number(w.word("ratings-col-comebacks"), 10, 10));
-    }
     let mut table = WindowTable::new(columns);
     table.empty = w.word("ratings-none");
     table
@@ -138,6 +179,7 @@ impl Screen for RatingsPage {
         let none = self.by != By::Visit || self.table.key().is_none();
         vec![
             Command::new(Action::Next, msg!("ratings-cmd-by"), 1),
+            Command::new(Action::Options, msg!("order-cmd"), 3),
             Command::new(Action::Accept, msg!("job-cmd-job-card"), 2)
                 .unless(none, msg!("ratings-off-no-visit")),
         ]
@@ -155,11 +197,16 @@ impl Screen for RatingsPage {
     fn on_action(&mut self, action: Action, cx: &Cx, out: &mut Out<Heard>) -> Handled {
         match action {
             Action::Next | Action::Previous => {
+                self.order = Order::default();
                 self.by = match (self.by, action) {
                     (By::Work, Action::Next) | (By::Visit, Action::Previous) => By::Mechanic,
                     (By::Mechanic, Action::Next) | (By::Work, _) => By::Visit,
                     _ => By::Work,
                 };
+                self.fill(cx);
+            }
+            Action::Options => {
+                self.order.turn(if self.by == By::Work { 3 } else { 4 });
                 self.fill(cx);
             }
             Action::Accept if self.by == By::Visit => {

@@ -195,8 +195,8 @@ async fn step(
 /// Paper that lies somewhere takes nothing back.
 fn lies(done: std::io::Result<()>) -> desk::Result<Done<()>> {
     let refused = |e: std::io::Error| msg!("job-paper-failed", why = e.to_string());
-    let done = done.map_err(|e| desk::Error::Refused(refused(e)))?;
-    Ok(Done::final_(done))
+    done.map_err(|e| desk::Error::Refused(refused(e)))?;
+    Ok(Done::final_(()))
 }
 
 impl Register {
