@@ -38,7 +38,7 @@ async fn list(robot: &mut Robot, tab: &str) {
 #[tokio::test]
 async fn the_list_of_jobs_is_filtered_completed_sorted_and_kept_as_a_view() {
     let (floor, _) = floor().await;
-    floor.yes(floor.agreed(&["AIRCO"]).await).await;
+    floor.agreed(&["AIRCO"]).await;
     for size in [(80, 24), (120, 40)] {
         let mut robot = Robot::with(floor.desk(), Options::new(floor.ana.clone()), size).await;
         list(&mut robot, "jobs").await;
