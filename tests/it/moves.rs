@@ -213,7 +213,7 @@ dual_test! {
         insta::assert_snapshot!("moves_taken_80x24", page(&robot));
         robot.resize(120, 40).await;
         insta::assert_snapshot!("moves_taken_120x40", page(&robot));
-        robot.press("Down Down Down Down").await.sees("Free").sees("promised 14:00, done 15:00");
+        robot.press("Down Down Down Down").await.sees("Free").sees("late: promised 14:00");
         robot.press("Esc").await;
         assert_eq!(slot(&d, booked.id).await.starts_at, d.shop.at(0, 13 * 60));
     }

@@ -437,6 +437,17 @@ fn meets(diary: &Diary, lifted: &Lifted, cx: &Cx) -> Vec<(String, Role)> {
         let free = format!("{} {}", cx.marks.ok, w.word("bookings-carry-free"));
         all.push((free, Role::Good));
     }
+    match said.promise {
+        Some((at, true)) => {
+            let at = w.when(at, cx.now);
+            all.push((w.say(&msg!("bookings-carry-holds", at = at)), Role::Text));
+        }
+        Some((at, false)) => {
+            let late = msg!("bookings-carry-late", at = w.when(at, cx.now));
+            all.push((alert(w.say(&late)), Role::Warn));
+        }
+        None => {}
+    }
     if let Some((before, after)) = said.load {
         let over = said.needs.contains(&Need::Overbook);
         let load = w.say(&msg!(
@@ -448,21 +459,6 @@ fn meets(diary: &Diary, lifted: &Lifted, cx: &Cx) -> Vec<(String, Role)> {
             true => all.push((alert(load), Role::Warn)),
             false => all.push((load, Role::Text)),
         }
-    }
-    match said.promise {
-        Some((at, true)) => {
-            let at = w.when(at, cx.now);
-            all.push((w.say(&msg!("bookings-carry-holds", at = at)), Role::Text));
-        }
-        Some((at, false)) => {
-            let late = msg!(
-                "bookings-carry-late",
-                at = w.when(at, cx.now),
-                done = w.when(said.ends_at, cx.now)
-            );
-            all.push((alert(w.say(&late)), Role::Warn));
-        }
-        None => {}
     }
     if said.needs.contains(&Need::Backdate) {
         all.push((alert(w.word("bookings-carry-past")), Role::Warn));
