@@ -424,9 +424,10 @@ fn meets(diary: &Diary, lifted: &Lifted, cx: &Cx) -> Vec<(String, Role)> {
     let mut all = Vec::new();
     if let Some(why) = diary.in_the_way(cx) {
         // A taken place is called so; anything else says by itself why not.
-        let why = match why.id.starts_with("booking-blocker") {
-            true => msg!("bookings-carry-taken", who = w.say(&why)),
-            false => why,
+        let why = if why.id.starts_with("booking-blocker") {
+            msg!("bookings-carry-taken", who = w.say(&why))
+        } else {
+            why
         };
         all.push((alert(w.say(&why)), Role::Bad));
     }
@@ -455,9 +456,10 @@ fn meets(diary: &Diary, lifted: &Lifted, cx: &Cx) -> Vec<(String, Role)> {
             before = w.percent(before),
             after = w.percent(after)
         ));
-        match over {
-            true => all.push((alert(load), Role::Warn)),
-            false => all.push((load, Role::Text)),
+        if over {
+            all.push((alert(load), Role::Warn));
+        } else {
+            all.push((load, Role::Text));
         }
     }
     if said.needs.contains(&Need::Backdate) {

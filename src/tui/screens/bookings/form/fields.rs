@@ -118,9 +118,10 @@ impl BookingForm {
         let all = self.lists.iter().flat_map(|l| &l.tools);
         let items = all.filter(|t| t.archived_at.is_none()).map(|tool| {
             let kind = cx.words.say(&tool.kind.label());
-            let note = match self.tools.contains(&tool.id) {
-                true => format!("{} {kind}", cx.marks.ok),
-                false => kind,
+            let note = if self.tools.contains(&tool.id) {
+                format!("{} {kind}", cx.marks.ok)
+            } else {
+                kind
             };
             Item::new(tool.name.clone(), note, tool.id)
         });
