@@ -99,7 +99,7 @@ dual_test! {
     async fn s2_23_a_late_job_counts_as_one_to_do_something_about_whatever_it_waits_for(floor: Floor) {
         let job = floor.agreed(&["OIL"]).await;
         let desk = floor.desk();
-        desk.promise(&floor.ana, job, Some(desk.now().plus_minutes(10))).await.unwrap();
+        desk.promise(&floor.ana, job, Some(desk.now().plus_minutes(10)), "as agreed").await.unwrap();
         let before = desk.todo(&floor.ana).await.unwrap().jobs;
         assert_eq!((before.asks, before.late), (0, 0));
         floor.shop.wait(11);
@@ -150,9 +150,14 @@ async fn the_tabs_count_what_is_to_be_done_and_say_what_is_late() {
         .await
         .unwrap();
     robot.until_gone("Jobs 1").await;
-    desk.promise(&floor.ana, job, Some(desk.now().plus_minutes(2)))
-        .await
-        .unwrap();
+    desk.promise(
+        &floor.ana,
+        job,
+        Some(desk.now().plus_minutes(2)),
+        "as agreed",
+    )
+    .await
+    .unwrap();
     robot.minutes(3).await;
     assert!(robot.row(0).contains("2Jobs 1 !1"), "{}", robot.row(0));
     // No key asks for it: the count is as it was when the books were last heard of.

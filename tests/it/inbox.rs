@@ -82,7 +82,7 @@ dual_test! {
     async fn s4_20_what_is_for_everybody_is_seen_by_those_whose_business_it_is(floor: Floor) {
         let desk = floor.desk();
         let job = floor.job(&["OIL"]).await;
-        desk.promise(&floor.ana, job, Some(desk.now().plus_minutes(5))).await.unwrap();
+        desk.promise(&floor.ana, job, Some(desk.now().plus_minutes(5)), "as agreed").await.unwrap();
         floor.shop.wait(6);
         let program = forecourt::desk::Actor::console("root", "tests", floor.shop.founded.site);
         assert_eq!(desk.tell_late_jobs(&program).await.unwrap(), 1);
