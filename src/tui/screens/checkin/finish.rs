@@ -3,14 +3,18 @@
 use super::{Came, CheckIn, Heard};
 use crate::desk::booking::Order;
 use crate::desk::job::{Arrival, Authority};
+use crate::desk::logistics::Road;
 use crate::desk::{Done, Error};
 use crate::domain::booking::{Arrival as Comes, Source};
 use crate::domain::line::Method;
+use crate::domain::logistics::Loan;
 use crate::domain::{BookingTypeId, CustomerId, JobId, Money};
 use crate::msg;
 use crate::tui::app::Cx;
 use crate::tui::screens::Place;
 use crate::tui::screens::bookings::caller;
+use crate::tui::screens::record::Sheet;
+use crate::tui::screens::road::{CarKeys, Keys};
 use crate::tui::shell::Out;
 
 impl CheckIn {
@@ -127,6 +131,12 @@ impl CheckIn {
     ) {
         out.done(msg!("checkin-done", plate = plate), done);
         out.pop();
+        // Who was promised one of our cars gets its keys now; Esc leaves them for later.
+        let road = self.card.as_ref().map(|card| &card.road);
+        let promised = road.and_then(Road::loan);
+        if let Some(loan) = promised.filter(|l| l.status == Loan::Reserved) {
+            out.push(Sheet::of(CarKeys::new(loan.id, Keys::Out)));
+        }
         if let (None, Some(job)) = (self.booking, job) {
             out.visit(Place::Job(job));
         }
