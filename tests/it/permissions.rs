@@ -271,7 +271,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), month_load(day), left_over(), day_gone(day), sayable(), waiting_list(), all_booking_types(), hours(), bays(),
             site_version(SiteId(0)),
             booking_card(booking), booking_types(), bookable_work(), places(), week_load(day), day_gone(day), all_booking_types(), hours(), bays(),
-            round(day), leg(LegId(0)), legs_of(Of::Booking(booking)), drivers(), trip(Of::Job(job)),
+            round(day), leg(LegId(0)), drivers(), trip(Of::Job(job)),
             courtesy_cars(), free_cars(Span { start: noon, end: noon }, None), loan(LoanId(0)),
             site_version(SiteId(0)), what_if(booking, slot), who_can(day, &[]), closures(), absences(), skills(), equipment(), bay_abilities(),
         }
@@ -281,7 +281,7 @@ async fn walk(shop: &Shop, by: &Actor, preset: Preset) -> BTreeSet<&'static str>
             reopen(booking), fulfil(booking), booking_fee(booking, Event::Cancel),
             call_off(booking, "x", &Fee::Free), missed(booking, "x", &Fee::Free), look_at_requests("x"), take_requests(&Incoming::default(), ""), unblock_time(&[OccupancyId(0)]),
             request_leg(Of::Job(job), LegKind::Delivery, &LegForm::default()), edit_leg(LegId(0), 0, &LegForm::default()),
-            schedule_leg(LegId(0), Span { start: noon, end: noon }), assign_driver(LegId(0), None), cancel_leg(LegId(0), ""),
+            assign_driver(LegId(0), None), cancel_leg(LegId(0), ""),
             reserve_loan(Borrower::Customer(customer), &lend), edit_loan(LoanId(0), 0, &lend), cancel_loan(LoanId(0)),
             lend(LoanId(0), &CarSheet::default()), inspect_loan(LoanId(0), ""),
         }

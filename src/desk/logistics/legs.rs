@@ -83,14 +83,6 @@ impl Desk {
         Ok(rows::get(&mut self.store(), by.site(), id).await?)
     }
 
-    /// The legs of a visit, the oldest first.
-    pub async fn legs_of(&self, by: &Actor, of: Of) -> Result<Vec<Leg>> {
-        by.may(Permission::BookingSee)?;
-        let mut db = self.store();
-        let visit = self.visit_of(&mut db, by, of).await?;
-        Ok(rows::of_visit(&mut db, visit.booking, visit.job).await?)
-    }
-
     /// Who can be sent, drivers by role first.
     pub async fn drivers(&self, by: &Actor) -> Result<Vec<Driver>> {
         by.may(Permission::BookingSee)?;
@@ -181,21 +173,6 @@ impl Desk {
             to: Box::new(old),
         };
         Ok(Done::with((), Inverse::Logistics(undo)))
-    }
-
-    /// Agrees on a window, or on another one; a leg that failed is thereby planned anew (permission
-    /// `booking.edit`).
-    ///
-    /// # Errors
-    /// As [`Desk::edit_leg`].
-    pub async fn schedule_leg(&self, by: &Actor, id: LegId, window: Span) -> Result<Done<()>> {
-        by.may(Permission::BookingEdit)?;
-        let leg = self.leg(by, id).await?;
-        let form = LegForm {
-            window: Some(window),
-            ..LegForm::of(&leg)
-        };
-        self.edit_leg(by, id, leg.version, &form).await
     }
 
     /// Gives a leg to somebody, or takes it from everybody (permission `booking.edit`).

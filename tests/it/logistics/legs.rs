@@ -61,7 +61,8 @@ dual_test! {
         let zone = y.desk().site(ana.site()).unwrap().zone;
         let round = y.desk().round(ana, zone.day_of(y.desk().now())).await.unwrap();
         assert_eq!(round.open.iter().map(|l| l.id).collect::<Vec<_>>(), [id]);
-        y.desk().schedule_leg(ana, id, y.window(1, 540, 600)).await.unwrap();
+        let timed = LegForm { window: Some(y.window(1, 540, 600)), ..LegForm::default() };
+        y.desk().edit_leg(ana, id, 1, &timed).await.unwrap();
         assert_eq!(y.desk().leg(ana, id).await.unwrap().status, Status::Scheduled);
         let done = y.desk().assign_driver(ana, id, Some(y.id(&y.lena))).await.unwrap();
         assert_eq!(y.desk().leg(ana, id).await.unwrap().status, Status::DriverAssigned);

@@ -4,7 +4,7 @@ use forecourt::desk::Actor;
 use forecourt::tui::app::Options;
 
 use forecourt::desk::job::Unissued;
-use forecourt::desk::logistics::{Borrower, CarSheet, LegForm, LoanForm, Of};
+use forecourt::desk::logistics::{Borrower, CarSheet, LegForm, Of};
 use forecourt::domain::Currency;
 use forecourt::domain::logistics::LegKind;
 use forecourt::paper::run_sheet::{self, Run};
@@ -157,7 +157,7 @@ async fn busy(y: &Yard) {
         let form = LegForm {
             address: address.to_owned(),
             window: Some(y.window(0, from, from + 30)),
-            driver: driver.and_then(|d| d.staff()),
+            driver: driver.and_then(Actor::staff),
             note: if driver.is_some() {
                 "Ring at the gate".to_owned()
             } else {
@@ -200,9 +200,7 @@ async fn busy(y: &Yard) {
     };
     desk.lend(ana, loan, &sheet).await.unwrap();
     let next = Borrower::Visit(Of::Booking(booked.id));
-    desk.reserve_loan(ana, next, &LoanForm { ..y.loan(1, 2) })
-        .await
-        .unwrap();
+    desk.reserve_loan(ana, next, &y.loan(1, 2)).await.unwrap();
 }
 
 #[tokio::test]
