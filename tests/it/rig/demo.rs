@@ -76,6 +76,8 @@ pub const PAGES: &[(&str, Preset, &str)] = &[
     ("new vehicle", Preset::Reception, "F6 Enter Insert"),
     ("my work", Preset::Mechanic, ""),
     ("admin", Preset::Admin, "Alt-7"),
+    ("collections", Preset::Reception, "Ctrl-R"),
+    ("courtesy cars", Preset::Reception, "Ctrl-R Tab"),
     ("staff", Preset::Admin, "F10 =staff Enter"),
     ("new person", Preset::Admin, "F10 =staff Enter Insert"),
     ("roles", Preset::Admin, "F10 =roles Enter"),
