@@ -36,6 +36,7 @@ impl FromPlace for Yard {
             address: "Oudegracht 12\nUtrecht".to_owned(),
             postcode: "3511 AB".to_owned(),
             channel: Channel::None,
+            on_account: true,
             ..CustomerForm::default()
         };
         let (desk, owner) = (&d.shop.desk, &d.shop.owner);

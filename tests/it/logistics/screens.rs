@@ -1,6 +1,7 @@
 //! The pages, by a robot.
 
 use forecourt::desk::Actor;
+use forecourt::desk::booking::Order;
 use forecourt::tui::app::Options;
 
 use forecourt::desk::job::Unissued;
@@ -85,7 +86,10 @@ async fn worked_on(y: &Yard, number: &str) {
 
 dual_test! {
     async fn s1_11_a_car_is_collected_its_customer_drives_ours_gives_it_back_and_has_their_own_delivered(y: Yard) {
-        y.d.book(&y.d.order(y.who, 0, 690)).await;
+        let known = y.desk().canned_jobs(&y.d.ana).await.unwrap();
+        let oil = known.iter().find(|(_, c)| c.code == "OIL").unwrap().0;
+        let order = y.d.order(y.who, 0, 690);
+        y.d.book(&Order { canned: vec![oil], ..order }).await;
         let mut counter = sits(&y, &y.d.ana, (80, 24)).await;
         counter.press("F2").await.write("BK-2026-0001").await.press("Enter").await;
 
