@@ -108,20 +108,24 @@ pub(super) fn wanted(card: &PartCard, cx: &Cx) -> Card {
 
 /// What moved last, without what was only kept.
 pub(super) fn moved(card: &PartCard, cx: &Cx) -> Option<Card> {
-    let mut seen = card
-        .moved
+    let moved = card.moved.iter().filter(|m| !m.kind.is_reservation());
+    let lines: Vec<_> = moved
+        .take(12)
+        .map(|m| (day(m, cx), signed(m.on_hand_milli, cx), told(m, cx)))
+        .collect();
+    // Whatever was moved, the day and the quantity stand apart.
+    let widest = lines
         .iter()
-        .filter(|m| !m.kind.is_reservation())
-        .peekable();
-    seen.peek()?;
-    let w = &cx.words;
-    let mut view = Card::new(&w.word("inventory-movements"));
-    for m in seen.take(12) {
+        .map(|(_, qty, _)| qty.chars().count() + 2)
+        .max()?;
+    let widest = widest.max(6);
+    let mut view = Card::new(&cx.words.word("inventory-movements"));
+    for (day, qty, told) in lines {
         view = view.line(
             vec![
-                (format!("{:<7}", day(m, cx)), Role::Dim),
-                (format!("{:>6}  ", signed(m.on_hand_milli, cx)), Role::Title),
-                (told(m, cx), Role::Text),
+                (format!("{day:<7}"), Role::Dim),
+                (format!("{qty:>widest$}  "), Role::Title),
+                (told, Role::Text),
             ],
             vec![],
         );
