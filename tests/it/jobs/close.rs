@@ -188,7 +188,12 @@ dual_test!(
         desk.cancel_job(&floor.max, job, "sold").await.unwrap();
         let found = async |line: &str| {
             let rows = desk.list_page(&floor.ana, List::Jobs, line, Edge::First, 9);
-            let mut ids: Vec<i64> = rows.await.unwrap().iter().map(|r| r.id()).collect();
+            let mut ids: Vec<i64> = rows
+                .await
+                .unwrap()
+                .iter()
+                .map(forecourt::desk::lists::Line::id)
+                .collect();
             ids.sort_unstable();
             let n = desk.list_count(&floor.ana, List::Jobs, line).await.unwrap();
             assert_eq!(usize::try_from(n).unwrap(), ids.len(), "{line}");

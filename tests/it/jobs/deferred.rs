@@ -254,7 +254,7 @@ dual_test! {
         let mut tx = store.begin().await.unwrap();
         tx.exec(sql("UPDATE vehicle SET odometer = 155100 WHERE id = $1").bind(floor.vehicle)).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(floor.due().await, [oil.clone()], "it has run so far");
+        assert_eq!(floor.due().await, std::slice::from_ref(&oil), "it has run so far");
         floor.later(47).await;
         assert_eq!(floor.due().await, [brakes.clone(), oil.clone()], "two weeks before its day");
 
