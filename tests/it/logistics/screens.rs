@@ -1,8 +1,10 @@
 //! The pages, by a robot.
 
 use forecourt::desk::Actor;
+use forecourt::desk::booking::Order;
 use forecourt::tui::app::Options;
 
+use forecourt::desk::job::Unissued;
 use forecourt::desk::logistics::{Borrower, CarSheet, LegForm, Of};
 use forecourt::domain::Currency;
 use forecourt::domain::logistics::LegKind;
@@ -66,6 +68,72 @@ async fn s1_11_a_collection_goes_from_the_booking_to_the_run_sheet_in_a_few_keys
     robot.sees("Nothing is fetched or brought that day");
     robot.press("PageDown").await.sees("KL-310-P").sees("Dirk");
     insta::assert_snapshot!("rounds_80x24", body(&robot));
+}
+
+/// What the workshop does meanwhile: the job of that number is worked on and ready.
+async fn worked_on(y: &Yard, number: &str) {
+    let (desk, owner) = (y.desk(), &y.d.shop.owner);
+    let job = desk.job_by_number(owner, number).await.unwrap().unwrap();
+    for t in desk.job_card(owner, job).await.unwrap().tasks {
+        desk.assign(owner, t.task.id, Some(y.d.jo)).await.unwrap();
+        desk.start(owner, t.task.id, "Jo is at lunch")
+            .await
+            .unwrap();
+        desk.done(owner, t.task.id, "Jo is at lunch").await.unwrap();
+    }
+    desk.complete(owner, job, Unissued::Ask, "").await.unwrap();
+}
+
+dual_test! {
+    async fn s1_11_a_car_is_collected_its_customer_drives_ours_gives_it_back_and_has_their_own_delivered(y: Yard) {
+        let known = y.desk().canned_jobs(&y.d.ana).await.unwrap();
+        let oil = known.iter().find(|(_, c)| c.code == "OIL").unwrap().0;
+        let order = y.d.order(y.who, 0, 690);
+        y.d.book(&Order { canned: vec![oil], ..order }).await;
+        let mut counter = sits(&y, &y.d.ana, (80, 24)).await;
+        counter.press("F2").await.write("BK-2026-0001").await.press("Enter").await;
+
+        // Agreed on the phone: Dirk fetches it, and they get a car of ours.
+        counter.press("Right Enter").await.sees("Collect KL-310-P");
+        counter.write("11-11:30").await.press("Enter").await.write("dirk").await.press("Enter Ctrl-S").await;
+        counter.sees("Dirk drives");
+        counter.press("Right Down Down Enter").await.sees("Lend a courtesy car").sees("KV-88-XD");
+        counter.press("Ctrl-S").await.sees("KV-88-XD is kept for Jansen, M.");
+        counter.sees("promised");
+
+        // Dirk at his own terminal: off, and here.
+        let mut driver = sits(&y, &y.dirk, (80, 24)).await;
+        driver.press("F10").await.write("collections").await.press("Enter").await.sees("Oudegracht");
+        driver.press("+").await.sees("on the road");
+        driver.press("+").await.sees("KL-310-P is here");
+        driver.press("Ctrl-S").await.sees("Enter opens its booking").sees("done");
+        counter.until("done").await;
+
+        // The car is checked in, and the keys of ours are given out with it.
+        counter.press("Enter").await.press("Ctrl-S").await.sees("Hand out KV-88-XD");
+        counter.press("Tab").await.write("full").await.press("Ctrl-S").await.sees("Look at the driving licence first");
+        counter.press("Space Ctrl-S").await.sees("Jansen, M. has KV-88-XD until");
+
+        // Done in the workshop; the delivery is agreed on the job.
+        worked_on(&y, "JOB-2026-0001").await;
+        counter.press("F2").await.write("JOB-2026-0001").await.press("Enter").await;
+        counter.press("Right Down Enter").await.sees("Deliver KL-310-P");
+        counter.write("t 16-17").await.press("Enter").await.write("dirk").await.press("Enter Ctrl-S").await;
+        counter.sees("Dirk drives");
+
+        // At the door ours is still with them: the keys stay until it is taken back.
+        driver.until("Delivery").await.press("Down +").await.sees("on the road");
+        driver.press("+ Ctrl-S").await.sees("KV-88-XD is still out");
+        counter.press("F10").await.write("courtesy").await.press("Enter").await.sees("out until");
+        counter.press("+").await.sees("Take back KV-88-XD").sees("it left with 41");
+        counter.write("41260").await.press("Enter").await.write("3/4").await.press("Ctrl-S").await;
+        counter.sees("is back after 60 km").sees("not checked");
+        counter.press("+ Ctrl-S").await.sees("KV-88-XD is ready again");
+        driver.press("+ Ctrl-S").await.sees("KL-310-P is with its customer");
+        let job = y.desk().job_by_number(&y.d.ana, "JOB-2026-0001").await.unwrap().unwrap();
+        let job = y.desk().job_card(&y.d.ana, job).await.unwrap().job;
+        assert_eq!(job.status.as_str(), "collected");
+    }
 }
 
 /// A day with everything on it: four legs, and a car that is out, late and promised.
@@ -137,6 +205,66 @@ async fn busy(y: &Yard) {
     desk.lend(ana, loan, &sheet).await.unwrap();
     let next = Borrower::Visit(Of::Booking(booked.id));
     desk.reserve_loan(ana, next, &y.loan(1, 2)).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_pages_of_the_road_say_what_waits_and_what_is_late_at_both_sizes() {
+    let y = yard().await;
+    busy(&y).await;
+    y.desk().clock().set(y.d.shop.at(0, 1050));
+    for (size, name) in [((80, 24), "80x24"), ((120, 40), "120x40")] {
+        let mut robot = sits(&y, &y.d.ana, size).await;
+        robot
+            .press("Ctrl-R")
+            .await
+            .sees("Collections and deliveries")
+            .sees("GH-55-X");
+        insta::assert_snapshot!(format!("rounds_busy_{name}"), body(&robot));
+        robot.press("Tab").await.sees("should be back since");
+        insta::assert_snapshot!(format!("cars_{name}"), body(&robot));
+        robot.press("+").await.sees("Take back KV-88-XD");
+        insta::assert_snapshot!(format!("car_back_{name}"), body(&robot));
+        robot
+            .press("Esc")
+            .await
+            .press("Down Down +")
+            .await
+            .sees("Lend a courtesy car");
+        insta::assert_snapshot!(format!("loan_form_{name}"), body(&robot));
+    }
+}
+
+#[tokio::test]
+async fn a_leg_that_failed_is_given_another_time_and_one_that_is_not_needed_comes_back_by_undo() {
+    let y = yard().await;
+    busy(&y).await;
+    let mut robot = sits(&y, &y.d.ana, (120, 40)).await;
+    robot
+        .press("Ctrl-R")
+        .await
+        .press("Down")
+        .await
+        .sees("failed");
+    robot
+        .press("Ctrl-E")
+        .await
+        .press("Ctrl-U")
+        .await
+        .write("t 15-16")
+        .await
+        .press("Ctrl-S")
+        .await
+        .sees("15:00")
+        .sees("Lena drives");
+    robot.press("Ctrl-K").await.sees("Who drives?");
+    robot.write("dirk").await.press("Enter").await;
+    robot.sees("is given to a driver");
+    robot
+        .press("Delete")
+        .await
+        .sees("is not needed any more")
+        .sees("cancelled");
+    robot.press("Ctrl-Z").await.sees("15:00 – 16:00");
 }
 
 #[tokio::test]

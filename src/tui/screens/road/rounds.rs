@@ -77,12 +77,12 @@ impl Rounds {
             Column::new(w.word("rounds-col-window"), 13, 22),
             Column::new(w.word("rounds-col-kind"), 10, 10),
             Column::new(w.word("rounds-col-plate"), 8, 9),
-            Column::new(w.word("rounds-col-where"), 18, 60).grows(),
+            Column::new(w.word("rounds-col-where"), 17, 60).grows(),
             Column::new(w.word("rounds-col-phone"), 12, 18)
                 .ink(Role::Dim)
                 .drops(1),
             Column::new(w.word("rounds-col-driver"), 6, 12),
-            Column::new(w.word("rounds-col-state"), 10, 11),
+            Column::new(w.word("rounds-col-state"), 11, 11),
         ]);
         table.empty = w.word("rounds-none");
         Self {
