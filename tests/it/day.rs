@@ -137,7 +137,7 @@ dual_test!(
         mechanic.minutes(9).await;
 
         // At the counter the extra part waits for a yes; it is given, and Jo takes it and is done.
-        counter.until("needs a yes").await;
+        counter.until("not asked yet").await;
         counter.press("+").await.sees("What did the customer say");
         counter.press("Ctrl-S").await.sees("Written down");
         mechanic.press("Tab").await;

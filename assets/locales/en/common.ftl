@@ -608,3 +608,8 @@ action-hand_over = hand over
 action-waiting = waiting
 action-parts = parts
 action-none = { "" }
+
+theme-dark = dark
+theme-light = light
+theme-contrast = high contrast
+theme-mono = none: bold and signs
