@@ -196,7 +196,7 @@ async fn a_mechanic_looks_a_vehicle_over_with_one_key_a_point() {
         .write("w")
         .await
         .sees("is on the job");
-    insta::assert_snapshot!("inspection", robot.screen());
+    insta::assert_snapshot!("inspection", super::screens::body(&robot));
     robot.press("Down Down").await;
     robot
         .write("gggg")
@@ -224,7 +224,7 @@ async fn a_mechanic_looks_a_vehicle_over_with_one_key_a_point() {
         .press("Tab")
         .await
         .sees("finished");
-    insta::assert_snapshot!("inspection_wide", wide.screen());
+    insta::assert_snapshot!("inspection_wide", super::screens::body(&wide));
     wide.press("+").await.sees("Reviewed");
 }
 

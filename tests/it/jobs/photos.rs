@@ -110,7 +110,7 @@ async fn a_note_is_written_with_a_photo_and_the_photo_is_shown_in_the_terminal()
         .await;
     robot.write(&path).await.press("Ctrl-S").await;
     robot.sees("sump.png").sees("Leak at the sump");
-    insta::assert_snapshot!("job_notes", robot.screen());
+    insta::assert_snapshot!("job_notes", super::screens::body(&robot));
     robot.press("Down Enter").await.sees("▀▀▀▀▀▀▀▀▀▀");
     robot.press("Esc").await.sees("Leak at the sump");
 }

@@ -55,11 +55,11 @@ impl DuePage {
     pub fn new(cx: &Cx) -> Self {
         let w = &cx.words;
         let mut table = WindowTable::new(vec![
-            Column::new(w.word("job-col-plate"), 9, 11),
-            Column::new(w.word("job-col-customer"), 12, 22),
+            Column::new(w.word("job-col-plate"), 9, 10),
+            Column::new(w.word("job-col-customer"), 11, 22),
             Column::new(w.word("due-col-phone"), 14, 18).drops(1),
             Column::new(w.word("job-col-work"), 10, 36).grows(),
-            Column::new(w.word("deferred-col-due"), 15, 20),
+            Column::new(w.word("deferred-col-due"), 20, 22),
             Column::number(w.word("deferred-col-amount"), 8, 11),
             Column::new(w.word("due-col-called"), 10, 12).ink(Role::Dim),
         ]);

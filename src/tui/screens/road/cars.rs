@@ -46,9 +46,9 @@ impl Cars {
         let mut table = WindowTable::new(vec![
             Column::new(w.word("cars-col-plate"), 9, 12),
             Column::new(w.word("cars-col-car"), 12, 24).drops(2),
-            Column::new(w.word("cars-col-state"), 14, 30).grows(),
+            Column::new(w.word("cars-col-state"), 28, 34).grows(),
             Column::new(w.word("cars-col-who"), 14, 26).grows(),
-            Column::new(w.word("cars-col-phone"), 12, 18)
+            Column::new(w.word("cars-col-phone"), 15, 18)
                 .ink(Role::Dim)
                 .drops(1),
             Column::number(w.word("cars-col-odometer"), 8, 10),
