@@ -613,3 +613,8 @@ theme-dark = dark
 theme-light = light
 theme-contrast = high contrast
 theme-mono = none: bold and signs
+
+priority-1 = Low
+priority-2 = Normal
+priority-3 = High
+priority-4 = Urgent

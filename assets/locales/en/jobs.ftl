@@ -484,10 +484,6 @@ danger-late = { $by } over its promise
 danger-hold = due after its promise
 danger-too-much = { $left } of work, { $time } to its promise
 
-priority-1 = Low
-priority-2 = Normal
-priority-3 = High
-priority-4 = Urgent
 job-field-priority = Priority
 stages-title = Time in each state
 job-cmd-stages = time in each state

@@ -46,8 +46,8 @@ impl Cars {
         let mut table = WindowTable::new(vec![
             Column::new(w.word("cars-col-plate"), 9, 12),
             Column::new(w.word("cars-col-car"), 12, 24).drops(2),
-            Column::new(w.word("cars-col-state"), 28, 34).grows(),
-            Column::new(w.word("cars-col-who"), 14, 26).grows(),
+            Column::new(w.word("cars-col-state"), 32, 36).grows(),
+            Column::new(w.word("cars-col-who"), 12, 26).grows(),
             Column::new(w.word("cars-col-phone"), 15, 18)
                 .ink(Role::Dim)
                 .drops(1),
