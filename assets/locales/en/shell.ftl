@@ -50,7 +50,7 @@ also-open-one = { $name } at { $terminal }
 also-open = also open: { $who }
 
 ## Screen
-too-small = Forecourt needs { $width } columns and { $height } rows; this terminal has { $w } and { $h }. Make it larger to go on: nothing is lost.
+too-small = { $w } x { $h } is too small: it needs { $width } x { $height }. Nothing is lost.
 nothing-open = Nothing is open to you here yet. F10 shows what there is.
 
 ## Layers

@@ -17,6 +17,7 @@ use serde_json::{Value, json};
 
 use super::auth::secret;
 use super::{Actor, Desk, Entry, Error, Result, in_tx};
+use crate::domain::phone::Phone;
 use crate::domain::role::Preset;
 use crate::domain::{BayId, Currency, Money, Ppm, Qty, RoleId, SiteId, StaffId, Zone};
 use crate::domain::{bay, line, msg, secret as rules, text};
@@ -158,6 +159,11 @@ impl Desk {
         rules::check_password(&f.password).map_err(|why| Error::invalid("password", why))?;
         let name = line("name", &f.name)?;
         let owner = line("owner", &f.owner)?;
+        let land = f.country.trim().to_uppercase();
+        let phone = f.phone.trim().to_owned();
+        if !phone.is_empty() {
+            Phone::parse(&phone, &land).map_err(|why| Error::invalid("phone", why))?;
+        }
         let bays = if f.bays.is_empty() {
             presets::bays()
         } else {
@@ -169,10 +175,10 @@ impl Desk {
                 code,
                 name,
                 address: f.address.trim().to_owned(),
-                phone: f.phone.trim().to_owned(),
+                phone,
                 email: f.email.trim().to_owned(),
                 tax_no: f.tax_no.trim().to_owned(),
-                country: f.country.trim().to_uppercase(),
+                country: land,
                 zone: zone.name().to_owned(),
                 fiscal_month: 1,
             },
