@@ -109,6 +109,8 @@ async fn my_work_shows_the_word_that_was_left_and_takes_the_mechanic_s_own() {
         .await;
     jo.sees("Written on the job card");
     jo.write("h").await.sees("For the next shift");
+    // Having it on the screen is having read it; that comes back as news of the books.
+    jo.until("one has read it").await;
     insta::assert_snapshot!("handover_80x24", super::screens::body(&jo));
     jo.resize(120, 40).await;
     insta::assert_snapshot!("handover_120x40", super::screens::body(&jo));
